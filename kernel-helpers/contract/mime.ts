@@ -1,0 +1,22 @@
+/** The words kernel and browser share: MIME type names and the display protocol. */
+
+/** Neurons in 3D; payload {@link NeuronScene} of `contract/scene.ts`. */
+export const NEURONS_MIME = 'application/vnd.connectome.neurons.v1+json';
+/** A Plotly figure with caption; payload {@link FigurePayload} of `contract/figure.ts`. */
+export const FIGURE_MIME = 'application/vnd.connectome.figure.v1+json';
+/** Our numbers beside printed ones; payload {@link CheckPayload} of `contract/check.ts`. */
+export const CHECK_MIME = 'application/vnd.connectome.check.v1+json';
+
+/** One output in several forms, richest first for a front end to choose; `text/plain` is always there. */
+export interface MimeBundle {
+  readonly 'text/plain': string;
+  readonly [mimeType: string]: unknown;
+}
+
+/** The symbol a value answers to with its {@link MimeBundle}; the kernel calls it for a cell's last value. */
+export const jupyterDisplay: unique symbol = Symbol.for('Jupyter.display');
+
+/** A value that knows how to show itself in a notebook. */
+export interface Displayable {
+  [jupyterDisplay](): MimeBundle | Promise<MimeBundle>;
+}
