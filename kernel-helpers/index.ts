@@ -7,12 +7,22 @@
  * import { connectivity, datasets, viewer } from 'connectome-helpers';
  *
  * const column = await datasets.open('synthetic-column');
- * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
+ * const wiring = connectivity.fromSynapses(column.synapses);
  * viewer(column.neurons); // in a notebook: the column in 3D
  * ```
  *
  * @module
  */
-export * as errors from './errors.js';
+
 export { type Displayable, jupyterDisplay, type MimeBundle } from './contract/mime.js';
+export * as connectivity from './core/connectivity/index.js';
+export * as functional from './core/functional/index.js';
+export * as morphology from './core/morphology/index.js';
 export type { Neuron, Skeleton } from './core/skeleton.js';
+export * as stats from './core/stats/index.js';
+export * as transforms from './core/transforms.js';
+export * as figure from './display/figure/index.js';
+export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js';
+export * as errors from './errors.js';
+export { display } from './kernel/display.js';
+export * as published from './published/index.js';

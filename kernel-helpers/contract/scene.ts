@@ -27,10 +27,13 @@ export interface SceneCamera {
  * What the neuron viewer is sent, stored in the notebook as JSON.
  *
  * Axes are right as the data has them: x across, y = depth growing away from the pia, z along the sections, in nm.
- * Node arrays run over all neurons in order. `packed` holds deflated little-endian arrays as base64:
- * - `positions`: uint16, `3*i + k`; coordinate = `originNm[k] + value * stepNm[k]`
- * - `radii`: uint8; radius = `radiusMinNm * (radiusMaxNm / radiusMinNm) ** (value / 255)`
- * - `parents`: int32 index within the same neuron, -1 for a root, stored as `i - parents[i]` (0 for a root), uint32
+ * Node arrays run over all neurons in order; `p(i)` is the parent of node i within the same neuron. Each array is
+ * stored as byte planes (`contract/bytes.ts`), deflated, in base64:
+ * - `positions`: uint16 at `3*i + k`; `q(i, k) = (positions[3*i + k] + q(p(i), k)) mod 65536`, where the root of a
+ *   tree adds 0; coordinate = `originNm[k] + q(i, k) * stepNm[k]`, right to half a step
+ * - `radii`: uint8; radius = `radiusMinNm * (radiusMaxNm / radiusMinNm) ** (radii[i] / 255)`, right to half a step of
+ *   the exponent
+ * - `parents`: uint32, `i - p(i)`, and 0 for a root
  * - `compartments`: uint8 SWC codes
  */
 export interface NeuronScene {
@@ -41,16 +44,19 @@ export interface NeuronScene {
   readonly neurons: readonly SceneNeuron[];
   readonly layers: readonly SceneLayer[];
   readonly camera?: SceneCamera;
-  readonly packed: {
-    readonly nodeCount: number;
-    readonly originNm: readonly [number, number, number];
-    readonly stepNm: readonly [number, number, number];
-    readonly radiusMinNm: number;
-    readonly radiusMaxNm: number;
-    readonly positions: string;
-    readonly radii: string;
-    readonly parents: string;
-    readonly compartments: string;
-  };
+  readonly packed: PackedNodes;
 }
 
+/** The nodes of a {@link NeuronScene}, quantised and packed. */
+export interface PackedNodes {
+  readonly nodeCount: number;
+  readonly originNm: readonly [number, number, number];
+  /** Nanometres in one unit of `q`; 0 along an axis where every node has the same coordinate. */
+  readonly stepNm: readonly [number, number, number];
+  readonly radiusMinNm: number;
+  readonly radiusMaxNm: number;
+  readonly positions: string;
+  readonly radii: string;
+  readonly parents: string;
+  readonly compartments: string;
+}

@@ -1,0 +1,128 @@
+import type { IRenderMime } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import type { CheckPayload, CheckRow } from 'connectome-helpers/dist/contract/check.js';
+import { CHECK_MIME } from 'connectome-helpers/dist/contract/mime.js';
+import { validateCheck } from 'connectome-helpers/dist/contract/validate-check.js';
+
+/** Shows a check of our numbers against printed ones as a table. */
+export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
+  constructor(trans: TranslationBundle) {
+    super();
+    this._trans = trans;
+    this.addClass('jp-ConnectomeCheck');
+    this.node.dataset.status = 'loading';
+  }
+
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    try {
+      const check = validateCheck(model.data[CHECK_MIME]);
+      this.node.replaceChildren(this._scroller(check), this._note(check));
+      this.node.dataset.status = 'ready';
+    } catch (error) {
+      console.error('check', error);
+      const message = element('p', 'jp-ConnectomeCheck-message jp-mod-warning');
+      message.textContent = this._trans.__(
+        'This check cannot be shown: %1',
+        error instanceof Error ? error.message : String(error),
+      );
+      this.node.replaceChildren(message);
+      this.node.dataset.status = 'error';
+    }
+  }
+
+  /** The table in a box of its own, so that a narrow notebook scrolls the table and not the page. */
+  private _scroller(check: CheckPayload): HTMLElement {
+    const table = element('table', 'jp-ConnectomeCheck-table');
+    table.append(this._caption(check), this._head(), this._body(check.rows));
+    const scroller = element('div', 'jp-ConnectomeCheck-scroller');
+    scroller.tabIndex = 0;
+    scroller.setAttribute('role', 'region');
+    scroller.setAttribute('aria-label', check.title);
+    scroller.append(table);
+    return scroller;
+  }
+
+  private _caption(check: CheckPayload): HTMLElement {
+    const passed = check.rows.filter(row => row.pass).length;
+    const caption = element('caption', 'jp-ConnectomeCheck-caption');
+    const title = element('span', 'jp-ConnectomeCheck-title');
+    title.textContent = check.title;
+    const summary = element('span', `jp-ConnectomeCheck-summary ${verdictClass(passed === check.rows.length)}`);
+    summary.textContent = this._trans.__('%1 of %2 pass', passed, check.rows.length);
+    const source = element('span', 'jp-ConnectomeCheck-source');
+    const link = element('a', 'jp-ConnectomeCheck-doi');
+    link.href = `https://doi.org/${check.doi}`;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    link.textContent = `doi:${check.doi}`;
+    source.append(check.source, ' · ', link);
+    caption.append(title, summary, source);
+    return caption;
+  }
+
+  private _head(): HTMLElement {
+    const row = element('tr', '');
+    const names = [
+      ['quantity', this._trans.__('Quantity')],
+      ['number', this._trans.__('Printed')],
+      ['number', this._trans.__('Ours')],
+      ['number', this._trans.__('Difference')],
+      ['number', this._trans.__('Tolerance')],
+      ['why', this._trans.__('Why this tolerance')],
+      ['verdict', this._trans.__('Verdict')],
+    ];
+    for (const [kind, name] of names) {
+      const cell = element('th', `jp-ConnectomeCheck-${kind}`);
+      cell.scope = 'col';
+      cell.textContent = name;
+      row.append(cell);
+    }
+    const head = element('thead', '');
+    head.append(row);
+    return head;
+  }
+
+  private _body(rows: readonly CheckRow[]): HTMLElement {
+    const body = element('tbody', '');
+    body.append(...rows.map(row => this._row(row)));
+    return body;
+  }
+
+  private _row(row: CheckRow): HTMLElement {
+    const line = element('tr', verdictClass(row.pass));
+    const quantity = element('th', 'jp-ConnectomeCheck-quantity');
+    quantity.scope = 'row';
+    quantity.textContent = row.quantity;
+    line.append(quantity);
+    for (const text of [row.printed, row.ours, row.difference, row.tolerance]) {
+      const cell = element('td', 'jp-ConnectomeCheck-number');
+      cell.textContent = text;
+      line.append(cell);
+    }
+    const why = element('td', 'jp-ConnectomeCheck-why');
+    why.textContent = row.why;
+    const verdict = element('td', 'jp-ConnectomeCheck-verdict');
+    verdict.textContent = row.pass ? `✓ ${this._trans.__('pass')}` : `✗ ${this._trans.__('fail')}`;
+    line.append(why, verdict);
+    return line;
+  }
+
+  private _note(check: CheckPayload): HTMLElement {
+    const note = element('p', 'jp-ConnectomeCheck-note');
+    note.textContent = check.caption;
+    return note;
+  }
+
+  private readonly _trans: TranslationBundle;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  return made;
+}
+
+function verdictClass(pass: boolean): string {
+  return pass ? 'jp-mod-pass' : 'jp-mod-fail';
+}

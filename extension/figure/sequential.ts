@@ -1,0 +1,43 @@
+/**
+ * A perceptually uniform colour scale between two lightnesses: OKLCH lightness falls (or rises) in equal steps while
+ * the hue turns from blue-green to violet. Returned as Plotly's `[position, colour]` stops, position 0 to 1.
+ *
+ * The low end sits near the paper and the high end far from it, so a light theme takes `from` 0.97 `to` 0.28 and a
+ * dark theme the other way round: what is strong stands out in both.
+ *
+ * @source Ottosson 2020, "A perceptual color space for image processing", https://bottosson.github.io/posts/oklab/
+ */
+export function sequentialScale(from: number, to: number, stops = 17): [number, string][] {
+  return Array.from({ length: stops }, (_, i) => {
+    const t = i / (stops - 1);
+    const lightness = from + (to - from) * t;
+    // Chroma rises off the paper and eases at the far end, where the display's gamut narrows.
+    const chroma = 0.02 + 0.115 * Math.sin(Math.PI * Math.min(1, 0.12 + t * 0.78));
+    const hue = 215 + 75 * t;
+    return [t, hexOf(oklchToSrgb(lightness, i === 0 ? 0.008 : chroma, hue))];
+  });
+}
+
+/** sRGB components in 0 to 1, clipped to the gamut, of an OKLCH colour (hue in degrees). */
+export function oklchToSrgb(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
+  const hue = (hueDegrees * Math.PI) / 180;
+  const a = chroma * Math.cos(hue);
+  const b = chroma * Math.sin(hue);
+  const long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const short = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    encode(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+    encode(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+    encode(-0.0041960863 * long - 0.7034186147 * medium + 1.707614701 * short),
+  ];
+}
+
+function encode(linear: number): number {
+  const clipped = Math.min(1, Math.max(0, linear));
+  return clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * clipped ** (1 / 2.4) - 0.055;
+}
+
+function hexOf(rgb: readonly number[]): string {
+  return `#${rgb.map(c => Math.round(c * 255).toString(16).padStart(2, '0')).join('')}`;
+}

@@ -1,0 +1,190 @@
+import type { IThemeManager } from '@jupyterlab/apputils';
+import type { IRenderMime } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { Widget } from '@lumino/widgets';
+import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
+import { FIGURE_MIME } from 'connectome-helpers/dist/contract/mime.js';
+import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure.js';
+import type * as Engine from './plotly';
+import { withWords } from './still-picture';
+import { DEFAULT_HEIGHT_PX, type IStyledFigure, styledFigure } from './styled';
+import { type IFigureTheme, PRINT_THEME, pageTheme } from './theme';
+
+/** Widest a figure grows when its layout names no width, in px: lines longer than this are hard to read. */
+const DEFAULT_WIDTH_PX = 880;
+/** Width of the still picture when the layout names none, in px. */
+const STILL_WIDTH_PX = 760;
+const STILL_SCALE = 2;
+
+/** What the renderer needs of JupyterLab. */
+export interface IFigureServices {
+  readonly trans: TranslationBundle;
+  readonly themes: IThemeManager | null;
+}
+
+/**
+ * Shows one figure output. Plotly is loaded, and the figure drawn, when the output first comes near the screen;
+ * `data-status` on the node is `loading` until then, `ready` once drawn, `error` when it cannot be.
+ */
+export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
+  constructor(services: IFigureServices) {
+    super({ node: document.createElement('figure') });
+    this._services = services;
+    this.addClass('jp-ConnectomeFigure');
+    this._title.className = 'jp-ConnectomeFigure-title';
+    this._plot.className = 'jp-ConnectomeFigure-plot';
+    this._plot.setAttribute('role', 'img');
+    this._caption.className = 'jp-ConnectomeFigure-caption';
+    this.node.dataset.status = 'loading';
+    services.themes?.themeChanged.connect(this._redraw, this);
+    this._sizes.observe(this._plot);
+    this._sight.observe(this.node);
+  }
+
+  /** Takes the output's data. Drawing waits for the output to come on screen, so this resolves before it. */
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const received = model.data[FIGURE_MIME];
+    const stored = JSON.stringify(received);
+    // Writing the picture back changes the model, which renders it again: the same figure needs no second drawing.
+    if (stored === this._stored) return;
+    this._stored = stored;
+    try {
+      this._payload = validateFigure(received);
+    } catch (error) {
+      this._fail(error);
+      return;
+    }
+    const { title, caption, layout } = this._payload;
+    this._title.textContent = title;
+    this._caption.textContent = caption;
+    const words = model.data['text/plain'];
+    this._plot.setAttribute('aria-label', Array.isArray(words) ? words.join('') : String(words ?? title));
+    this._plot.style.height = `${layout.height ?? DEFAULT_HEIGHT_PX}px`;
+    this._plot.style.maxWidth = `${layout.width ?? DEFAULT_WIDTH_PX}px`;
+    this.node.replaceChildren(...[this._title, this._plot, this._caption].filter(part => part === this._plot || part.textContent));
+    this.node.dataset.status = 'loading';
+    this._redraw();
+    if (model.data['image/png'] === undefined) void this._keepPicture(model, this._payload);
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return;
+    this._services.themes?.themeChanged.disconnect(this._redraw, this);
+    this._sizes.disconnect();
+    this._sight.disconnect();
+    this._engine?.releaseFigure(this._plot);
+    super.dispose();
+  }
+
+  /** Draws what is due; a request that comes while drawing is done in the same run, after it. */
+  private _redraw(): void {
+    this._due = true;
+    if (!this._drawing) {
+      this._drawing = this._drawWhileDue().finally(() => {
+        this._drawing = null;
+      });
+    }
+  }
+
+  private async _drawWhileDue(): Promise<void> {
+    while (this._due && this._near && this._widthPx > 0 && this._payload && !this.isDisposed) {
+      this._due = false;
+      try {
+        const engine = await this._load();
+        if (this.isDisposed) return;
+        await engine.drawFigure(this._plot, this._styled(this._payload, this._theme(), this._widthPx), {
+          name: 'savePicture',
+          title: this._services.trans.__('Save the figure as a picture'),
+          click: () => void this._savePicture(),
+        });
+        if (this.isDisposed) return;
+        this.node.dataset.status = 'ready';
+      } catch (error) {
+        this._fail(error);
+      }
+    }
+  }
+
+  private async _load(): Promise<typeof Engine> {
+    this._engine ??= await import('./plotly');
+    return this._engine;
+  }
+
+  private _theme(): IFigureTheme {
+    const style = getComputedStyle(this.node);
+    return pageTheme(name => style.getPropertyValue(name), document.body.dataset.jpThemeLight !== 'false');
+  }
+
+  private _styled(payload: FigurePayload, theme: IFigureTheme, widthPx: number): IStyledFigure {
+    const heightPx = (payload.layout.height as number | undefined) ?? DEFAULT_HEIGHT_PX;
+    return styledFigure(payload, theme, { widthPx, heightPx });
+  }
+
+  private async _picture(payload: FigurePayload): Promise<string> {
+    const engine = await this._load();
+    const widthPx = (payload.layout.width as number | undefined) ?? STILL_WIDTH_PX;
+    const drawing = await engine.figureAsPng(this._styled(payload, PRINT_THEME, widthPx), STILL_SCALE);
+    return withWords(drawing, payload, PRINT_THEME, STILL_SCALE);
+  }
+
+  /** Puts a still picture into the output, so that the saved notebook shows the figure without this extension. */
+  private async _keepPicture(model: IRenderMime.IMimeModel, payload: FigurePayload): Promise<void> {
+    try {
+      const png = await this._picture(payload);
+      if (this.isDisposed || payload !== this._payload || model.data['image/png'] !== undefined) return;
+      model.setData({ data: { ...model.data, 'image/png': png } });
+    } catch (error) {
+      // The figure itself stands; only its still copy is missing.
+      console.error('figure picture could not be kept in the notebook', error);
+    }
+  }
+
+  private async _savePicture(): Promise<void> {
+    if (!this._payload) return;
+    const link = document.createElement('a');
+    link.href = `data:image/png;base64,${await this._picture(this._payload)}`;
+    link.download = `${this._payload.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'figure'}.png`;
+    link.click();
+  }
+
+  private _fail(error: unknown): void {
+    console.error('figure', error);
+    const message = document.createElement('p');
+    message.className = 'jp-ConnectomeFigure-message jp-mod-warning';
+    message.textContent = this._services.trans.__(
+      'This figure cannot be drawn: %1',
+      error instanceof Error ? error.message : String(error),
+    );
+    this._payload = null;
+    this.node.replaceChildren(message);
+    this.node.dataset.status = 'error';
+  }
+
+  private readonly _services: IFigureServices;
+  private readonly _title = document.createElement('div');
+  private readonly _plot = document.createElement('div');
+  private readonly _caption = document.createElement('figcaption');
+  private _stored: string | undefined = undefined;
+  private _payload: FigurePayload | null = null;
+  private _engine: typeof Engine | null = null;
+  private _widthPx = 0;
+  private _near = false;
+  private _due = false;
+  private _drawing: Promise<void> | null = null;
+
+  // Outputs far from the screen have no size in JupyterLab's default windowing mode: neither size nor sight may be
+  // asked for in renderModel.
+  private readonly _sizes = new ResizeObserver(([entry]) => {
+    const widthPx = Math.floor(entry.contentRect.width);
+    if (widthPx === this._widthPx || widthPx === 0) return;
+    this._widthPx = widthPx;
+    this._redraw();
+  });
+  private readonly _sight = new IntersectionObserver(
+    ([entry]) => {
+      this._near = entry.isIntersecting;
+      if (this._near && this._due) this._redraw();
+    },
+    { rootMargin: '400px' },
+  );
+}

@@ -1,0 +1,164 @@
+/**
+ * The orbit camera as plain numbers. World axes are the data's: x right, y down (depth), z away from the viewer at
+ * azimuth 0; lengths in the scene's unit. Nothing here changes its arguments.
+ */
+
+export type Vector3 = readonly [number, number, number];
+
+/** Where the camera stands: `distance` from `target`, turned by `azimuth` about the depth axis, raised by `elevation`. */
+export interface ICamera {
+  readonly target: Vector3;
+  /** Radians; 0 looks along +z, growing to the camera's left. */
+  readonly azimuth: number;
+  /** Radians from the horizontal; positive looks down from the pia. */
+  readonly elevation: number;
+  readonly distance: number;
+}
+
+export interface IBounds {
+  readonly min: Vector3;
+  readonly max: Vector3;
+}
+
+/** The camera's own axes in the world: unit vectors to the right, up and ahead. */
+export interface ICameraAxes {
+  readonly right: Vector3;
+  readonly up: Vector3;
+  readonly forward: Vector3;
+}
+
+/** Vertical opening: narrow, so that lengths differ little between front and back and a scale bar is honest. */
+export const VERTICAL_FOV = (26 * Math.PI) / 180;
+
+/** A three-quarter view: layers still read as lines, somata already stand in front of each other. */
+export const FIRST_VIEW = { azimuth: 0.42, elevation: 0.1 } as const;
+
+const steepest = Math.PI / 2 - 1e-3;
+
+export function cameraAxes({ azimuth, elevation }: Pick<ICamera, 'azimuth' | 'elevation'>): ICameraAxes {
+  const [sa, ca, se, ce] = [Math.sin(azimuth), Math.cos(azimuth), Math.sin(elevation), Math.cos(elevation)];
+  return {
+    right: [ca, 0, -sa],
+    up: [se * sa, -ce, se * ca],
+    forward: [ce * sa, se, ce * ca],
+  };
+}
+
+/** Where the eye is. */
+export function eye(camera: ICamera): Vector3 {
+  return along(camera.target, cameraAxes(camera).forward, -camera.distance);
+}
+
+/** The camera turned; the elevation stops short of straight up and down. */
+export function orbit(camera: ICamera, azimuthBy: number, elevationBy: number): ICamera {
+  const elevation = Math.min(steepest, Math.max(-steepest, camera.elevation + elevationBy));
+  return { ...camera, azimuth: camera.azimuth + azimuthBy, elevation };
+}
+
+/** World length of one pixel at the target's depth in a view so many pixels high. */
+export function unitsPerPixel(camera: ICamera, heightPx: number): number {
+  return (2 * Math.tan(VERTICAL_FOV / 2) * camera.distance) / heightPx;
+}
+
+/** The camera moved so that what lies at the target's depth follows a pointer that moved so many pixels. */
+export function pan(camera: ICamera, rightPx: number, downPx: number, heightPx: number): ICamera {
+  const { right, up } = cameraAxes(camera);
+  const unit = unitsPerPixel(camera, heightPx);
+  return { ...camera, target: along(along(camera.target, right, -rightPx * unit), up, downPx * unit) };
+}
+
+/**
+ * The camera nearer (`factor` < 1) or farther, with the point at the target's depth under the cursor kept in place.
+ * The cursor is given in pixels right of and below the view's centre.
+ */
+export function zoomTo(
+  camera: ICamera,
+  factor: number,
+  cursorPx: readonly [number, number],
+  heightPx: number,
+  limits: readonly [number, number],
+): ICamera {
+  const distance = Math.min(limits[1], Math.max(limits[0], camera.distance * factor));
+  const kept = 1 - distance / camera.distance;
+  const moved = pan(camera, -cursorPx[0] * kept, -cursorPx[1] * kept, heightPx);
+  return { ...moved, distance };
+}
+
+/** The nearest camera, looking from the given side, that has all of a box in a view of this width / height. */
+export function fitBounds(
+  bounds: IBounds,
+  aspect: number,
+  from: Pick<ICamera, 'azimuth' | 'elevation'> = FIRST_VIEW,
+  margin = 1.06,
+): ICamera {
+  const { azimuth, elevation } = from;
+  const { right, up, forward } = cameraAxes(from);
+  const target = middle(bounds);
+  const tanY = Math.tan(VERTICAL_FOV / 2) / margin;
+  const tanX = tanY * aspect;
+  let distance = 0;
+  for (const corner of corners(bounds)) {
+    const offset = subtract(corner, target);
+    const ahead = dot(offset, forward);
+    const needed = Math.max(Math.abs(dot(offset, right)) / tanX, Math.abs(dot(offset, up)) / tanY) - ahead;
+    distance = Math.max(distance, needed);
+  }
+  // A single point has no size; stand a unit away from it.
+  return { target, azimuth, elevation, distance: distance > 0 ? distance : 1 };
+}
+
+/** Between two cameras, `t` from 0 to 1; distances in equal ratios, as zooming feels. */
+export function between(from: ICamera, to: ICamera, t: number): ICamera {
+  const mix = (a: number, b: number): number => a + (b - a) * t;
+  // The shorter way round.
+  const turn = to.azimuth - from.azimuth;
+  const shortest = turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
+  return {
+    target: [0, 1, 2].map(k => mix(from.target[k], to.target[k])) as unknown as Vector3,
+    azimuth: from.azimuth + shortest * t,
+    elevation: mix(from.elevation, to.elevation),
+    distance: from.distance * (to.distance / from.distance) ** t,
+  };
+}
+
+/**
+ * Where a point is seen: pixels right of and below the view's top left corner, and its depth along the view.
+ * A point at or behind the eye has depth <= 0 and no meaningful place.
+ */
+export function project(
+  camera: ICamera,
+  point: Vector3,
+  widthPx: number,
+  heightPx: number,
+): { readonly x: number; readonly y: number; readonly depth: number } {
+  const { right, up, forward } = cameraAxes(camera);
+  const offset = subtract(point, camera.target);
+  const depth = dot(offset, forward) + camera.distance;
+  const scale = heightPx / (2 * Math.tan(VERTICAL_FOV / 2) * depth);
+  return { x: widthPx / 2 + dot(offset, right) * scale, y: heightPx / 2 - dot(offset, up) * scale, depth };
+}
+
+export function middle({ min, max }: IBounds): Vector3 {
+  return [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2];
+}
+
+/** Half the diagonal: the radius of the sphere about the middle that holds the box. */
+export function boundsRadius({ min, max }: IBounds): number {
+  return Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2;
+}
+
+function corners({ min, max }: IBounds): Vector3[] {
+  return [0, 1, 2, 3, 4, 5, 6, 7].map(c => [c & 1 ? max[0] : min[0], c & 2 ? max[1] : min[1], c & 4 ? max[2] : min[2]]);
+}
+
+function along(from: Vector3, direction: Vector3, by: number): Vector3 {
+  return [from[0] + direction[0] * by, from[1] + direction[1] * by, from[2] + direction[2] * by];
+}
+
+function subtract(a: Vector3, b: Vector3): Vector3 {
+  return [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+}
+
+function dot(a: Vector3, b: Vector3): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}

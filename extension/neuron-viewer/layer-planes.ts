@@ -1,0 +1,69 @@
+/** Where the layer planes lie and where their names stand. Pure. */
+
+import type { SceneLayer } from 'connectome-helpers/dist/contract/scene.js';
+import type { IBounds, Vector3 } from './camera';
+import { NM_PER_UM } from './geometry';
+
+export interface ILayerLabel {
+  readonly name: string;
+  readonly depthUm: number;
+}
+
+export interface ILayerPlanes {
+  /** Depth of each plane, µm. */
+  readonly depthsUm: readonly number[];
+  readonly labels: readonly ILayerLabel[];
+  /** The box that holds the neurons and the planes: the planes' outline is its x and z. */
+  readonly boundsUm: IBounds;
+}
+
+/** How far the planes reach beyond the neurons, as a part of the neurons' extent. */
+const overhang = 0.03;
+
+/**
+ * Planes a little wider than the neurons. Names that part layers in a chain ("L1 | L2/3", "L2/3 | L4") are written as
+ * the layers' own names halfway between the planes; any other name is written at its plane.
+ */
+export function layerPlanes(layers: readonly SceneLayer[], neuronsUm: IBounds): ILayerPlanes {
+  if (layers.length === 0) return { depthsUm: [], labels: [], boundsUm: neuronsUm };
+  const sorted = [...layers].sort((a, b) => a.depthNm - b.depthNm);
+  const depthsUm = sorted.map(layer => layer.depthNm / NM_PER_UM);
+  const { min, max } = neuronsUm;
+  const pad = overhang * Math.max(max[0] - min[0], max[2] - min[2]);
+  const top = Math.min(min[1], depthsUm[0]);
+  const bottom = Math.max(max[1], depthsUm[depthsUm.length - 1]);
+  const boundsUm: IBounds = {
+    min: [min[0] - pad, top, min[2] - pad],
+    max: [max[0] + pad, bottom, max[2] + pad],
+  };
+  const names = chainOfNames(sorted);
+  const labels =
+    names === undefined
+      ? sorted.map((layer, i) => ({ name: layer.name, depthUm: depthsUm[i] }))
+      : names.map((name, i) => ({ name, depthUm: ((depthsUm[i - 1] ?? top) + (depthsUm[i] ?? bottom)) / 2 }));
+  return { depthsUm, labels, boundsUm };
+}
+
+/** The layers' names from the top when every plane's name parts the one above from the one below. */
+function chainOfNames(sorted: readonly SceneLayer[]): string[] | undefined {
+  const pairs = sorted.map(layer => layer.name.split('|').map(name => name.trim()));
+  if (!pairs.every((pair, i) => pair.length === 2 && (i === 0 || pairs[i - 1][1] === pair[0]))) return undefined;
+  return [pairs[0][0], ...pairs.map(pair => pair[1])];
+}
+
+/** Line segments, two points of x, y, z each, round every plane's edge, relative to `origin`. */
+export function planeOutlines({ depthsUm, boundsUm: { min, max } }: ILayerPlanes, origin: Vector3): Float32Array {
+  const around = [
+    [min[0], min[2]],
+    [max[0], min[2]],
+    [max[0], max[2]],
+    [min[0], max[2]],
+  ];
+  return Float32Array.from(
+    depthsUm.flatMap(depth =>
+      around.flatMap((from, c) =>
+        [from, around[(c + 1) % 4]].flatMap(([x, z]) => [x - origin[0], depth - origin[1], z - origin[2]]),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,233 @@
+/** One viewer in the page: its picture, its camera and its hands. */
+
+import type { SceneCamera } from 'connectome-helpers/dist/contract/scene.js';
+import type { DecodedScene } from 'connectome-helpers/dist/contract/scene-codec.js';
+import { between, boundsRadius, fitBounds, type ICamera, type Vector3 } from './camera';
+import type { FrameQueue } from './frame-queue';
+import { NM_PER_UM, sceneGeometry } from './geometry';
+import { type IGestureTarget, listenForGestures } from './gestures';
+import { type ILayerPlanes, layerPlanes, planeOutlines } from './layer-planes';
+import { createOverlay, type IOverlay, type IOverlayWords } from './overlay';
+import type { IPictureScene, PictureRenderer } from './picture-renderer';
+import { ProgressivePicture, SAMPLES } from './progressive-picture';
+import { sceneObjects } from './scene-objects';
+import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './still';
+
+export interface IViewOptions {
+  /** What a screen reader says of the picture. */
+  readonly summary: string;
+  readonly words: IOverlayWords;
+  readonly dark: boolean;
+  /** The first picture is on the screen, with all its samples. */
+  onReady(): void;
+  /** The reader moved the camera and let go of it. */
+  onCamera(camera: SceneCamera): void;
+}
+
+const sharpestRatio = 2;
+/** A frame slower than this is drawn coarser while the scene moves. */
+const smoothFrameMs = 45;
+const coarseRatio = 0.55;
+const resetMs = 320;
+
+export class NeuronView implements IGestureTarget {
+  camera: ICamera;
+  readonly distanceLimits: readonly [number, number];
+
+  constructor(
+    host: HTMLElement,
+    private readonly _decoded: DecodedScene,
+    private readonly _renderer: PictureRenderer,
+    private readonly _queue: FrameQueue,
+    private readonly _options: IViewOptions,
+  ) {
+    const { scene } = _decoded;
+    const geometry = sceneGeometry(_decoded);
+    this._planes = layerPlanes(scene.layers, geometry.boundsUm);
+    const objects = sceneObjects(geometry, planeOutlines(this._planes, geometry.originUm));
+    this._pictured = { objects, originUm: geometry.originUm, boundsUm: this._planes.boundsUm };
+    this._dark = _options.dark;
+
+    const radius = boundsRadius(this._planes.boundsUm);
+    this.distanceLimits = [Math.max(1, radius * 0.01), Math.max(10, radius * 30)];
+    this._moved = scene.camera !== undefined;
+    this.camera = scene.camera ? fromSceneCamera(scene.camera) : this._home(1.6);
+
+    this._overlay = createOverlay(host, scene, this._planes, _options.summary, _options.words, (neurons, visible) => {
+      objects.setVisible(neurons, visible);
+      this._draw(false);
+    });
+    this._picture = new ProgressivePicture(_renderer, this._pictured, this._overlay.canvas);
+    this._picture.onFirst = ms => {
+      this._frameMs = ms;
+    };
+    this._picture.onDone = () => {
+      if (!this._moving && !this._ready) {
+        this._ready = true;
+        _options.onReady();
+      }
+    };
+    this._stopListening = listenForGestures(this._overlay.canvas, this);
+    this._sizes.observe(this._overlay.canvas);
+    this._sight.observe(this._overlay.canvas);
+  }
+
+  move(camera: ICamera, resting: boolean): void {
+    this._animation += 1;
+    this._moveTo(camera, resting);
+  }
+
+  reset(): void {
+    const from = this.camera;
+    const home = this._home();
+    const run = ++this._animation;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > smoothFrameMs;
+    const start = performance.now();
+    const turn = (): void => {
+      if (run !== this._animation || this._disposed) return;
+      const t = still ? 1 : Math.min(1, (performance.now() - start) / resetMs);
+      // Slow at both ends.
+      this._moveTo(t < 1 ? between(from, home, t * t * (3 - 2 * t)) : home, t === 1);
+      if (t < 1) requestAnimationFrame(turn);
+    };
+    turn();
+  }
+
+  hint(): void {
+    this._overlay.showHint();
+  }
+
+  setDark(dark: boolean): void {
+    if (dark === this._dark) return;
+    this._dark = dark;
+    this._draw(false);
+  }
+
+  /** Draw again from nothing, as after a lost context. */
+  redraw(): void {
+    this._draw(this._moving);
+    if (this._stillPicture) this._queue.last(this._stillPicture);
+  }
+
+  /**
+   * The still picture as base64 PNG, drawn when nothing else waits, on the screen or not. A later call, or the view's
+   * end, leaves an earlier one that is not done without an answer.
+   */
+  still(): Promise<string> {
+    this._cancelStill();
+    const canvas = document.createElement('canvas');
+    const picture = new ProgressivePicture(this._renderer, this._pictured, canvas);
+    const aspect = STILL_WIDTH / STILL_HEIGHT;
+    // A narrower picture stands farther back, so that its sides show what the view's do.
+    const back = Math.max(1, this._width / Math.max(1, this._height) / aspect);
+    const camera = this._moved ? { ...this.camera, distance: this.camera.distance * back } : this._home(aspect);
+    this._stillPicture = picture;
+    return new Promise((resolve, reject) => {
+      picture.onDone = () => {
+        this._stillPicture = undefined;
+        const { scene } = this._decoded;
+        const { legend } = this._overlay;
+        const parts = { scene, legend, planes: this._planes, camera, picture: canvas, more: this._options.words.more };
+        stillPng(parts).then(resolve, reject);
+      };
+      picture.begin({
+        widthPx: STILL_WIDTH * STILL_RATIO,
+        heightPx: STILL_HEIGHT * STILL_RATIO,
+        pixelRatio: STILL_RATIO,
+        camera,
+        dark: false,
+      });
+      this._queue.last(picture);
+    });
+  }
+
+  dispose(): void {
+    if (this._disposed) return;
+    this._disposed = true;
+    this._stopListening();
+    this._sizes.disconnect();
+    this._sight.disconnect();
+    this._queue.cancel(this._picture);
+    this._cancelStill();
+    this._overlay.dispose();
+    this._pictured.objects.dispose();
+  }
+
+  private _home(aspect = this._width / Math.max(1, this._height)): ICamera {
+    return fitBounds(this._planes.boundsUm, aspect);
+  }
+
+  private _moveTo(camera: ICamera, resting: boolean): void {
+    this.camera = camera;
+    this._moved = true;
+    this._draw(!resting);
+    if (resting) this._options.onCamera(toSceneCamera(camera));
+  }
+
+  private _draw(moving: boolean): void {
+    this._moving = moving;
+    if (!this._visible || this._width === 0 || this._height === 0 || this._disposed) return;
+    const coarse = moving && this._frameMs > smoothFrameMs ? coarseRatio : 1;
+    const pixelRatio = Math.min(sharpestRatio, devicePixelRatio) * coarse;
+    this._picture.begin(
+      {
+        widthPx: Math.max(1, Math.round(this._width * pixelRatio)),
+        heightPx: Math.max(1, Math.round(this._height * pixelRatio)),
+        pixelRatio,
+        camera: this.camera,
+        dark: this._dark,
+      },
+      moving ? 1 : SAMPLES,
+    );
+    this._queue.first(this._picture);
+    this._overlay.update(this.camera, this._width, this._height);
+  }
+
+  private _cancelStill(): void {
+    if (this._stillPicture) this._queue.cancel(this._stillPicture);
+    this._stillPicture = undefined;
+  }
+
+  // JupyterLab mounts outputs that are off the screen with no size: the size may only be taken from here.
+  private readonly _sizes = new ResizeObserver(([entry]) => {
+    const { width, height } = entry.contentRect;
+    if ((width === this._width && height === this._height) || width === 0 || height === 0) return;
+    this._width = width;
+    this._height = height;
+    if (!this._moved) this.camera = this._home();
+    this._draw(false);
+  });
+
+  private readonly _sight = new IntersectionObserver(entries => {
+    this._visible = entries[entries.length - 1].isIntersecting;
+    if (this._visible) this._draw(false);
+    else this._queue.cancel(this._picture);
+  });
+
+  private readonly _pictured: IPictureScene;
+  private readonly _planes: ILayerPlanes;
+  private readonly _overlay: IOverlay;
+  private readonly _picture: ProgressivePicture;
+  private readonly _stopListening: () => void;
+  private _stillPicture: ProgressivePicture | undefined;
+  private _dark: boolean;
+  private _width = 0;
+  private _height = 0;
+  private _visible = false;
+  private _moved: boolean;
+  private _moving = false;
+  private _ready = false;
+  private _disposed = false;
+  private _frameMs = 0;
+  private _animation = 0;
+}
+
+function fromSceneCamera({ target, azimuth, elevation, distance }: SceneCamera): ICamera {
+  const targetUm: Vector3 = [target[0] / NM_PER_UM, target[1] / NM_PER_UM, target[2] / NM_PER_UM];
+  return { target: targetUm, azimuth, elevation, distance: distance / NM_PER_UM };
+}
+
+function toSceneCamera({ target, azimuth, elevation, distance }: ICamera): SceneCamera {
+  const targetNm: Vector3 = [target[0] * NM_PER_UM, target[1] * NM_PER_UM, target[2] * NM_PER_UM];
+  return { target: targetNm, azimuth, elevation, distance: distance * NM_PER_UM };
+}

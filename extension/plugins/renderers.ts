@@ -1,0 +1,25 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { IThemeManager } from '@jupyterlab/apputils';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { checkRendererFactory } from '../check';
+import { figureRendererFactory } from '../figure';
+
+/** Teaches JupyterLab to show our outputs. Rank 0 puts them before the plain HTML that travels beside some of them. */
+export const renderers: JupyterFrontEndPlugin<void> = {
+  id: 'jupyterlab-connectome:renderers',
+  description: 'Renders neurons, figures and checks of the connectome kernel.',
+  autoStart: true,
+  requires: [IRenderMimeRegistry],
+  optional: [IThemeManager, ITranslator],
+  activate: (
+    _app: JupyterFrontEnd,
+    registry: IRenderMimeRegistry,
+    themes: IThemeManager | null,
+    translator: ITranslator | null,
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
+    registry.addFactory(figureRendererFactory({ trans, themes }), 0);
+    registry.addFactory(checkRendererFactory(trans), 0);
+  },
+};

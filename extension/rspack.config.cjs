@@ -1,0 +1,31 @@
+// What the builder does not do by itself.
+const { readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+
+const published = join(__dirname, 'labextension', 'package.json');
+
+/**
+ * JupyterLab reads from the built manifest which of its versions the extension runs in. Our own manifest pins the one
+ * it is built against; the built one names the range that pin stands for, or every other patch release would be
+ * listed as incompatible.
+ */
+class StateCompatibleRange {
+  apply(compiler) {
+    compiler.hooks.done.tap('StateCompatibleRange', () => {
+      const manifest = JSON.parse(readFileSync(published, 'utf8'));
+      manifest.dependencies = Object.fromEntries(
+        Object.entries(manifest.dependencies).map(([name, pin]) => [name, `^${pin.replace(/^[~^]/, '')}`]),
+      );
+      for (const key of ['scripts', 'workspaces', 'overrides', 'devDependencies', 'private']) delete manifest[key];
+      writeFileSync(published, `${JSON.stringify(manifest, null, 2)}\n`);
+    });
+  }
+}
+
+module.exports = {
+  plugins: [new StateCompatibleRange()],
+  // Plotly and three.js are large and stand in chunks of their own, loaded when the first picture comes on screen.
+  performance: { hints: false },
+  // Plotly's packages that ship without a licence file; package.json of each says MIT.
+  ignoreWarnings: [/could not find any license file for (has-hover|is-mobile|native-promise-only|has-passive-events)\b/],
+};

@@ -1,0 +1,5 @@
+/** The builder turns an imported drawing into its source text. */
+declare module '*.svg' {
+  const source: string;
+  export default source;
+}

@@ -1,0 +1,58 @@
+// One place answers Ctrl-C, a closed terminal and `kill`: whoever holds something to undo says so here.
+
+/** @type {Set<(signal: NodeJS.Signals) => void | Promise<void>>} */
+const undoing = new Set();
+/** What the process ends with; a server that was asked to stop has not failed. */
+let exitCodeOf = signalNumber => 128 + signalNumber;
+let stopping = false;
+
+const numbers = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+for (const signal of /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM'])) process.on(signal, () => interrupt(signal));
+
+/**
+ * Ends the process after everything registered was undone, the newest first. A second call changes nothing.
+ *
+ * @param {'SIGHUP' | 'SIGINT' | 'SIGTERM'} signal
+ */
+export async function interrupt(signal) {
+  if (stopping) return;
+  stopping = true;
+  for (const undo of [...undoing].reverse()) {
+    try {
+      await undo(signal);
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+    }
+  }
+  process.exit(exitCodeOf(numbers[signal]));
+}
+
+/**
+ * Has `undo` called when the process is interrupted; the returned function takes it back.
+ *
+ * @param {(signal: NodeJS.Signals) => void | Promise<void>} undo
+ * @returns {() => void}
+ */
+export function onInterruption(undo) {
+  undoing.add(undo);
+  return () => undoing.delete(undo);
+}
+
+/** From now on an interruption is the expected end: exit status 0. */
+export function interruptionIsSuccess() {
+  exitCodeOf = () => 0;
+}
+
+/**
+ * Interrupts when the process that started this one is gone, where that process is npm: a killed npm passes nothing on.
+ * Started by hand it may well outlive its shell (`nohup`), so there it is left alone.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ */
+export function endWithParent(env = process.env) {
+  if (!env.npm_lifecycle_event && !env.npm_command) return;
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) interrupt('SIGHUP');
+  }, 500).unref();
+}

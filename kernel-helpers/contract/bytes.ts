@@ -1,0 +1,122 @@
+/** Numbers as text that JSON can carry: byte planes, deflated, in base64. The same in Node and in a browser. */
+
+import { deflateSync, Inflate } from 'fflate';
+import { FormatError } from '../errors.js';
+
+/** `String.fromCharCode` takes its bytes as arguments, and engines limit how many. */
+const charactersAtOnce = 0x8000;
+
+/** A slice this long inflates to at most a thousand times as much, so a lying notebook is caught early. */
+const inflateSlice = 16 * 1024;
+
+/**
+ * Bytes as base64 text.
+ *
+ * @example
+ * ```ts
+ * bytesToBase64(Uint8Array.of(1, 2, 3)); // 'AQID'
+ * ```
+ */
+export function bytesToBase64(bytes: Uint8Array): string {
+  let binary = '';
+  for (let i = 0; i < bytes.length; i += charactersAtOnce) {
+    binary += String.fromCharCode(...bytes.subarray(i, i + charactersAtOnce));
+  }
+  return btoa(binary);
+}
+
+/**
+ * The bytes a base64 text stands for.
+ *
+ * @throws {FormatError} when the text is not base64; `at` names the field.
+ */
+export function base64ToBytes(text: string, at: string): Uint8Array {
+  let binary: string;
+  try {
+    binary = atob(text);
+  } catch (cause) {
+    throw new FormatError(`base64 ${at} is not readable: expected only A-Z a-z 0-9 + / =`, {
+      format: 'base64',
+      at,
+      cause,
+    });
+  }
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+/**
+ * Whole numbers as bytes, one plane after the other: `bytes[k * values.length + i]` is byte k, the lowest first, of
+ * `values[i]`. Planes of small numbers deflate to about half of what the same numbers side by side do, and there is
+ * no byte order to get wrong.
+ */
+export function toBytePlanes(values: Uint8Array | Uint16Array | Uint32Array): Uint8Array {
+  const planes = new Uint8Array(values.length * values.BYTES_PER_ELEMENT);
+  for (let k = 0; k < values.BYTES_PER_ELEMENT; k += 1) {
+    const start = k * values.length;
+    for (let i = 0; i < values.length; i += 1) planes[start + i] = values[i] >>> (8 * k);
+  }
+  return planes;
+}
+
+/** The 16-bit numbers of {@link toBytePlanes}; `planes.length` is twice their count. */
+export function uint16FromBytePlanes(planes: Uint8Array): Uint16Array {
+  const count = planes.length / 2;
+  return Uint16Array.from({ length: count }, (_, i) => planes[i] | (planes[count + i] << 8));
+}
+
+/** The 32-bit numbers of {@link toBytePlanes}; `planes.length` is four times their count. */
+export function uint32FromBytePlanes(planes: Uint8Array): Uint32Array {
+  const count = planes.length / 4;
+  const values = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) {
+    // A sum, not an or: a set highest bit would make the or negative.
+    const high = planes[3 * count + i] * 0x1000000;
+    values[i] = high + ((planes[2 * count + i] << 16) | (planes[count + i] << 8) | planes[i]);
+  }
+  return values;
+}
+
+/** Bytes deflated (raw, RFC 1951) and in base64. */
+export function packBytes(bytes: Uint8Array): string {
+  return bytesToBase64(deflateSync(bytes, { level: 9 }));
+}
+
+/** The longest text {@link packBytes} makes of so many bytes: deflate adds 5 bytes a block at worst, base64 a third. */
+export function packedLengthLimit(byteLength: number): number {
+  return Math.ceil((byteLength * 1.01 + 1024) / 3) * 4;
+}
+
+/**
+ * The bytes that {@link packBytes} packed, exactly `byteLength` of them. A notebook is not to be trusted, so never
+ * more than a little over `byteLength` is inflated, whatever the text holds.
+ *
+ * @throws {FormatError} when the text is not base64, not deflated, or holds more or fewer bytes; `at` names the field.
+ */
+export function unpackBytes(text: string, byteLength: number, at: string): Uint8Array {
+  const limit = packedLengthLimit(byteLength);
+  const fail = (what: string, cause?: unknown): FormatError =>
+    new FormatError(`packed array ${at} ${what}`, { format: 'packed array', at, cause });
+  if (text.length > limit) {
+    throw fail(`is too long: received ${text.length} characters, expected at most ${limit}`);
+  }
+  const deflated = base64ToBytes(text, at);
+  const bytes = new Uint8Array(byteLength);
+  let length = 0;
+  const inflate = new Inflate(chunk => {
+    if (length + chunk.length <= byteLength) bytes.set(chunk, length);
+    length += chunk.length;
+  });
+  for (let start = 0; start < deflated.length && length <= byteLength; start += inflateSlice) {
+    const end = start + inflateSlice;
+    try {
+      inflate.push(deflated.subarray(start, end), end >= deflated.length);
+    } catch (cause) {
+      throw fail(`cannot be inflated: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
+    }
+  }
+  if (length > byteLength) throw fail(`is too large: inflates to more than the expected ${byteLength} bytes`);
+  if (length < byteLength) throw fail(`is cut short: received ${length} bytes, expected ${byteLength}`);
+  return bytes;
+}

@@ -1,0 +1,32 @@
+import { InvalidArgumentError } from '../../errors.js';
+
+/**
+ * What the statistics take: arrays, typed arrays, or anything that can be walked, such as an Arrow column.
+ *
+ * One rule for missing values holds for all of them: NaN, null and infinities are an error that names the index;
+ * nothing is skipped in silence. Filter first, where leaving values out is what you mean.
+ */
+export type Numbers = ArrayLike<number> | Iterable<number>;
+
+/**
+ * The same numbers by index, every one finite.
+ *
+ * @throws {InvalidArgumentError} `<caller> <argument> at index <i> is missing or not finite: …`
+ */
+export function finiteNumbers(values: Numbers, caller: string, argument = 'values'): ArrayLike<number> {
+  const indexed =
+    'length' in values && (Array.isArray(values) || ArrayBuffer.isView(values)) ? values : toArray(values);
+  for (let i = 0; i < indexed.length; i++) {
+    const value: unknown = indexed[i];
+    if (typeof value === 'number' && Number.isFinite(value)) continue;
+    throw new InvalidArgumentError(
+      `${caller} ${argument} at index ${i} is missing or not finite: received ${typeof value === 'bigint' ? `${value}n` : String(value)}, expected a number`,
+      { argument },
+    );
+  }
+  return indexed;
+}
+
+function toArray(values: Numbers): number[] {
+  return Array.from(values as Iterable<number>);
+}

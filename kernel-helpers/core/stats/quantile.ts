@@ -1,0 +1,25 @@
+import { InvalidArgumentError } from '../../errors.js';
+import { finiteNumbers, type Numbers } from './finite-numbers.js';
+
+/**
+ * The value below which the fraction `p` of the values lies, interpolated between neighbours (method R-7, the default
+ * of NumPy, R and d3), in the unit of the values.
+ *
+ * `undefined` when there are no values. O(n log n): the values are copied and sorted.
+ *
+ * @source Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566
+ * @throws {InvalidArgumentError} when `p` is outside 0 to 1, or a value is missing or not finite.
+ * @example
+ * stats.quantile([1, 2, 3, 10], 0.5); // 2.5, the median
+ */
+export function quantile(values: Numbers, p: number): number | undefined {
+  if (!(p >= 0 && p <= 1)) {
+    throw new InvalidArgumentError(`quantile p is out of range: received ${p}, expected 0 to 1`, { argument: 'p' });
+  }
+  const sorted = Float64Array.from(finiteNumbers(values, 'quantile')).sort();
+  if (sorted.length === 0) return undefined;
+  const at = (sorted.length - 1) * p;
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+}

@@ -1,0 +1,4 @@
+/** Figures in the style of publications, from the library's own types. */
+export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
+export { type PointRangeOptions, pointRange } from './point-range.js';
+export type { Figure } from './to-figure.js';

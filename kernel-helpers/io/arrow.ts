@@ -1,0 +1,55 @@
+import { CompressionType, compressionRegistry, RecordBatchReader, Table, type TypeMap } from 'apache-arrow';
+import { ConnectomeError, FormatError, UnsupportedError } from '../errors.js';
+import { checkArrowFraming } from './arrow-framing.js';
+import { decodeLz4Frame } from './lz4-frame.js';
+
+// apache-arrow knows the compressed layout but brings no codec.
+compressionRegistry.set(CompressionType.LZ4_FRAME, { decode: decodeLz4Frame });
+compressionRegistry.set(CompressionType.ZSTD, {
+  decode: () => {
+    throw new UnsupportedError(
+      "is compressed with ZSTD, which this library does not read yet: write it with compression 'lz4' or none",
+      { feature: 'arrow zstd' },
+    );
+  },
+});
+
+/**
+ * The table in Arrow IPC bytes: the file format (`.arrow`, `.feather` version 2) or the stream format, plain or
+ * LZ4-compressed.
+ *
+ * 64-bit integer columns give `bigint` from `get(i)` and a `BigInt64Array`/`BigUint64Array` from `toArray()`, so ids
+ * are exact; a missing value is `null`. Uncompressed buffers are views of `bytes`, not copies.
+ *
+ * @throws {FormatError} `arrow <file> …` when the bytes are truncated, damaged or something else.
+ * @throws {UnsupportedError} for ZSTD compression and Feather version 1.
+ * @source https://arrow.apache.org/docs/format/Columnar.html#ipc-file-format
+ */
+export function parseArrow<Columns extends TypeMap = TypeMap>(
+  bytes: Uint8Array,
+  options: { readonly file?: string } = {},
+): Table<Columns> {
+  const { file } = options;
+  const where = file === undefined ? 'arrow' : `arrow ${file}`;
+  const batchCount = checkArrowFraming(bytes, file);
+  try {
+    const reader = RecordBatchReader.from<Columns>(bytes);
+    const batches = [...reader];
+    // the reader stops without a word at a block it cannot find
+    if (batches.length < batchCount) {
+      throw new FormatError(`${where} loses batches: received ${batches.length}, expected ${batchCount}`, {
+        format: 'arrow',
+        at: `batch ${batches.length}`,
+        file,
+      });
+    }
+    return batches.length > 0 ? new Table(batches) : new Table(reader.schema);
+  } catch (error) {
+    if (error instanceof FormatError && error.format === 'arrow') throw error;
+    if (error instanceof UnsupportedError) {
+      throw new UnsupportedError(`${where} ${error.message}`, { feature: error.feature, cause: error });
+    }
+    const reason = error instanceof ConnectomeError ? error.message : `message: ${(error as Error).message}`;
+    throw new FormatError(`${where} is damaged: received ${reason}`, { format: 'arrow', at: 'body', file, cause: error });
+  }
+}

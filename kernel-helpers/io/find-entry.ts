@@ -1,0 +1,48 @@
+import { NotFoundError } from '../errors.js';
+import { catalogue } from './catalogue.js';
+import type { CatalogueEntry } from './catalogue-entry.js';
+
+/**
+ * The catalogue entry with this id.
+ *
+ * @throws {NotFoundError} naming every known id, and the nearest one when a slip of a few letters explains it.
+ */
+export function findEntry(id: string): CatalogueEntry {
+  const entry = catalogue.find(candidate => candidate.id === id);
+  if (entry) return entry;
+  const known = catalogue.map(candidate => candidate.id);
+  const nearest = nearestName(String(id), known);
+  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
+  throw new NotFoundError(
+    `dataset id is not in the catalogue: received '${id}', expected one of ${known.join(', ')}${hint}`,
+    { known },
+  );
+}
+
+/** The name that takes the fewest letter edits to reach, or `undefined` when that is more than half its letters. */
+export function nearestName(received: string, names: readonly string[]): string | undefined {
+  let best: string | undefined;
+  let bestDistance = Number.POSITIVE_INFINITY;
+  for (const name of names) {
+    // "presyn-mean" is meant to find "ding2025/presyn-mean"
+    const distance = Math.min(...[name, ...name.split('/')].map(part => editDistance(received.toLowerCase(), part)));
+    if (distance < bestDistance && distance <= name.length / 2) {
+      best = name;
+      bestDistance = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein distance, one row at a time. O(a·b). */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+    }
+    row = next;
+  }
+  return row[b.length];
+}

@@ -1,0 +1,90 @@
+/**
+ * The control thread: it answers while a cell holds the main thread. It echoes heartbeats, cuts a running cell on
+ * `interrupt_request`, ends the kernel on `shutdown_request`, and ends it too when the process that started it is gone.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { Reply, Router } from 'zeromq';
+import type { ControlSetup, FromControl, ToControl } from './control-protocol.js';
+import { interruptMainThread } from './interrupt.js';
+import { watchParent } from './parent.js';
+import { createMessage, decodeMessage, encodeMessage, type Message } from './wire.js';
+
+/** A main thread that has not said goodbye by then is stuck in a cell, and the process is ended from here. */
+const FAREWELL_MS = 1000;
+
+const { connection, session, guard } = workerData as ControlSetup;
+if (parentPort === null) throw new Error('control-thread.js runs as a worker thread of the kernel: received no parent');
+const main = parentPort;
+const post = (message: FromControl): void => main.postMessage(message);
+
+const control = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+const heartbeat = new Reply({ linger: 0 });
+const acknowledged = new Set<number>();
+let interrupts = 0;
+let farewell: (() => void) | undefined;
+
+main.on('message', (message: ToControl) => {
+  if (message.type === 'interrupted') acknowledged.add(message.id);
+  else if (message.type === 'send') void control.send(message.frames);
+  else {
+    farewell?.();
+    control.close();
+    heartbeat.close();
+    post({ type: 'closed' });
+  }
+});
+
+function answer(request: Message, type: string, content: Record<string, unknown>): void {
+  const { identities, header } = request;
+  void control.send(encodeMessage(createMessage(type, session, { identities, parent: header, content }), connection.key));
+}
+
+async function interrupt(request: Message): Promise<void> {
+  const id = ++interrupts;
+  post({ type: 'interrupt', id, header: request.header });
+  await interruptMainThread(guard, () => acknowledged.has(id));
+  acknowledged.delete(id);
+  answer(request, 'interrupt_reply', { status: 'ok' });
+}
+
+/** Asks the main thread to go; when it cannot, the process goes without it. */
+async function shutdown(restart: boolean, request?: Message): Promise<void> {
+  post({ type: 'shutdown', restart, header: request?.header });
+  const parted = new Promise<boolean>(resolve => {
+    farewell = () => {
+      if (request) answer(request, 'shutdown_reply', { status: 'ok', restart });
+      resolve(true);
+    };
+  });
+  if (await Promise.race([parted, sleep(FAREWELL_MS, false)])) return;
+  if (request) answer(request, 'shutdown_reply', { status: 'ok', restart });
+  await sleep(100); // the reply leaves through zeromq's own thread
+  process.kill(process.pid, 'SIGKILL');
+}
+
+async function serveControl(): Promise<void> {
+  for await (const frames of control) {
+    let message: Message;
+    try {
+      message = decodeMessage(frames, connection.key);
+    } catch (error) {
+      post({ type: 'log', line: `dropped a message on control: ${(error as Error).message}` });
+      continue;
+    }
+    if (message.header.msg_type === 'interrupt_request') void interrupt(message);
+    else if (message.header.msg_type === 'shutdown_request') void shutdown(message.content.restart === true, message);
+    else post({ type: 'message', frames });
+  }
+}
+
+async function serveHeartbeat(): Promise<void> {
+  for await (const frames of heartbeat) await heartbeat.send(frames);
+}
+
+await control.bind(connection.address.control);
+await heartbeat.bind(connection.address.hb);
+watchParent(process.env.JPY_PARENT_PID, () => void shutdown(false));
+void serveControl();
+void serveHeartbeat();
+post({ type: 'ready' });

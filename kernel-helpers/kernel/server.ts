@@ -1,0 +1,169 @@
+/** The kernel as Jupyter sees it: sockets, and who handles what arrives on them. */
+import { randomUUID } from 'node:crypto';
+import { writeSync } from 'node:fs';
+import { Router, XPublisher } from 'zeromq';
+import { Comms } from './comms.js';
+import type { Connection } from './connection.js';
+import { ControlThread } from './control.js';
+import { setDisplayPublisher } from './display.js';
+import type { LanguageEngine } from './engine.js';
+import { ExecuteQueue } from './execution.js';
+import { History } from './history.js';
+import { IoPub } from './iopub.js';
+import { Request, type SendFrames } from './request.js';
+import { type Handler, requestHandlers } from './requests.js';
+import { StdinChannel } from './stdin.js';
+import { captureProcessStreams } from './streams.js';
+import { decodeMessage, type Header, type Message } from './wire.js';
+
+/** What a server is started with. */
+export interface ServerOptions {
+  readonly connection: Connection;
+  readonly version: string;
+  /** Shared with the control thread, see `control-protocol.ts`. */
+  readonly guard: Int32Array;
+  /** The language, which may still be loading: requests that need it wait. */
+  readonly engine: Promise<LanguageEngine>;
+}
+
+/** One running kernel. */
+export class KernelServer {
+  readonly comms: Comms;
+  readonly stdin: StdinChannel;
+  readonly #session = randomUUID();
+  readonly #options: ServerOptions;
+  readonly #shell: Router = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+  readonly #stdinSocket: Router = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+  // With no timeout a send happens at once, so that a loop's output leaves while the loop runs, and never fails.
+  readonly #publisher: XPublisher = new XPublisher({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+  readonly #iopub: IoPub;
+  readonly #queue: ExecuteQueue;
+  readonly #handlers: Readonly<Record<string, Handler>>;
+  #control: ControlThread | undefined;
+  #leaving = false;
+
+  constructor(options: ServerOptions) {
+    this.#options = options;
+    const { connection, engine, version } = options;
+    const history = new History();
+    this.#iopub = new IoPub(this.#publisher, this.#session, connection.key);
+    this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
+    this.comms = new Comms(this.#iopub);
+    this.#queue = new ExecuteQueue({ engine, iopub: this.#iopub, stdin: this.stdin, history });
+    this.#handlers = requestHandlers({ engine, iopub: this.#iopub, comms: this.comms, history, version });
+  }
+
+  /** Opens the sockets, takes over the process's output, and serves until the kernel is told to go. */
+  async start(): Promise<void> {
+    const { connection, guard } = this.#options;
+    this.#control = new ControlThread(
+      { connection, session: this.#session, guard },
+      {
+        interrupt: header => void this.#interrupt(header),
+        shutdown: (restart, header) => void this.shutdown(restart, header),
+        message: frames => this.#receive(frames, reply => this.#control?.send(reply)),
+        log,
+      },
+    );
+    await this.#publisher.bind(connection.address.iopub);
+    await this.#shell.bind(connection.address.shell);
+    await this.#stdinSocket.bind(connection.address.stdin);
+    captureProcessStreams(this.#iopub.streams);
+    setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
+    this.#surviveUserCode();
+    this.#iopub.status('starting');
+    void this.stdin.listen().catch(() => undefined);
+    void this.#serveShell().catch(() => undefined);
+  }
+
+  /** Says goodbye on every channel, closes the sockets in both threads and ends the process. */
+  async shutdown(restart: boolean, header?: Header): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    if (header) {
+      this.#iopub.status('busy', header);
+      this.#iopub.publish('shutdown_reply', { content: { status: 'ok', restart }, parent: header });
+      this.#iopub.status('idle', header);
+    }
+    await this.#control?.close();
+    process.exit(0);
+  }
+
+  async #serveShell(): Promise<void> {
+    const reply: SendFrames = frames => {
+      if (!this.#shell.closed) this.#shell.send(frames).catch(() => undefined);
+    };
+    for await (const frames of this.#shell) this.#receive(frames, reply);
+  }
+
+  #receive(frames: Uint8Array[], send: SendFrames): void {
+    let message: Message;
+    try {
+      message = decodeMessage(frames, this.#options.connection.key);
+    } catch (error) {
+      log(`dropped a message: ${(error as Error).message}`);
+      return;
+    }
+    const request = new Request(message, send, this.#session, this.#options.connection.key);
+    if (request.type === 'execute_request') this.#queue.add(request);
+    else void this.#handle(request);
+  }
+
+  async #handle(request: Request): Promise<void> {
+    const { header } = request.message;
+    this.#iopub.status('busy', header);
+    try {
+      if (request.type === 'shutdown_request') {
+        const restart = request.content.restart === true;
+        request.reply({ restart });
+        await this.shutdown(restart, header);
+        return;
+      }
+      const handler = this.#handlers[request.type];
+      if (handler) await handler(request);
+      else log(`ignored a ${request.type}: this kernel has no answer to it`);
+    } catch (error) {
+      const { name, message, stack } = error as Error;
+      log(`${request.type} failed: ${stack}`);
+      if (request.type.endsWith('_request')) {
+        request.reply({ status: 'error', ename: name, evalue: message, traceback: [] });
+      }
+    }
+    this.#iopub.status('idle', header);
+  }
+
+  async #interrupt(header: Header): Promise<void> {
+    this.#iopub.status('busy', header);
+    const engine = await Promise.race([this.#options.engine, undefined]);
+    engine?.interrupt();
+    this.#iopub.status('idle', header);
+  }
+
+  /** Errors that no cell waits for are shown, and the kernel lives on. */
+  #surviveUserCode(): void {
+    const report = (kind: string) => (thrown: unknown) => {
+      void this.#options.engine.then(engine => {
+        this.#iopub.streams.write('stderr', `${kind}: ${engine.describeError(thrown).traceback.join('\n')}\n`);
+      });
+    };
+    process.on('unhandledRejection', report('Unhandled rejection'));
+    process.on('uncaughtException', report('Uncaught exception'));
+    // Interrupts arrive as messages; the signal that goes with them must not end the process.
+    process.on('SIGINT', () => undefined);
+    process.on('SIGTERM', () => void this.shutdown(false));
+    process.on('exit', () => {
+      this.#iopub.close();
+      this.#shell.close();
+      this.#stdinSocket.close();
+    });
+  }
+}
+
+/** The kernel's own words go to the log of the server that started it, never into a notebook. */
+export function log(line: string): void {
+  try {
+    writeSync(2, `[connectome kernel] ${line}\n`);
+  } catch {
+    // Nobody reads the log any more.
+  }
+}

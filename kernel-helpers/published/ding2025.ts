@@ -1,0 +1,101 @@
+/**
+ * Ding et al. 2025, "Functional connectomics reveals general wiring rule in mouse visual cortex", Nature.
+ *
+ * @source https://doi.org/10.1038/s41586-025-08840-3
+ */
+import { POPULATIONS, type PopulationComparison, type ProjectionMeans } from '../core/functional/presynaptic-means.js';
+import { mean } from '../core/stats/mean.js';
+import { sem } from '../core/stats/sem.js';
+import { count, decimal, type PrintedNumber, type PublishedFigure, significant } from './printed.js';
+
+/** Fig. 2d with the names its quantities go by. */
+export interface Fig2d extends PublishedFigure {
+  /**
+   * Our values of the quantities that Fig. 2d prints, for `published.check`: n, mean and s.e.m. of each population in
+   * each projection, t and Benjamini–Hochberg p of each comparison.
+   */
+  quantities(
+    means: readonly ProjectionMeans[],
+    comparisons: readonly PopulationComparison[],
+  ): Readonly<Record<string, number | undefined>>;
+}
+
+/** projection, n, then mean and s.e.m. of Connected, ADP, Same region. */
+const MEANS = [
+  ['V1->V1', '35', '.0628', '.0066', '.0325', '.0035', '.0235', '.0031'],
+  ['HVA->HVA', '53', '.1129', '.0093', '.0864', '.0084', '.0710', '.0065'],
+  ['V1->HVA', '17', '.0616', '.0093', '.0384', '.0070', '.0277', '.0059'],
+  ['HVA->V1', '39', '.0393', '.0078', '.0106', '.0047', '.0035', '.0038'],
+] as const;
+
+/** projection, then t and BH p of Connected–ADP, Connected–Same region, ADP–Same region. */
+const TESTS = [
+  ['V1->V1', '5.2850', '1.569e-5', '6.2526', '1.622e-6', '4.7934', '5.448e-5'],
+  ['HVA->HVA', '6.4604', '2.151e-7', '7.7331', '4.043e-9', '4.4050', '7.956e-5'],
+  ['V1->HVA', '3.9080', '1.503e-3', '5.1750', '1.228e-4', '3.4753', '3.406e-3'],
+  ['HVA->V1', '5.1680', '1.569e-5', '5.2658', '1.569e-5', '2.6610', '1.135e-2'],
+] as const;
+
+const PAIRS = [
+  ['Connected', 'ADP'],
+  ['Connected', 'Same region'],
+  ['ADP', 'Same region'],
+] as const;
+
+const nameOf = {
+  n: (projection: string): string => `${arrowed(projection)} · n`,
+  mean: (projection: string, population: string): string => `${arrowed(projection)} · ${population} · mean`,
+  sem: (projection: string, population: string): string => `${arrowed(projection)} · ${population} · s.e.m.`,
+  t: (projection: string, first: string, second: string): string =>
+    `${arrowed(projection)} · ${first} − ${second} · t`,
+  p: (projection: string, first: string, second: string): string =>
+    `${arrowed(projection)} · ${first} − ${second} · BH p`,
+};
+
+function arrowed(projection: string): string {
+  return projection.replace('->', '→');
+}
+
+function numbersOf2d(): PrintedNumber[] {
+  return MEANS.flatMap(([projection, n, ...summaries], i) => [
+    count(nameOf.n(projection), n, 'read'),
+    ...POPULATIONS.flatMap((population, k) => [
+      decimal(nameOf.mean(projection, population), summaries[2 * k], 'read'),
+      decimal(nameOf.sem(projection, population), summaries[2 * k + 1], 'read'),
+    ]),
+    ...PAIRS.flatMap(([first, second], k) => [
+      decimal(nameOf.t(projection, first, second), TESTS[i][1 + 2 * k], 'read'),
+      significant(nameOf.p(projection, first, second), TESTS[i][2 + 2 * k], 'read'),
+    ]),
+  ]);
+}
+
+/**
+ * Fig. 2d: mean signal correlation of presynaptic cells with their connected partners, with neurons their axon passes
+ * within 5 µm but does not contact (ADP), and with neurons of the same region it does not pass.
+ */
+export const fig2d: Fig2d = {
+  paper: 'Ding et al. 2025',
+  doi: '10.1038/s41586-025-08840-3',
+  figure: 'Fig. 2d',
+  title: 'signal correlation of presynaptic cells with three populations of partners',
+  origin:
+    'Published numbers as in the result files the authors released with the paper. Two-sided paired t-tests over ' +
+    'presynaptic cells; p adjusted by Benjamini and Hochberg over the 12 comparisons.',
+  numbers: numbersOf2d(),
+  quantities(means, comparisons) {
+    const ours: Record<string, number | undefined> = {};
+    for (const { projection, preNucleusIds, means: ofPopulation } of means) {
+      ours[nameOf.n(projection)] = preNucleusIds.length;
+      for (const population of POPULATIONS) {
+        ours[nameOf.mean(projection, population)] = mean(ofPopulation[population]);
+        ours[nameOf.sem(projection, population)] = sem(ofPopulation[population]);
+      }
+    }
+    for (const { projection, first, second, t, pAdjusted } of comparisons) {
+      ours[nameOf.t(projection, first, second)] = t;
+      ours[nameOf.p(projection, first, second)] = pAdjusted;
+    }
+    return ours;
+  },
+};

@@ -1,0 +1,4 @@
+/** The numbers printed in the papers, and the check of ours against them. */
+export { type Check, check } from './check.js';
+export * as ding2025 from './ding2025.js';
+export type { Agreement, PrintedNumber, Provenance, PublishedFigure } from './printed.js';

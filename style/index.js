@@ -1,0 +1,3 @@
+import './base.css';
+import './figure.css';
+import './check.css';

@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { catalogue } from '../../kernel-helpers/io/catalogue.js';
+import { filePath } from '../../kernel-helpers/io/file-layout.js';
+import { mirror } from '../mirror.js';
+
+/** The real file of a one-file dataset in the mirror, or `undefined` where a machine has none. */
+export function mirrorFile(id: string): string | undefined {
+  const entry = catalogue.find(candidate => candidate.id === id);
+  if (mirror === undefined || entry === undefined) return undefined;
+  const path = filePath(mirror, entry.files[0].url);
+  return existsSync(path) ? path : undefined;
+}

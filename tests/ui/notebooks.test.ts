@@ -1,0 +1,134 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHECK_MIME, FIGURE_MIME, NEURONS_MIME } from '../../kernel-helpers/contract/mime.js';
+import { mirror } from '../mirror';
+import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab';
+import { copyCleared, outputsOf, readNotebook, shipped } from './notebook-file';
+import { inkOf } from './picture';
+
+// CONNECTOME_UPDATE_NOTEBOOKS=1 writes what this run made back into notebooks/;
+// CONNECTOME_SCREENSHOTS=DIR keeps pictures for a person to look at.
+const update = process.env.CONNECTOME_UPDATE_NOTEBOOKS === '1';
+const screenshots = process.env.CONNECTOME_SCREENSHOTS;
+const own = '.jp-ConnectomeNeurons, .jp-ConnectomeFigure, .jp-ConnectomeCheck';
+const settled = `:is(${own}):is([data-status="ready"], [data-status="error"])`;
+
+let lab: Lab;
+let browser: Browser;
+let page: Page;
+const complaints: string[] = [];
+
+beforeAll(async () => {
+  lab = await startLab({ CONNECTOME_MIRROR: mirror });
+  browser = await launchBrowser();
+  page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+  page.on('pageerror', error => complaints.push(String(error)));
+  if (screenshots) mkdirSync(screenshots, { recursive: true });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await lab?.stop();
+});
+
+async function setTheme(theme: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<void> {
+  await runCommand(page, 'apputils:change-theme', { theme });
+  const light = theme.endsWith('Light');
+  await page.waitForFunction(want => document.body.dataset.jpThemeLight === want, String(light));
+}
+
+/** Scrolls each of our outputs into view, where it draws itself, and waits until every one of them has settled. */
+async function drawAll(): Promise<void> {
+  for (const output of await page.locator(own).all()) {
+    await output.scrollIntoViewIfNeeded();
+    await output.and(page.locator(settled)).waitFor({ timeout: 60_000 });
+  }
+}
+
+async function runAllAndSave(name: string): Promise<void> {
+  copyCleared(shipped(name), join(lab.folder, name));
+  await openNotebook(page, lab, name);
+  await runCommand(page, 'notebook:run-all-cells');
+  await drawAll();
+  await page.waitForFunction(
+    n => document.querySelectorAll(`:is(${n}):not([data-still="written"])`).length === 0,
+    '.jp-ConnectomeNeurons, .jp-ConnectomeFigure',
+    { timeout: 60_000 },
+  );
+  await runCommand(page, 'docmanager:save');
+}
+
+async function picture(name: string): Promise<void> {
+  if (!screenshots) return;
+  const cells = await page.locator(own).all();
+  for (const [i, cell] of cells.entries()) {
+    await cell.scrollIntoViewIfNeeded();
+    await page.screenshot({ path: join(screenshots, `${name}-${i + 1}.png`) });
+  }
+}
+
+interface Expected {
+  readonly name: string;
+  readonly shows: readonly string[];
+  readonly real: boolean;
+}
+
+const notebooks: readonly Expected[] = [
+  { name: '01-first-look.ipynb', shows: [NEURONS_MIME, FIGURE_MIME, FIGURE_MIME], real: false },
+  { name: '02-like-to-like.ipynb', shows: [FIGURE_MIME, CHECK_MIME], real: true },
+];
+
+describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
+  describe.skipIf(real && !mirror)('with its data at hand', () => {
+    test('Run All finishes with no error and every view is drawn', async () => {
+      await runAllAndSave(name);
+      const saved = readNotebook(join(lab.folder, name));
+      expect(outputsOf(saved).filter(output => output.output_type === 'error')).toEqual([]);
+      const shown = outputsOf(saved).flatMap(o => Object.keys(o.data ?? {}).filter(mime => mime.includes('connectome')));
+      expect(shown).toEqual(shows);
+      expect(await page.locator(own).and(page.locator('[data-status="error"]')).count()).toBe(0);
+      expect(complaints).toEqual([]);
+    }, 180_000);
+
+    test('the saved pictures are not blank', async () => {
+      const pictures = outputsOf(readNotebook(join(lab.folder, name)))
+        .filter(output => output.data && (NEURONS_MIME in output.data || FIGURE_MIME in output.data))
+        .map(output => output.data?.['image/png']);
+      expect(pictures).toHaveLength(shows.filter(mime => mime !== CHECK_MIME).length);
+      for (const png of pictures) {
+        const ink = await inkOf(page, String(png).replaceAll('\n', ''));
+        expect(ink.width).toBeGreaterThan(400);
+        expect(ink.inkShare).toBeGreaterThan(0.01);
+        expect(ink.colours).toBeGreaterThan(20);
+      }
+    });
+
+    test('both themes draw every view', async () => {
+      await setTheme('JupyterLab Dark');
+      await drawAll();
+      await picture(`${name}-dark`);
+      await setTheme('JupyterLab Light');
+      await drawAll();
+      await picture(`${name}-light`);
+      expect(complaints).toEqual([]);
+    }, 120_000);
+
+    test('reopened without a kernel and not trusted, it still shows every view', async () => {
+      await runCommand(page, 'docmanager:save');
+      const path = join(lab.folder, name);
+      const reopened = join(lab.folder, `reopened-${name}`);
+      copyFileSync(path, reopened);
+      if (update) copyFileSync(path, shipped(name));
+      await runCommand(page, 'notebook:shutdown-kernel');
+      await page.goto(`${lab.url}/lab?reset`);
+      await page.waitForSelector('#jp-main-dock-panel');
+      await runCommand(page, 'docmanager:open', { path: `reopened-${name}`, kernel: '' });
+      await page.waitForSelector('.jp-Notebook .jp-Cell');
+      await drawAll();
+      expect(await page.locator(own).and(page.locator('[data-status="ready"]')).count()).toBe(shows.length);
+      expect(complaints).toEqual([]);
+    }, 120_000);
+  });
+});
