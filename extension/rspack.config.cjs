@@ -26,6 +26,8 @@ module.exports = {
   plugins: [new StateCompatibleRange()],
   // Plotly and three.js are large and stand in chunks of their own, loaded when the first picture comes on screen.
   performance: { hints: false },
-  // Plotly's packages that ship without a licence file; package.json of each says MIT.
-  ignoreWarnings: [/could not find any license file for (has-hover|is-mobile|native-promise-only|has-passive-events)\b/],
+  // Plotly's packages that ship without a licence file; package.json of each says MIT. Ours has its own at the root.
+  ignoreWarnings: [
+    /could not find any license file for (has-hover|is-mobile|native-promise-only|has-passive-events|connectome-helpers)\b/,
+  ],
 };

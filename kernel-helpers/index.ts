@@ -23,6 +23,8 @@ export * as stats from './core/stats/index.js';
 export * as transforms from './core/transforms.js';
 export * as figure from './display/figure/index.js';
 export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js';
+export { type MatrixOptions, matrix } from './display/matrix.js';
 export * as errors from './errors.js';
+export * as datasets from './io/datasets.js';
 export { display } from './kernel/display.js';
 export * as published from './published/index.js';

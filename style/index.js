@@ -1,3 +1,3 @@
-import './base.css';
+import './neuron-viewer.css';
 import './figure.css';
 import './check.css';

@@ -50,27 +50,20 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     title.textContent = check.title;
     const summary = element('span', `jp-ConnectomeCheck-summary ${verdictClass(passed === check.rows.length)}`);
     summary.textContent = this._trans.__('%1 of %2 pass', passed, check.rows.length);
-    const source = element('span', 'jp-ConnectomeCheck-source');
-    const link = element('a', 'jp-ConnectomeCheck-doi');
-    link.href = `https://doi.org/${check.doi}`;
-    link.target = '_blank';
-    link.rel = 'noopener noreferrer';
-    link.textContent = `doi:${check.doi}`;
-    source.append(check.source, ' · ', link);
-    caption.append(title, summary, source);
+    caption.append(title, summary);
     return caption;
   }
 
   private _head(): HTMLElement {
     const row = element('tr', '');
     const names = [
+      ['verdict', this._trans.__('Verdict')],
       ['quantity', this._trans.__('Quantity')],
-      ['number', this._trans.__('Printed')],
+      ['number', this._trans.__('Published')],
       ['number', this._trans.__('Ours')],
       ['number', this._trans.__('Difference')],
       ['number', this._trans.__('Tolerance')],
-      ['why', this._trans.__('Why this tolerance')],
-      ['verdict', this._trans.__('Verdict')],
+      ['why', this._trans.__('Why')],
     ];
     for (const [kind, name] of names) {
       const cell = element('th', `jp-ConnectomeCheck-${kind}`);
@@ -91,26 +84,32 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
 
   private _row(row: CheckRow): HTMLElement {
     const line = element('tr', verdictClass(row.pass));
+    // The verdict stands first, where a narrow notebook still shows it.
+    const verdict = element('td', 'jp-ConnectomeCheck-verdict');
+    verdict.textContent = row.pass ? `✓ ${this._trans.__('pass')}` : `✗ ${this._trans.__('fail')}`;
     const quantity = element('th', 'jp-ConnectomeCheck-quantity');
     quantity.scope = 'row';
     quantity.textContent = row.quantity;
-    line.append(quantity);
-    for (const text of [row.printed, row.ours, row.difference, row.tolerance]) {
+    const numbers = [row.printed, row.ours, row.difference, row.tolerance].map(text => {
       const cell = element('td', 'jp-ConnectomeCheck-number');
       cell.textContent = text;
-      line.append(cell);
-    }
+      return cell;
+    });
     const why = element('td', 'jp-ConnectomeCheck-why');
     why.textContent = row.why;
-    const verdict = element('td', 'jp-ConnectomeCheck-verdict');
-    verdict.textContent = row.pass ? `✓ ${this._trans.__('pass')}` : `✗ ${this._trans.__('fail')}`;
-    line.append(why, verdict);
+    line.append(verdict, quantity, ...numbers, why);
     return line;
   }
 
+  /** Where the printed numbers stand, and what was done. */
   private _note(check: CheckPayload): HTMLElement {
+    const link = element('a', 'jp-ConnectomeCheck-doi');
+    link.href = `https://doi.org/${check.doi}`;
+    link.target = '_blank';
+    link.rel = 'noopener noreferrer';
+    link.textContent = `doi:${check.doi}`;
     const note = element('p', 'jp-ConnectomeCheck-note');
-    note.textContent = check.caption;
+    note.append(`${check.source} (`, link, '). ', check.caption);
     return note;
   }
 

@@ -24,7 +24,12 @@ export async function drawFigure(host: HTMLElement, figure: IStyledFigure, save:
       displaylogo: false,
       displayModeBar: 'hover',
       modeBarButtons: [
-        ['zoom2d', 'pan2d', 'resetScale2d', { name: save.name, title: save.title, icon: Plotly.Icons.camera, click: save.click }],
+        [
+          'zoom2d',
+          'pan2d',
+          'resetScale2d',
+          { name: save.name, title: save.title, icon: Plotly.Icons.camera, click: save.click },
+        ],
       ],
       responsive: false,
       showSendToCloud: false,

@@ -1,6 +1,7 @@
 /**
  * A perceptually uniform colour scale between two lightnesses: OKLCH lightness falls (or rises) in equal steps while
- * the hue turns from blue-green to violet. Returned as Plotly's `[position, colour]` stops, position 0 to 1.
+ * the hue turns from blue to violet and the colour is as strong as screens can show, up to a limit. Returned as
+ * Plotly's `[position, colour]` stops, position 0 to 1.
  *
  * The low end sits near the paper and the high end far from it, so a light theme takes `from` 0.97 `to` 0.28 and a
  * dark theme the other way round: what is strong stands out in both.
@@ -10,15 +11,21 @@
 export function sequentialScale(from: number, to: number, stops = 17): [number, string][] {
   return Array.from({ length: stops }, (_, i) => {
     const t = i / (stops - 1);
-    const lightness = from + (to - from) * t;
-    // Chroma rises off the paper and eases at the far end, where the display's gamut narrows.
-    const chroma = 0.02 + 0.115 * Math.sin(Math.PI * Math.min(1, 0.12 + t * 0.78));
-    const hue = 215 + 75 * t;
-    return [t, hexOf(oklchToSrgb(lightness, i === 0 ? 0.008 : chroma, hue))];
+    const chroma = 0.01 + 0.14 * Math.sin(Math.PI * Math.min(0.85, t));
+    return [t, hexOf(inGamut(from + (to - from) * t, chroma, 235 + 55 * t))];
   });
 }
 
-/** sRGB components in 0 to 1, clipped to the gamut, of an OKLCH colour (hue in degrees). */
+/** The colour with its chroma lowered until sRGB can show it; lightness and hue are kept. */
+function inGamut(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
+  for (let c = chroma; c > 0; c -= 0.004) {
+    const rgb = oklchToSrgb(lightness, c, hueDegrees);
+    if (rgb.every(component => component >= 0 && component <= 1)) return rgb;
+  }
+  return oklchToSrgb(lightness, 0, hueDegrees);
+}
+
+/** sRGB components of an OKLCH colour (hue in degrees): 0 to 1 where a screen can show it, outside where not. */
 export function oklchToSrgb(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
   const hue = (hueDegrees * Math.PI) / 180;
   const a = chroma * Math.cos(hue);
@@ -34,10 +41,16 @@ export function oklchToSrgb(lightness: number, chroma: number, hueDegrees: numbe
 }
 
 function encode(linear: number): number {
-  const clipped = Math.min(1, Math.max(0, linear));
-  return clipped <= 0.0031308 ? 12.92 * clipped : 1.055 * clipped ** (1 / 2.4) - 0.055;
+  if (Math.abs(linear) <= 0.0031308) return 12.92 * linear;
+  return Math.sign(linear) * (1.055 * Math.abs(linear) ** (1 / 2.4) - 0.055);
 }
 
 function hexOf(rgb: readonly number[]): string {
-  return `#${rgb.map(c => Math.round(c * 255).toString(16).padStart(2, '0')).join('')}`;
+  return `#${rgb
+    .map(c =>
+      Math.round(Math.min(1, Math.max(0, c)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;
 }

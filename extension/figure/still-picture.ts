@@ -72,7 +72,7 @@ export async function withWords(
   const write = (block: (typeof blocks)[number], top: number): void => {
     context.font = block.font;
     context.fillStyle = block.colour;
-    block.lines.forEach((line, i) => context.fillText(line, MARGIN_PX, top + i * block.lineHeightPx));
+    for (const [i, line] of block.lines.entries()) context.fillText(line, MARGIN_PX, top + i * block.lineHeightPx);
   };
   write(title, MARGIN_PX);
   write(caption, MARGIN_PX + title.heightPx + image.height / scale + 8);

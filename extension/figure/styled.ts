@@ -1,5 +1,5 @@
-import { INK } from 'connectome-helpers/dist/contract/figure-ink.js';
 import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
+import { INK } from 'connectome-helpers/dist/contract/figure-ink.js';
 import type { IFigureTheme } from './theme';
 
 /** Height of a figure whose layout names none, in px. */
@@ -101,7 +101,9 @@ function inked(value: unknown, colours: Readonly<Record<string, unknown>>): unkn
   if (typeof value === 'string') return Object.hasOwn(colours, value) ? colours[value] : value;
   if (Array.isArray(value)) {
     // Columns of numbers, the bulk of a figure, are passed on as they are.
-    return value.every(entry => typeof entry === 'number' || entry === null) ? value : value.map(e => inked(e, colours));
+    return value.every(entry => typeof entry === 'number' || entry === null)
+      ? value
+      : value.map(e => inked(e, colours));
   }
   if (!isRecord(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, inked(entry, colours)]));

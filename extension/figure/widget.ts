@@ -61,7 +61,9 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._plot.setAttribute('aria-label', Array.isArray(words) ? words.join('') : String(words ?? title));
     this._plot.style.height = `${layout.height ?? DEFAULT_HEIGHT_PX}px`;
     this._plot.style.maxWidth = `${layout.width ?? DEFAULT_WIDTH_PX}px`;
-    this.node.replaceChildren(...[this._title, this._plot, this._caption].filter(part => part === this._plot || part.textContent));
+    this.node.replaceChildren(
+      ...[this._title, this._plot, this._caption].filter(part => part === this._plot || part.textContent),
+    );
     this.node.dataset.status = 'loading';
     this._redraw();
     if (model.data['image/png'] === undefined) void this._keepPicture(model, this._payload);
@@ -143,7 +145,12 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     if (!this._payload) return;
     const link = document.createElement('a');
     link.href = `data:image/png;base64,${await this._picture(this._payload)}`;
-    link.download = `${this._payload.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '').slice(0, 60) || 'figure'}.png`;
+    link.download = `${
+      this._payload.title
+        .replace(/[^\p{L}\p{N}]+/gu, '-')
+        .replace(/^-|-$/g, '')
+        .slice(0, 60) || 'figure'
+    }.png`;
     link.click();
   }
 

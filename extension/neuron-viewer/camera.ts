@@ -28,10 +28,10 @@ export interface ICameraAxes {
 }
 
 /** Vertical opening: narrow, so that lengths differ little between front and back and a scale bar is honest. */
-export const VERTICAL_FOV = (26 * Math.PI) / 180;
+export const VERTICAL_FOV = (20 * Math.PI) / 180;
 
 /** A three-quarter view: layers still read as lines, somata already stand in front of each other. */
-export const FIRST_VIEW = { azimuth: 0.42, elevation: 0.1 } as const;
+export const FIRST_VIEW = { azimuth: 0.42, elevation: 0.06 } as const;
 
 const steepest = Math.PI / 2 - 1e-3;
 
@@ -84,27 +84,41 @@ export function zoomTo(
   return { ...moved, distance };
 }
 
-/** The nearest camera, looking from the given side, that has all of a box in a view of this width / height. */
-export function fitBounds(
-  bounds: IBounds,
+/**
+ * The nearest camera, looking from the given side, that has all points in a view of this width / height. Points are
+ * `points[3*i + k]`; `origin` is added to each. Never nearer than one unit, which is where it stands for a single point.
+ */
+export function fitPoints(
+  points: Float32Array,
+  origin: Vector3,
   aspect: number,
   from: Pick<ICamera, 'azimuth' | 'elevation'> = FIRST_VIEW,
-  margin = 1.06,
+  margin = 1.08,
 ): ICamera {
   const { azimuth, elevation } = from;
   const { right, up, forward } = cameraAxes(from);
-  const target = middle(bounds);
+  const least = [Infinity, Infinity, Infinity];
+  const most = [-Infinity, -Infinity, -Infinity];
+  const place = (i: number, axis: Vector3): number =>
+    points[i] * axis[0] + points[i + 1] * axis[1] + points[i + 2] * axis[2];
+  for (let i = 0; i < points.length; i += 3) {
+    [right, up, forward].forEach((axis, k) => {
+      const at = place(i, axis);
+      if (at < least[k]) least[k] = at;
+      if (at > most[k]) most[k] = at;
+    });
+  }
+  const [x, y, z] = least.map((low, k) => (points.length === 0 ? 0 : (low + most[k]) / 2));
+  const target = along(along(along(origin, right, x), up, y), forward, z);
   const tanY = Math.tan(VERTICAL_FOV / 2) / margin;
   const tanX = tanY * aspect;
-  let distance = 0;
-  for (const corner of corners(bounds)) {
-    const offset = subtract(corner, target);
-    const ahead = dot(offset, forward);
-    const needed = Math.max(Math.abs(dot(offset, right)) / tanX, Math.abs(dot(offset, up)) / tanY) - ahead;
-    distance = Math.max(distance, needed);
+  // Points in line with the view have no width to fit; the eye still stands before them.
+  let distance = 0.6 * Math.max(0, most[2] - least[2]);
+  for (let i = 0; i < points.length; i += 3) {
+    const needed = Math.max(Math.abs(place(i, right) - x) / tanX, Math.abs(place(i, up) - y) / tanY);
+    distance = Math.max(distance, needed - (place(i, forward) - z));
   }
-  // A single point has no size; stand a unit away from it.
-  return { target, azimuth, elevation, distance: distance > 0 ? distance : 1 };
+  return { target, azimuth, elevation, distance: Math.max(1, distance) };
 }
 
 /** Between two cameras, `t` from 0 to 1; distances in equal ratios, as zooming feels. */
@@ -145,10 +159,6 @@ export function middle({ min, max }: IBounds): Vector3 {
 /** Half the diagonal: the radius of the sphere about the middle that holds the box. */
 export function boundsRadius({ min, max }: IBounds): number {
   return Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2;
-}
-
-function corners({ min, max }: IBounds): Vector3[] {
-  return [0, 1, 2, 3, 4, 5, 6, 7].map(c => [c & 1 ? max[0] : min[0], c & 2 ? max[1] : min[1], c & 4 ? max[2] : min[2]]);
 }
 
 function along(from: Vector3, direction: Vector3, by: number): Vector3 {

@@ -6,7 +6,9 @@ export interface ISteps {
 }
 
 export class FrameQueue {
-  constructor(private readonly _nextFrame: (callback: () => void) => void = requestAnimationFrame) {}
+  constructor(
+    private readonly _nextFrame: (callback: () => void) => void = callback => requestAnimationFrame(callback),
+  ) {}
 
   /** Draw before everything that waits, because a hand is on it. */
   first(steps: ISteps): void {

@@ -5,7 +5,7 @@ import { type ICamera, orbit, pan, zoomTo } from './camera';
 export interface IGestureTarget {
   readonly camera: ICamera;
   readonly distanceLimits: readonly [number, number];
-  /** The camera while a hand moves it; `resting` when that was the gesture's end. */
+  /** The camera moved by hand; `resting` when that was the gesture's end. */
   move(camera: ICamera, resting: boolean): void;
   /** Back to the first view. */
   reset(): void;
@@ -48,9 +48,12 @@ export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTar
     const panning = event.button !== 0 || event.shiftKey;
     pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, panning, strayed: false };
     canvas.setPointerCapture(event.pointerId);
-    canvas.focus({ preventScroll: true });
-    // Otherwise a drag selects the notebook's text, and a middle press starts the browser's own scrolling.
-    event.preventDefault();
+  });
+
+  on('mousedown', event => {
+    // A middle press would start the browser's own scrolling; any other gives the canvas the keys.
+    if (event.button === 1) event.preventDefault();
+    else canvas.focus({ preventScroll: true });
   });
 
   on('pointermove', event => {

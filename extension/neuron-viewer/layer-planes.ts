@@ -20,6 +20,9 @@ export interface ILayerPlanes {
 /** How far the planes reach beyond the neurons, as a part of the neurons' extent. */
 const overhang = 0.03;
 
+/** A layer of which less than this part of the height is in the scene has no room for its name. */
+const thinnest = 0.03;
+
 /**
  * Planes a little wider than the neurons. Names that part layers in a chain ("L1 | L2/3", "L2/3 | L4") are written as
  * the layers' own names halfway between the planes; any other name is written at its plane.
@@ -40,7 +43,10 @@ export function layerPlanes(layers: readonly SceneLayer[], neuronsUm: IBounds): 
   const labels =
     names === undefined
       ? sorted.map((layer, i) => ({ name: layer.name, depthUm: depthsUm[i] }))
-      : names.map((name, i) => ({ name, depthUm: ((depthsUm[i - 1] ?? top) + (depthsUm[i] ?? bottom)) / 2 }));
+      : names.flatMap((name, i) => {
+          const [from, to] = [depthsUm[i - 1] ?? top, depthsUm[i] ?? bottom];
+          return to - from > thinnest * (bottom - top) ? [{ name, depthUm: (from + to) / 2 }] : [];
+        });
   return { depthsUm, labels, boundsUm };
 }
 
@@ -49,6 +55,20 @@ function chainOfNames(sorted: readonly SceneLayer[]): string[] | undefined {
   const pairs = sorted.map(layer => layer.name.split('|').map(name => name.trim()));
   if (!pairs.every((pair, i) => pair.length === 2 && (i === 0 || pairs[i - 1][1] === pair[0]))) return undefined;
   return [pairs[0][0], ...pairs.map(pair => pair[1])];
+}
+
+/** The points that a first view should have in it, `[3*i + k]` from `origin`: all nodes, and the planes' corners. */
+export function pointsToFit(
+  nodes: Float32Array,
+  nodeCount: number,
+  planes: ILayerPlanes,
+  origin: Vector3,
+): Float32Array {
+  const corners = planeOutlines(planes, origin);
+  const points = new Float32Array(3 * nodeCount + corners.length);
+  for (let i = 0; i < nodeCount; i += 1) points.set(nodes.subarray(4 * i, 4 * i + 3), 3 * i);
+  points.set(corners, 3 * nodeCount);
+  return points;
 }
 
 /** Line segments, two points of x, y, z each, round every plane's edge, relative to `origin`. */

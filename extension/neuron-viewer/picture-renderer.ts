@@ -44,10 +44,12 @@ export interface IPictureScene {
   readonly boundsUm: IBounds;
 }
 
+/** Pixels from a pixel's middle to the farthest sample that counts for it. */
+const filterReach = 0.9;
 const leastRadiusPx = 0.62;
 const haloPx = 1.5;
 /** Distances, in radii of the scene, at which the fade into the page begins (before the middle) and ends (behind it). */
-const fade = { from: -0.75, to: 1.15, onLight: 0.62, onDark: 0.68 } as const;
+const fade = { from: -0.75, to: 1.15, onLight: 0.6, onDark: 0.52 } as const;
 
 export class PictureRenderer {
   /** Called when a lost context is back: pictures must be drawn again. */
@@ -99,7 +101,7 @@ export class PictureRenderer {
       z: dark ? fade.onDark : fade.onLight,
     };
     objects.planes.color.setScalar(dark ? 1 : 0);
-    objects.planes.strength = dark ? 0.34 : 0.26;
+    objects.planes.strength = dark ? 0.3 : 0.2;
 
     three.setRenderTarget(this._sample);
     three.clear(true, true, false);
@@ -213,9 +215,17 @@ function depthOf(camera: ICamera, point: Vector3): number {
   return [0, 1, 2].reduce((sum, k) => sum + ((point[k] - from[k]) * (camera.target[k] - from[k])) / camera.distance, 0);
 }
 
-/** Where in its pixel a sample lies, -0.5 to 0.5; sample 0 in the middle. A Halton sequence covers a pixel evenly. */
+/**
+ * Where a sample lies from its pixel's middle, in pixels; sample 0 in the middle. A Halton sequence covers the pixel and
+ * the near half of its neighbours evenly, densest in the middle (a tent filter): lines a pixel wide stay smooth.
+ */
 export function sampleShift(sample: number): [number, number] {
-  return sample === 0 ? [0, 0] : [radicalInverse(sample, 2) - 0.5, radicalInverse(sample, 3) - 0.5];
+  return sample === 0 ? [0, 0] : [tent(radicalInverse(sample, 2)), tent(radicalInverse(sample, 3))];
+}
+
+function tent(evenly: number): number {
+  const from = 2 * evenly - 1;
+  return filterReach * Math.sign(from) * (1 - Math.sqrt(1 - Math.abs(from)));
 }
 
 function radicalInverse(index: number, base: number): number {

@@ -3,8 +3,8 @@
 import type { ISteps } from './frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture-renderer';
 
-/** Samples a pixel of a picture at rest. */
-export const SAMPLES = 8;
+/** Samples a pixel of a picture at rest: many where a frame is nothing, fewer where it is drawn in software. */
+const samples = { fast: 16, slow: 8, slowMs: 30 } as const;
 
 export class ProgressivePicture implements ISteps {
   /** Called when the picture has all its samples. */
@@ -16,13 +16,13 @@ export class ProgressivePicture implements ISteps {
     private readonly _renderer: PictureRenderer,
     private readonly _scene: IPictureScene,
     private readonly _canvas: HTMLCanvasElement,
-    private readonly _samples: number = SAMPLES,
   ) {}
 
-  /** Begin again with another spec; `samples` 1 leaves it at the first sample, for a scene that moves. */
-  begin(spec: IPictureSpec, samples: number = this._samples): void {
+  /** Begin again with another spec; `wanted` 1 leaves it at the first sample, for a scene that moves. */
+  begin(spec: IPictureSpec, wanted?: number): void {
     this._spec = spec;
-    this._wanted = samples;
+    this._wanted = wanted ?? samples.slow;
+    this._mayGrow = wanted === undefined;
     this._drawn = 0;
   }
 
@@ -37,7 +37,11 @@ export class ProgressivePicture implements ISteps {
     this._drawn += 1;
     const first = this._drawn === 1;
     if (first || this._drawn === this._wanted) this._copy(spec);
-    if (first) this.onFirst(performance.now() - start);
+    if (first) {
+      const ms = performance.now() - start;
+      if (this._mayGrow && ms < samples.slowMs) this._wanted = samples.fast;
+      this.onFirst(ms);
+    }
     if (this._drawn < this._wanted) return true;
     this.onDone();
     return false;
@@ -52,6 +56,7 @@ export class ProgressivePicture implements ISteps {
 
   private _spec: IPictureSpec | undefined;
   private _wanted = 0;
+  private _mayGrow = false;
   private _drawn = 0;
 }
 

@@ -1,6 +1,6 @@
 /** The material that draws neurites: a quad for each edge, and in it a ray-cast round cone. */
 
-import { type DataTexture, GLSL3, NoBlending, RawShaderMaterial, Vector2 } from 'three';
+import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial, Vector2 } from 'three';
 import { EDGE_KIND } from './geometry';
 
 /**
@@ -47,6 +47,8 @@ export function roundConeMaterial(nodes: DataTexture, edges: DataTexture, colors
     fragmentShader,
     uniforms,
     blending: NoBlending,
+    // A quad faces the reader whichever way its edge runs.
+    side: DoubleSide,
   }) as RoundConeMaterial;
 }
 
@@ -247,8 +249,10 @@ void main() {
   float facing = max(dot(normal, -v), 0.0);
   float light = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.45, 0.7, 0.75)));
   float rim = pow(1.0 - facing, 2.0);
-  vec3 onLight = vColor * mix(0.5, 1.02, light * light) * (1.0 - 0.28 * rim);
-  vec3 onDark = vColor * mix(0.34, 1.08, light * light) + vColor * 0.12 * rim;
+  // Shadows are deeper in colour, not greyer: pale types keep their hue on a white page.
+  vec3 shadow = vColor * (0.3 + 0.42 * vColor);
+  vec3 onLight = mix(shadow, vColor, min(1.0, 0.04 + light)) * (1.0 - 0.24 * rim);
+  vec3 onDark = mix(vColor * 0.42, vColor, min(1.0, 0.1 + light * 1.05)) + vColor * 0.15 * rim;
   vec3 color = mix(onLight, onDark, uDark);
 
   // The far side gives way to the page, whatever its colour.

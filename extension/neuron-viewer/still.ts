@@ -13,7 +13,7 @@ import { scaleBar } from './scale-bar';
 /** The layout's width of a still; it is drawn at {@link STILL_RATIO} times as many pixels. */
 export const STILL_WIDTH = 800;
 export const STILL_HEIGHT = 500;
-export const STILL_RATIO = 1.5;
+export const STILL_RATIO = 1.25;
 
 /** Print colours: a still has no theme. */
 const { paper, strong: ink, muted: faintInk, fontFamily: font } = PRINT_THEME;

@@ -2,14 +2,14 @@
 
 import type { SceneCamera } from 'connectome-helpers/dist/contract/scene.js';
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene-codec.js';
-import { between, boundsRadius, fitBounds, type ICamera, type Vector3 } from './camera';
+import { between, boundsRadius, fitPoints, type ICamera, type Vector3 } from './camera';
 import type { FrameQueue } from './frame-queue';
 import { NM_PER_UM, sceneGeometry } from './geometry';
 import { type IGestureTarget, listenForGestures } from './gestures';
-import { type ILayerPlanes, layerPlanes, planeOutlines } from './layer-planes';
+import { type ILayerPlanes, layerPlanes, planeOutlines, pointsToFit } from './layer-planes';
 import { createOverlay, type IOverlay, type IOverlayWords } from './overlay';
 import type { IPictureScene, PictureRenderer } from './picture-renderer';
-import { ProgressivePicture, SAMPLES } from './progressive-picture';
+import { ProgressivePicture } from './progressive-picture';
 import { sceneObjects } from './scene-objects';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './still';
 
@@ -20,8 +20,8 @@ export interface IViewOptions {
   readonly dark: boolean;
   /** The first picture is on the screen, with all its samples. */
   onReady(): void;
-  /** The reader moved the camera and let go of it. */
-  onCamera(camera: SceneCamera): void;
+  /** The reader moved the camera and let go of it; `undefined` when it is back at the first view. */
+  onCamera(camera: SceneCamera | undefined): void;
 }
 
 const sharpestRatio = 2;
@@ -46,6 +46,7 @@ export class NeuronView implements IGestureTarget {
     this._planes = layerPlanes(scene.layers, geometry.boundsUm);
     const objects = sceneObjects(geometry, planeOutlines(this._planes, geometry.originUm));
     this._pictured = { objects, originUm: geometry.originUm, boundsUm: this._planes.boundsUm };
+    this._toFit = pointsToFit(geometry.nodes.data, _decoded.nodeCount, this._planes, geometry.originUm);
     this._dark = _options.dark;
 
     const radius = boundsRadius(this._planes.boundsUm);
@@ -74,7 +75,9 @@ export class NeuronView implements IGestureTarget {
 
   move(camera: ICamera, resting: boolean): void {
     this._animation += 1;
+    this._moved = true;
     this._moveTo(camera, resting);
+    if (resting) this._options.onCamera(toSceneCamera(camera));
   }
 
   reset(): void {
@@ -88,7 +91,12 @@ export class NeuronView implements IGestureTarget {
       const t = still ? 1 : Math.min(1, (performance.now() - start) / resetMs);
       // Slow at both ends.
       this._moveTo(t < 1 ? between(from, home, t * t * (3 - 2 * t)) : home, t === 1);
-      if (t < 1) requestAnimationFrame(turn);
+      if (t < 1) {
+        requestAnimationFrame(turn);
+        return;
+      }
+      this._moved = false;
+      this._options.onCamera(undefined);
     };
     turn();
   }
@@ -154,14 +162,12 @@ export class NeuronView implements IGestureTarget {
   }
 
   private _home(aspect = this._width / Math.max(1, this._height)): ICamera {
-    return fitBounds(this._planes.boundsUm, aspect);
+    return fitPoints(this._toFit, this._pictured.originUm, aspect);
   }
 
   private _moveTo(camera: ICamera, resting: boolean): void {
     this.camera = camera;
-    this._moved = true;
     this._draw(!resting);
-    if (resting) this._options.onCamera(toSceneCamera(camera));
   }
 
   private _draw(moving: boolean): void {
@@ -177,7 +183,7 @@ export class NeuronView implements IGestureTarget {
         camera: this.camera,
         dark: this._dark,
       },
-      moving ? 1 : SAMPLES,
+      moving ? 1 : undefined,
     );
     this._queue.first(this._picture);
     this._overlay.update(this.camera, this._width, this._height);
@@ -206,6 +212,7 @@ export class NeuronView implements IGestureTarget {
 
   private readonly _pictured: IPictureScene;
   private readonly _planes: ILayerPlanes;
+  private readonly _toFit: Float32Array;
   private readonly _overlay: IOverlay;
   private readonly _picture: ProgressivePicture;
   private readonly _stopListening: () => void;

@@ -1,5 +1,6 @@
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { JSONObject } from '@lumino/coreutils';
 import { Widget } from '@lumino/widgets';
 import { NEURONS_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import type { SceneCamera } from 'connectome-helpers/dist/contract/scene.js';
@@ -72,21 +73,21 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     this._view = undefined;
   }
 
-  private _rememberSoon(camera: SceneCamera): void {
+  private _rememberSoon(camera: SceneCamera | undefined): void {
     clearTimeout(this._remembering);
-    this._remembering = setTimeout(() => void this._keepStill(camera), rememberMs);
+    this._remembering = setTimeout(() => void this._keepStill({ camera }), rememberMs);
   }
 
-  /** Write the still picture, and the camera when it was moved, into the output. */
-  private async _keepStill(camera?: SceneCamera): Promise<void> {
+  /** Write the still picture, and where the camera was moved, into the output. */
+  private async _keepStill(moved?: { readonly camera: SceneCamera | undefined }): Promise<void> {
     const view = this._view;
     try {
       const png = await view?.still();
       const model = this._model;
       if (png === undefined || !model || this._view !== view) return;
       // Another view of the same output may have been quicker.
-      if (!camera && model.data['image/png'] !== undefined) return;
-      const scene = camera ? { [NEURONS_MIME]: { ...(this._payload as object), camera: { ...camera } } } : {};
+      if (!moved && model.data['image/png'] !== undefined) return;
+      const scene = moved ? { [NEURONS_MIME]: withCamera(this._payload as JSONObject, moved.camera) } : {};
       // Setting the data renders this widget again at once, with what `sameScene` knows for its own.
       model.setData({ data: { ...model.data, ...scene, 'image/png': png } });
     } catch (error) {
@@ -123,6 +124,10 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private _model: IRenderMime.IMimeModel | undefined;
   private _payload: unknown;
   private _remembering: ReturnType<typeof setTimeout> | undefined;
+}
+
+function withCamera({ camera: _, ...scene }: JSONObject, camera: SceneCamera | undefined): JSONObject {
+  return camera ? { ...scene, camera: { ...camera, target: [...camera.target] } } : scene;
 }
 
 function isDark(): boolean {

@@ -31,7 +31,10 @@ export const newNotebook: JupyterFrontEndPlugin<void> = {
       isEnabled: isInstalled,
       execute: args => {
         const { cwd } = args as INewNotebookArguments;
-        return commands.execute('notebook:create-new', { kernelName: KERNEL_NAME, ...(cwd === undefined ? {} : { cwd }) });
+        return commands.execute('notebook:create-new', {
+          kernelName: KERNEL_NAME,
+          ...(cwd === undefined ? {} : { cwd }),
+        });
       },
       describedBy: {
         args: {

@@ -4,6 +4,7 @@ import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { checkRendererFactory } from '../check';
 import { figureRendererFactory } from '../figure';
+import { neuronRendererFactory } from '../neuron-viewer';
 
 /** Teaches JupyterLab to show our outputs. Rank 0 puts them before the plain HTML that travels beside some of them. */
 export const renderers: JupyterFrontEndPlugin<void> = {
@@ -19,6 +20,7 @@ export const renderers: JupyterFrontEndPlugin<void> = {
     translator: ITranslator | null,
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
+    registry.addFactory(neuronRendererFactory(trans), 0);
     registry.addFactory(figureRendererFactory({ trans, themes }), 0);
     registry.addFactory(checkRendererFactory(trans), 0);
   },

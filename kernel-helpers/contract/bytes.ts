@@ -71,9 +71,8 @@ export function uint32FromBytePlanes(planes: Uint8Array): Uint32Array {
   const count = planes.length / 4;
   const values = new Uint32Array(count);
   for (let i = 0; i < count; i += 1) {
-    // A sum, not an or: a set highest bit would make the or negative.
-    const high = planes[3 * count + i] * 0x1000000;
-    values[i] = high + ((planes[2 * count + i] << 16) | (planes[count + i] << 8) | planes[i]);
+    // Negative when the highest bit is set; the array stores it as unsigned again.
+    values[i] = (planes[3 * count + i] << 24) | (planes[2 * count + i] << 16) | (planes[count + i] << 8) | planes[i];
   }
   return values;
 }

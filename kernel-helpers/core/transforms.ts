@@ -7,10 +7,9 @@ export type Point = readonly [number, number, number];
 
 /** A cortical layer as a band of depth, µm under the pia. */
 export interface Layer {
-  /** "L1", "L2/3", "L4", "L5", "L6", "WM". */
+  /** "L1", "L2/3", "L4", "L5" or "L6". */
   readonly name: string;
   readonly topUm: number;
-  /** `Infinity` for the white matter. */
   readonly bottomUm: number;
 }
 
@@ -28,7 +27,7 @@ export interface DatasetTransform {
   readonly voxelSizeNm: Point;
   /** Cortical layers from the pia down. */
   readonly layers: readonly Layer[];
-  /** The planes between them. */
+  /** The planes between them, and between the last and the white matter (WM). */
   readonly layerBoundaries: readonly LayerBoundary[];
   /** Annotation voxel to nm. */
   voxelToNm(voxel: Point): [number, number, number];
@@ -38,8 +37,8 @@ export interface DatasetTransform {
   allToPiaUm(positionsNm: ArrayLike<number>): Float64Array;
   /** µm under a flat pia back to nm in dataset axes. */
   fromPiaUm(um: Point): [number, number, number];
-  /** The layer at a depth in µm; above the pia it is the first. */
-  layerAt(depthUm: number): Layer;
+  /** The name of the layer at a depth in µm: "WM" below the last one, the first above the pia, which is not flat. */
+  layerAt(depthUm: number): string;
 }
 
 const ANGLE = (5 * Math.PI) / 180;
@@ -50,16 +49,16 @@ const SIN = Math.sin(ANGLE);
 const PIA_NM = 183013 * 4 * SIN + 83535 * 4 * COS;
 
 const BOUNDS_UM = [91.80615154, 261.21908419, 391.8631847, 537.04973966, 753.58049474] as const;
-const LAYER_NAMES = ['L1', 'L2/3', 'L4', 'L5', 'L6', 'WM'] as const;
+const NAMES = ['L1', 'L2/3', 'L4', 'L5', 'L6', 'WM'] as const;
 
-const layers: readonly Layer[] = LAYER_NAMES.map((name, i) => ({
-  name,
+const layers: readonly Layer[] = BOUNDS_UM.map((bottomUm, i) => ({
+  name: NAMES[i],
   topUm: i === 0 ? 0 : BOUNDS_UM[i - 1],
-  bottomUm: BOUNDS_UM[i] ?? Number.POSITIVE_INFINITY,
+  bottomUm,
 }));
 
 const layerBoundaries: readonly LayerBoundary[] = BOUNDS_UM.map((depthUm, i) => ({
-  name: `${LAYER_NAMES[i]} | ${LAYER_NAMES[i + 1]}`,
+  name: `${NAMES[i]} | ${NAMES[i + 1]}`,
   depthNm: depthUm * 1000,
 }));
 
@@ -110,11 +109,11 @@ function fromPiaUm([x, y, z]: Point): [number, number, number] {
   return [turnedX * COS + turnedY * SIN, turnedY * COS - turnedX * SIN, z * 1000];
 }
 
-function layerAt(depthUm: number): Layer {
+function layerAt(depthUm: number): string {
   if (Number.isNaN(depthUm)) {
     throw new InvalidArgumentError('layerAt depth is missing: received NaN, expected µm under the pia', {
       argument: 'depthUm',
     });
   }
-  return layers.find(layer => depthUm < layer.bottomUm) ?? layers[layers.length - 1];
+  return NAMES[BOUNDS_UM.filter(bound => bound <= depthUm).length];
 }

@@ -34,10 +34,10 @@ export const UNKNOWN_TYPE_COLOR = '#8c8c8c';
 const distinct = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#7f7f7f'] as const;
 
 /** How far each round through {@link distinct} moves to white (+) or black (-). */
-const rounds = [0, 0.4, -0.35] as const;
+const rounds = [0, -0.35, 0.4] as const;
 
 /**
- * The nth of an endless list of colours: seven that anyone can tell apart, then the same lighter, then darker, and
+ * The nth of an endless list of colours: seven that anyone can tell apart, then the same darker, then lighter, and
  * from the beginning again.
  */
 export function categoricalColor(index: number): string {

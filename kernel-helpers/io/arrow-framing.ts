@@ -1,5 +1,7 @@
-import { Message, MessageHeader } from 'apache-arrow';
+import { Message, type Schema } from 'apache-arrow';
 import { FormatError, UnsupportedError } from '../errors.js';
+import { rowCountProblem } from './arrow-rows.js';
+import { footerProblem, messageProblem } from './flatbuffer-bounds.js';
 import { formatCount } from './format-count.js';
 
 const FILE_MAGIC = 'ARROW1';
@@ -9,16 +11,27 @@ const TAIL = 4 + FILE_MAGIC.length;
 const HEAD = 8;
 const CONTINUATION = 0xffffffff;
 
+/** Arrow IPC bytes known to be whole, and how to read them. */
+export interface ArrowFraming {
+  /** What to give apache-arrow: a stream of messages, or the whole file where its stream does not start with a schema. */
+  readonly readable: Uint8Array;
+  /** Number of record batches in it. */
+  readonly batchCount: number;
+}
+
 /**
- * Makes sure that Arrow IPC bytes are whole before they are read: apache-arrow takes some truncated files for short
- * ones. Every message has to lie inside the bytes, and a file has to end with its footer and magic.
+ * Makes sure Arrow IPC bytes are whole: apache-arrow takes some truncated files for short ones. Every message lies
+ * inside the bytes, every vector inside its message, columns have their batch's rows, and a file ends with footer and
+ * magic.
  *
- * Returns the number of record batches. O(messages).
+ * In the file format a stream lies between the opening magic and the footer. The footer only repeats where its messages
+ * are, so a whole table is read as that stream; only files without a schema in front (apache-arrow's own writer leaves
+ * it out) are read by their footer. O(metadata).
  *
- * @throws {FormatError} naming the byte where the bytes end too early.
+ * @throws {FormatError} naming the byte where the bytes end too early or are damaged.
  * @throws {UnsupportedError} for Feather version 1.
  */
-export function checkArrowFraming(bytes: Uint8Array, file?: string): number {
+export function checkArrowFraming(bytes: Uint8Array, file?: string): ArrowFraming {
   const where = file === undefined ? 'arrow' : `arrow ${file}`;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const fault = (at: number, problem: string, cause?: unknown): FormatError =>
@@ -28,6 +41,9 @@ export function checkArrowFraming(bytes: Uint8Array, file?: string): number {
       bytes.length,
       `is truncated in its ${what}: received ${formatCount(bytes.length)} bytes, expected at least ${formatCount(needed)}`,
     );
+
+  const damaged = (at: number, problem: string, cause?: unknown): FormatError =>
+    fault(at, `has a damaged message at byte ${formatCount(at)}: received ${problem}, expected Arrow metadata`, cause);
 
   if (textAt(bytes, 0, 4) === 'FEA1') {
     throw new UnsupportedError(`${where} is Feather version 1, which this library does not read: write version 2`, {
@@ -55,13 +71,22 @@ export function checkArrowFraming(bytes: Uint8Array, file?: string): number {
         `has a wrong footer length: received ${footer}, expected 1 to ${bytes.length - TAIL - HEAD}`,
       );
     }
+    const problem = footerProblem(bytes.subarray(end, bytes.length - TAIL));
+    if (problem) {
+      throw fault(
+        end,
+        `has a damaged footer at byte ${formatCount(end)}: received ${problem}, expected Arrow metadata`,
+      );
+    }
   } else if (view.getUint32(0, true) !== CONTINUATION) {
     const first = [...bytes.subarray(0, 6)].map(byte => byte.toString(16).padStart(2, '0')).join(' ');
     throw fault(0, `is not Arrow IPC: received first bytes ${first}, expected "${FILE_MAGIC}" or ff ff ff ff`);
   }
 
-  let batches = 0;
-  let at = isFile ? HEAD : 0;
+  const start = isFile ? HEAD : 0;
+  let at = start;
+  let schema: Schema | undefined;
+  let batchCount = 0;
   while (at < end) {
     if (at + 8 > end) throw truncated(at + 8, 'next message');
     if (view.getUint32(at, true) !== CONTINUATION) {
@@ -72,18 +97,25 @@ export function checkArrowFraming(bytes: Uint8Array, file?: string): number {
     if (metadata === 0) break; // end of stream
     const body = at + 8 + metadata;
     if (metadata < 0 || body > end) throw truncated(body, `message at byte ${formatCount(at)}`);
+    const header = bytes.subarray(at + 8, body);
+    const problem = messageProblem(header);
+    if (problem) throw damaged(at, problem);
     let message: Message;
+    let wrongRows: string | undefined;
     try {
-      message = Message.decode(bytes.subarray(at + 8, body));
+      message = Message.decode(header);
+      if (message.isSchema()) schema = message.header();
+      if (message.isRecordBatch()) batchCount++;
+      wrongRows = rowCountProblem(message, schema);
     } catch (error) {
-      throw fault(at, `has a damaged message at byte ${formatCount(at)}: received ${(error as Error).message}`, error);
+      throw damaged(at, (error as Error).message, error);
     }
-    if (message.headerType === MessageHeader.RecordBatch) batches++;
+    if (wrongRows) throw damaged(at, wrongRows);
     const next = body + Number(message.bodyLength);
     if (!(message.bodyLength >= 0) || next > end) throw truncated(next, `message body at byte ${formatCount(body)}`);
     at = next;
   }
-  return batches;
+  return { readable: isFile && schema === undefined ? bytes : bytes.subarray(start, at), batchCount };
 }
 
 function textAt(bytes: Uint8Array, start: number, length: number): string {

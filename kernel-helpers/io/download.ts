@@ -23,6 +23,8 @@ export interface DownloadOptions {
   readonly onProgress?: (progress: DownloadProgress) => void;
   /** Ends the download; its reason is thrown. */
   readonly signal?: AbortSignal;
+  /** Makes the requests; default: the global `fetch`. A proxy or a test puts its own here. */
+  readonly fetch?: typeof globalThis.fetch;
 }
 
 /**
@@ -84,7 +86,7 @@ async function downloadOnce(file: CatalogueFile, path: string, options: Download
   };
   try {
     const either = signal ? AbortSignal.any([silence.signal, signal]) : silence.signal;
-    const response = await answerOf(file.url, either);
+    const response = await answerOf(file.url, either, options.fetch ?? fetch);
     heard();
     await writeChecked(file, path, response, heard, options);
   } finally {
@@ -93,10 +95,10 @@ async function downloadOnce(file: CatalogueFile, path: string, options: Download
   }
 }
 
-async function answerOf(url: string, signal: AbortSignal): Promise<Response> {
+async function answerOf(url: string, signal: AbortSignal, request: typeof fetch): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(url, { signal, redirect: 'follow' });
+    response = await request(url, { signal, redirect: 'follow' });
   } catch (error) {
     throw connectionFailure(error);
   }

@@ -62,13 +62,12 @@ export async function fetchFile(
     const fault = await verifyFile(mirrored, file);
     if (!fault) return { path: mirrored, source: await openFile(mirrored), from: 'mirror' };
     if (fault.kind !== 'missing') throw damagedMirror(owner, file, mirrored, fault.text);
-    mirrorStory = (await isFolder(mirror)) ? `${mirror}: has no ${mirrored}` : `${mirror}: no such folder`;
+    mirrorStory = (await isFolder(mirror)) ? `${mirrored}: not there` : `${mirror}: no such folder`;
   }
 
   try {
     await download(file, cached, options);
   } catch (error) {
-    options.signal?.throwIfAborted();
     if (!(error instanceof SourceError)) throw error;
     const cacheStory = `${cached}: ${cacheFault.kind === 'missing' ? 'not there' : `${cacheFault.text}; removed`}`;
     throw unavailable(owner, file, { cache: cacheStory, mirror: mirrorStory, network: error });
@@ -85,7 +84,7 @@ async function isFolder(path: string): Promise<boolean> {
 
 function damagedMirror(owner: FileOwner, file: CatalogueFile, path: string, fault: string): SourceError {
   return new SourceError(
-    `mirror file ${path} of ${owner.id} ${fault}\n` +
+    `mirror file ${path} of ${owner.id} is damaged: ${fault}\n` +
       'Delete it and run again with a network, or make the mirror again on a connected machine: ' +
       'npx connectome mirror DIR',
     { url: file.url },

@@ -25,10 +25,12 @@ export function nearestName(received: string, names: readonly string[]): string 
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const name of names) {
     // "presyn-mean" is meant to find "ding2025/presyn-mean"
-    const distance = Math.min(...[name, ...name.split('/')].map(part => editDistance(received.toLowerCase(), part)));
-    if (distance < bestDistance && distance <= name.length / 2) {
-      best = name;
-      bestDistance = distance;
+    for (const part of [name, ...name.split('/')]) {
+      const distance = editDistance(received.toLowerCase(), part);
+      if (distance < bestDistance && distance <= part.length / 2) {
+        best = name;
+        bestDistance = distance;
+      }
     }
   }
   return best;

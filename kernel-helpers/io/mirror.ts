@@ -59,9 +59,7 @@ async function addFile(root: string, owner: FileOwner, file: CatalogueFile, opti
   if (!fault) return true;
   if (fault.kind !== 'missing') await removeDamaged(path, file);
   const { ids: _, ...rest } = options;
-  // the mirror being made may be the one CONNECTOME_MIRROR names: then it is no place to look in
-  const mirror = options.mirror === undefined ? mirrorFolder() : options.mirror;
-  const from = await fetchFile(owner, file, { ...rest, mirror: mirror && resolve(mirror) !== root ? mirror : null });
+  const from = await fetchFile(owner, file, rest);
   await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryPath(path);
   try {

@@ -67,9 +67,9 @@ interface Nodes {
 function readNodes(text: string, fault: Fault): Nodes {
   const nodes: Nodes = { ids: [], types: [], values: [], parentIds: [], lines: [] };
   let lineNumber = 0;
-  for (const raw of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+  for (const raw of text.split(/\r\n|\n|\r/)) {
     lineNumber++;
-    const line = raw.trim();
+    const line = raw.trim(); // a byte order mark counts as white space
     if (line === '' || line.startsWith('#')) continue;
     const fields = line.split(/\s+/);
     if (fields.length !== 7) {

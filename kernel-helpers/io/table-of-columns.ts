@@ -1,4 +1,14 @@
-import { Dictionary, Float32, Float64, Int32, makeVector, Table, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
+import {
+  Dictionary,
+  Float32,
+  Float64,
+  Int32,
+  makeVector,
+  Table,
+  Utf8,
+  type Vector,
+  vectorFromArray,
+} from 'apache-arrow';
 import { InvalidArgumentError } from '../errors.js';
 
 /** A plain column: a typed array (`NaN` in a float array is a missing value) or strings (`null` is a missing value). */
@@ -42,7 +52,10 @@ function vectorOf(column: PlainColumn): Vector {
   if (!ArrayBuffer.isView(column)) return vectorFromArray(column, new Dictionary(new Utf8(), new Int32()));
   if ((column instanceof Float32Array || column instanceof Float64Array) && column.some(Number.isNaN)) {
     const type = column instanceof Float32Array ? new Float32() : new Float64();
-    return vectorFromArray(Array.from(column, value => (Number.isNaN(value) ? null : value)), type);
+    return vectorFromArray(
+      Array.from(column, value => (Number.isNaN(value) ? null : value)),
+      type,
+    );
   }
   return makeVector(column as Float64Array);
 }

@@ -44,10 +44,10 @@ export class Comms {
   receive({ header, content, buffers }: Message): void {
     const id = String(content.comm_id);
     if (header.msg_type === 'comm_open') {
-      const comm = this.#create(id, String(content.target_name));
-      const target = this.#targets.get(comm.target);
-      if (target === undefined) comm.close();
-      else target(comm, content.data, buffers);
+      const name = String(content.target_name);
+      const target = this.#targets.get(name);
+      if (target) target(this.#create(id, name), content.data, buffers);
+      else this.#iopub.publish('comm_close', { content: { comm_id: id, data: {} }, parent: header });
       return;
     }
     const comm = this.#open.get(id);

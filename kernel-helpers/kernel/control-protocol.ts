@@ -13,6 +13,8 @@ export interface ControlSetup {
 /** From the control thread to the main thread. */
 export type FromControl =
   | { readonly type: 'ready' }
+  /** Somebody listens to the broadcast channel. */
+  | { readonly type: 'subscribed' }
   /** End the wait for the running cell, and answer with the same `id`. */
   | { readonly type: 'interrupt'; readonly id: number; readonly header: Header }
   | { readonly type: 'shutdown'; readonly restart: boolean; readonly header: Header | undefined }
@@ -25,6 +27,13 @@ export type FromControl =
 export type ToControl =
   | { readonly type: 'interrupted'; readonly id: number }
   | { readonly type: 'send'; readonly frames: (Uint8Array | string)[] }
+  /** Broadcast these frames. */
+  | { readonly type: 'publish'; readonly frames: (Uint8Array | string)[] }
+  /** What is printed from now on belongs to the cell of this request. */
+  | { readonly type: 'cell'; readonly header: Header }
+  /** Broadcast printed text: the digit is the file descriptor. A string, for a loop may print a hundred thousand. */
+  | `1${string}`
+  | `2${string}`
   /** The main thread is ready to go: answer, close the sockets, say `closed`. */
   | { readonly type: 'close' };
 

@@ -1,14 +1,16 @@
 /**
- * The control thread: it answers while a cell holds the main thread. It echoes heartbeats, cuts a running cell on
- * `interrupt_request`, ends the kernel on `shutdown_request`, and ends it too when the process that started it is gone.
+ * The control thread: it answers while a cell holds the main thread. It broadcasts what the cell prints and shows,
+ * echoes heartbeats, cuts a running cell on `interrupt_request`, ends the kernel on `shutdown_request`, and ends it too
+ * when the process that started it is gone.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Reply, Router } from 'zeromq';
+import { Reply, Router, XPublisher } from 'zeromq';
 import type { ControlSetup, FromControl, ToControl } from './control-protocol.js';
 import { interruptMainThread } from './interrupt.js';
 import { watchParent } from './parent.js';
-import { createMessage, decodeMessage, encodeMessage, type Message } from './wire.js';
+import { StreamCoalescer } from './streams.js';
+import { createMessage, decodeMessage, encodeMessage, type Header, type Message } from './wire.js';
 
 /** A main thread that has not said goodbye by then is stuck in a cell, and the process is ended from here. */
 const FAREWELL_MS = 1000;
@@ -19,21 +21,38 @@ const main = parentPort;
 const post = (message: FromControl): void => main.postMessage(message);
 
 const control = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+// With no timeout and no limit a send happens at once and never fails, however much a cell prints.
+const iopub = new XPublisher({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
 const heartbeat = new Reply({ linger: 0 });
 const acknowledged = new Set<number>();
 let interrupts = 0;
 let farewell: (() => void) | undefined;
 
-main.on('message', (message: ToControl) => {
-  if (message.type === 'interrupted') acknowledged.add(message.id);
+let cell: Header | undefined;
+const streams = new StreamCoalescer((name, text) => {
+  const message = createMessage('stream', session, { identities: ['stream'], parent: cell, content: { name, text } });
+  void iopub.send(encodeMessage(message, connection.key));
+});
+
+function obey(message: ToControl): void {
+  if (typeof message === 'string') streams.write(message[0] === '1' ? 'stdout' : 'stderr', message.slice(1));
+  else if (message.type === 'publish') {
+    streams.flush();
+    void iopub.send(message.frames);
+  } else if (message.type === 'cell') {
+    streams.flush();
+    cell = message.header;
+  } else if (message.type === 'interrupted') acknowledged.add(message.id);
   else if (message.type === 'send') void control.send(message.frames);
   else {
     farewell?.();
+    streams.flush();
+    iopub.close();
     control.close();
     heartbeat.close();
     post({ type: 'closed' });
   }
-});
+}
 
 function answer(request: Message, type: string, content: Record<string, unknown>): void {
   const { identities, header } = request;
@@ -78,13 +97,22 @@ async function serveControl(): Promise<void> {
   }
 }
 
+/** Subscriptions arrive as messages; they are read for ever, for otherwise they would pile up. */
+async function watchSubscriptions(): Promise<void> {
+  for await (const [event] of iopub) if (event[0] === 1) post({ type: 'subscribed' });
+}
+
 async function serveHeartbeat(): Promise<void> {
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }
 
+await iopub.bind(connection.address.iopub);
 await control.bind(connection.address.control);
 await heartbeat.bind(connection.address.hb);
 watchParent(process.env.JPY_PARENT_PID, () => void shutdown(false));
+// Not before: a socket that is being bound cannot send. What the main thread said meanwhile has waited.
+main.on('message', obey);
+void watchSubscriptions();
 void serveControl();
 void serveHeartbeat();
 post({ type: 'ready' });

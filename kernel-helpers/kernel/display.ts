@@ -64,6 +64,11 @@ export async function displaysSent(): Promise<void> {
   }
 }
 
+/** No longer waits for displays that are still being made, as after an interrupt; they appear if they are ever made. */
+export function forgetDisplays(): void {
+  pending = undefined;
+}
+
 /**
  * What a value is shown as: its own bundle when it answers to `Symbol.for('Jupyter.display')`, text otherwise.
  *

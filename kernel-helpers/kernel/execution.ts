@@ -1,5 +1,6 @@
 /** The queue of cells: one runs at a time, in the order they were asked for. */
-import { displaysSent, mimeBundle } from './display.js';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { displaysSent, forgetDisplays, mimeBundle } from './display.js';
 import type { CellError, LanguageEngine } from './engine.js';
 import type { History } from './history.js';
 import type { IoPub } from './iopub.js';
@@ -46,7 +47,6 @@ export class ExecuteQueue {
     iopub.enterCell(request.message.header);
     stdin.asking = request;
     const error = await this.#execute(request);
-    iopub.streams.flush();
     stdin.asking = undefined;
     if (error === undefined) {
       request.reply({ execution_count: this.#count, payload: [], user_expressions: {} });
@@ -77,6 +77,9 @@ export class ExecuteQueue {
     };
     const language = await engine;
     const error = await language.execute(code, counted ? `cell ${this.#count}` : 'silent cell', show);
+    forgetDisplays();
+    // A promise the cell left rejected is reported before the next turn: let it still be in this cell.
+    await nextTurn();
     if (error !== undefined && !silent) iopub.error(error);
     return error;
   }
@@ -92,7 +95,7 @@ export class ExecuteQueue {
    * cell that held the event loop kept them there, and "Run All" sent them long ago.
    */
   async #takeWaiting(): Promise<Request[]> {
-    for (let turn = 0; turn < 3; turn++) await new Promise(resolve => setImmediate(resolve));
+    for (let turn = 0; turn < 3; turn++) await nextTurn();
     return this.#waiting.splice(0);
   }
 

@@ -1,47 +1,44 @@
 /** The broadcast channel: everything a notebook shows leaves through here, in order. */
-import type { XPublisher } from 'zeromq';
 import type { MimeBundle } from '../contract/mime.js';
+import type { ControlThread } from './control.js';
 import type { CellError } from './engine.js';
-import { StreamCoalescer } from './streams.js';
+import type { StreamName } from './streams.js';
 import { createMessage, encodeMessage, type Header, type MessageParts } from './wire.js';
 
 /** How long the first answer may wait for the front end to listen to this channel. */
 const SUBSCRIPTION_WAIT_MS = 400;
 
-/** What to do beside sending the bundle itself. */
-export interface DisplayOptions {
-  readonly metadata?: Readonly<Record<string, unknown>>;
-  readonly buffers?: readonly Uint8Array[];
-}
-
 /** Publishes outputs and states on behalf of the request that caused them. */
 export class IoPub {
-  readonly streams: StreamCoalescer;
-  readonly #socket: XPublisher;
+  readonly #thread: ControlThread;
   readonly #session: string;
   readonly #key: string;
-  #subscribed: Promise<void>;
+  #heard = false;
   /** The cell that outputs belong to: the running one, or the last one for what its timers print later. */
   #cell: Header | undefined;
 
-  constructor(socket: XPublisher, session: string, key: string) {
-    this.#socket = socket;
+  constructor(thread: ControlThread, session: string, key: string) {
+    this.#thread = thread;
     this.#session = session;
     this.#key = key;
-    this.streams = new StreamCoalescer((name, text) => this.#send('stream', { content: { name, text } }));
-    this.#subscribed = this.#listen();
   }
 
   /** Outputs belong to this cell from now on. */
   enterCell(request: Header): void {
-    this.streams.flush();
     this.#cell = request;
+    this.#thread.enterCell(request);
   }
 
   /** Sends a message of any type; `parent` is the running cell unless given. */
   publish(type: string, parts: MessageParts): void {
-    this.streams.flush();
-    this.#send(type, parts);
+    const { parent = this.#cell, ...rest } = parts;
+    const message = createMessage(type, this.#session, { identities: [type], parent, ...rest });
+    this.#thread.publish(encodeMessage(message, this.#key));
+  }
+
+  /** Shows text the running cell prints. */
+  print(name: StreamName, text: string): void {
+    this.#thread.print(name, text);
   }
 
   /** Tells the front end that `request` is being worked on, or done. */
@@ -50,8 +47,8 @@ export class IoPub {
   }
 
   /** Shows a bundle in the running cell. */
-  displayData(bundle: MimeBundle, { metadata = {}, buffers }: DisplayOptions = {}): void {
-    this.publish('display_data', { content: { data: bundle, metadata, transient: {} }, buffers });
+  displayData(data: MimeBundle): void {
+    this.publish('display_data', { content: { data, metadata: {}, transient: {} } });
   }
 
   /** Shows what went wrong in the running cell. */
@@ -59,40 +56,18 @@ export class IoPub {
     this.publish('error', { content: { ename: name, evalue: message, traceback } });
   }
 
-  /** Settles when somebody listens, or when waiting longer would not help: an answer nobody hears is asked again. */
+  /**
+   * Settles when somebody listens. A front end that gets its first answer before it can hear this channel asks again
+   * half a second later; one that never listens is not kept waiting longer than that.
+   */
   async subscribed(): Promise<void> {
+    if (this.#heard) return;
     let timer: NodeJS.Timeout | undefined;
     const enough = new Promise<void>(resolve => {
       timer = setTimeout(resolve, SUBSCRIPTION_WAIT_MS);
     });
-    await Promise.race([this.#subscribed, enough]);
+    await Promise.race([this.#thread.subscribed, enough]);
     clearTimeout(timer);
-    this.#subscribed = Promise.resolve();
+    this.#heard = true;
   }
-
-  /** Sends what is waiting and lets the socket go. */
-  close(): void {
-    this.streams.flush();
-    this.#socket.close();
-  }
-
-  #send(type: string, parts: MessageParts): void {
-    if (this.#socket.closed) return;
-    const message = createMessage(type, this.#session, { parent: this.#cell, identities: [type], ...dropUndefined(parts) });
-    this.#socket.send(encodeMessage(message, this.#key)).catch(() => undefined);
-  }
-
-  /** Subscriptions arrive as messages on this socket; they are read for ever, for otherwise they would pile up. */
-  #listen(): Promise<void> {
-    return new Promise(resolve => {
-      const read = async (): Promise<void> => {
-        for await (const [event] of this.#socket) if (event[0] === 1) resolve();
-      };
-      read().catch(() => undefined);
-    });
-  }
-}
-
-function dropUndefined(parts: MessageParts): MessageParts {
-  return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined));
 }

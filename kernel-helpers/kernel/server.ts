@@ -1,7 +1,7 @@
 /** The kernel as Jupyter sees it: sockets, and who handles what arrives on them. */
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
-import { Router, XPublisher } from 'zeromq';
+import { Router } from 'zeromq';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
@@ -34,19 +34,26 @@ export class KernelServer {
   readonly #options: ServerOptions;
   readonly #shell: Router = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
   readonly #stdinSocket: Router = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
-  // With no timeout a send happens at once, so that a loop's output leaves while the loop runs, and never fails.
-  readonly #publisher: XPublisher = new XPublisher({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
   readonly #iopub: IoPub;
   readonly #queue: ExecuteQueue;
   readonly #handlers: Readonly<Record<string, Handler>>;
-  #control: ControlThread | undefined;
+  readonly #control: ControlThread;
   #leaving = false;
 
   constructor(options: ServerOptions) {
     this.#options = options;
-    const { connection, engine, version } = options;
+    const { connection, engine, guard, version } = options;
     const history = new History();
-    this.#iopub = new IoPub(this.#publisher, this.#session, connection.key);
+    this.#control = new ControlThread(
+      { connection, session: this.#session, guard },
+      {
+        interrupt: header => void this.#interrupt(header),
+        shutdown: (restart, header) => void this.shutdown(restart, header),
+        message: frames => this.#receive(frames, reply => this.#control.send(reply)),
+        log,
+      },
+    );
+    this.#iopub = new IoPub(this.#control, this.#session, connection.key);
     this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
     this.comms = new Comms(this.#iopub);
     this.#queue = new ExecuteQueue({ engine, iopub: this.#iopub, stdin: this.stdin, history });
@@ -55,20 +62,10 @@ export class KernelServer {
 
   /** Opens the sockets, takes over the process's output, and serves until the kernel is told to go. */
   async start(): Promise<void> {
-    const { connection, guard } = this.#options;
-    this.#control = new ControlThread(
-      { connection, session: this.#session, guard },
-      {
-        interrupt: header => void this.#interrupt(header),
-        shutdown: (restart, header) => void this.shutdown(restart, header),
-        message: frames => this.#receive(frames, reply => this.#control?.send(reply)),
-        log,
-      },
-    );
-    await this.#publisher.bind(connection.address.iopub);
+    const { connection } = this.#options;
     await this.#shell.bind(connection.address.shell);
     await this.#stdinSocket.bind(connection.address.stdin);
-    captureProcessStreams(this.#iopub.streams);
+    captureProcessStreams((name, text) => this.#iopub.print(name, text));
     setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
     this.#surviveUserCode();
     this.#iopub.status('starting');
@@ -85,7 +82,7 @@ export class KernelServer {
       this.#iopub.publish('shutdown_reply', { content: { status: 'ok', restart }, parent: header });
       this.#iopub.status('idle', header);
     }
-    await this.#control?.close();
+    await this.#control.close();
     process.exit(0);
   }
 
@@ -143,7 +140,7 @@ export class KernelServer {
   #surviveUserCode(): void {
     const report = (kind: string) => (thrown: unknown) => {
       void this.#options.engine.then(engine => {
-        this.#iopub.streams.write('stderr', `${kind}: ${engine.describeError(thrown).traceback.join('\n')}\n`);
+        this.#iopub.print('stderr', `${kind}: ${engine.describeError(thrown).traceback.join('\n')}\n`);
       });
     };
     process.on('unhandledRejection', report('Unhandled rejection'));
@@ -152,7 +149,6 @@ export class KernelServer {
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => void this.shutdown(false));
     process.on('exit', () => {
-      this.#iopub.close();
       this.#shell.close();
       this.#stdinSocket.close();
     });

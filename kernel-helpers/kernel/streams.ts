@@ -4,41 +4,34 @@ import { StringDecoder } from 'node:string_decoder';
 /** The two streams a cell prints to. */
 export type StreamName = 'stdout' | 'stderr';
 
-/** Text waits at most this long, so that a loop shows its progress while it runs. */
+/** Text waits at most this long. */
 const LONGEST_WAIT_MS = 40;
 /** A message no longer than this keeps the front end smooth. */
 const LARGEST_MESSAGE = 1 << 18;
 
-/** Where the text goes; called synchronously, so that output leaves even while a loop blocks the event loop. */
+/** Where text goes. */
 export type StreamSink = (name: StreamName, text: string) => void;
 
-/** Collects what is printed and hands it on in order. */
+/** Collects what is printed and hands it on in order; it lives in the control thread, whose timers always run. */
 export class StreamCoalescer {
   readonly #send: StreamSink;
-  readonly #now: () => number;
-  readonly #decoders = { stdout: new StringDecoder('utf8'), stderr: new StringDecoder('utf8') };
   #name: StreamName = 'stdout';
-  #text: string[] = [];
+  #texts: string[] = [];
   #length = 0;
-  #since = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** `now` is a clock in milliseconds, given in tests. */
-  constructor(send: StreamSink, now: () => number = () => performance.now()) {
+  constructor(send: StreamSink) {
     this.#send = send;
-    this.#now = now;
   }
 
-  /** Takes text, or bytes of UTF-8 that may end in the middle of a character. */
-  write(name: StreamName, chunk: string | Uint8Array): void {
-    const text = typeof chunk === 'string' ? chunk : this.#decoders[name].write(Buffer.from(chunk));
+  /** Takes text, to be handed on with what follows it or after a moment. */
+  write(name: StreamName, text: string): void {
     if (text === '') return;
     if (name !== this.#name) this.flush();
     this.#name = name;
-    if (this.#text.length === 0) this.#since = this.#now();
-    this.#text.push(text);
+    this.#texts.push(text);
     this.#length += text.length;
-    if (this.#length >= LARGEST_MESSAGE || this.#now() - this.#since >= LONGEST_WAIT_MS) this.flush();
+    if (this.#length >= LARGEST_MESSAGE) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), LONGEST_WAIT_MS);
   }
 
@@ -46,29 +39,32 @@ export class StreamCoalescer {
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#text.length === 0) return;
-    const text = this.#text.join('');
-    this.#text = [];
+    if (this.#texts.length === 0) return;
+    const text = this.#texts.join('');
+    this.#texts = [];
     this.#length = 0;
     this.#send(this.#name, text);
   }
 }
 
 /**
- * Sends everything written to `process.stdout` and `process.stderr` (and so `console`) to `streams`.
+ * Sends everything written to `process.stdout` and `process.stderr` (and so `console`) to `print`. Bytes are read as
+ * UTF-8; a write may end in the middle of a character.
  *
  * @returns a function that undoes it.
  */
-export function captureProcessStreams(streams: StreamCoalescer): () => void {
+export function captureProcessStreams(print: (name: StreamName, text: string) => void): () => void {
   const original = { stdout: process.stdout.write, stderr: process.stderr.write };
   const capture = (name: StreamName): typeof process.stdout.write => {
+    const decoder = new StringDecoder('utf8');
     const write = (
       chunk: string | Uint8Array,
       encoding?: BufferEncoding | ((error?: Error | null) => void),
       done?: (error?: Error | null) => void,
     ): boolean => {
-      const bytes = typeof chunk === 'string' && typeof encoding === 'string' && !/^utf-?8$/i.test(encoding);
-      streams.write(name, bytes ? Buffer.from(chunk as string, encoding as BufferEncoding) : chunk);
+      const encoded = typeof chunk === 'string' && typeof encoding === 'string' && !/^utf-?8$/i.test(encoding);
+      const bytes = encoded ? Buffer.from(chunk, encoding) : chunk;
+      print(name, typeof bytes === 'string' ? bytes : decoder.write(Buffer.from(bytes)));
       const callback = typeof encoding === 'function' ? encoding : done;
       if (callback) process.nextTick(callback);
       return true;

@@ -27,7 +27,10 @@ export function overlayFiles(typescript: TypeScript, { folder, files }: Overlay)
   const disk = { ...sys };
   const locate = packageLocator(folder);
   const onDisk = (path: string): string => locate(path) ?? path;
-  sys.readFile = (path, encoding) => files.get(path) ?? disk.readFile(onDisk(path), encoding);
+  sys.readFile = (path, encoding) => {
+    const text = files.get(path) ?? disk.readFile(onDisk(path), encoding);
+    return path === `${folder}/node_modules/apache-arrow/package.json` ? withoutExports(text) : text;
+  };
   sys.fileExists = path => files.has(path) || disk.fileExists(onDisk(path));
   sys.directoryExists = path => {
     if (isShadowed(path)) return false;
@@ -41,6 +44,16 @@ export function overlayFiles(typescript: TypeScript, { folder, files }: Overlay)
   sys.watchFile = (path, ...rest) => (watched(path) ? (disk.watchFile?.(path, ...rest) ?? nothing) : nothing);
   // A notebook may lie in a home directory: watching that as a whole would cost more than it tells.
   sys.watchDirectory = () => nothing;
+}
+
+/**
+ * The types of arrow's values live in files that its `exports` keep private, so that TypeScript could not write down
+ * the type of `const column = table.getChild('id')`. Without that list every file may be named.
+ */
+function withoutExports(packageJson: string | undefined): string | undefined {
+  if (packageJson === undefined) return undefined;
+  const { exports: _, ...rest } = JSON.parse(packageJson) as Record<string, unknown>;
+  return JSON.stringify(rest);
 }
 
 /** apache-arrow brings a second, newer copy of Node's types; two of them double the work and contradict each other. */

@@ -72,8 +72,8 @@ function checkRow(ours: number | undefined, number: PrintedNumber): CheckRow {
   const difference = ours - value;
   return {
     ...terms,
-    ours: oneDigitMore(ours, agreement),
-    difference: difference === 0 ? '0' : `${difference > 0 ? '+' : '−'}${Math.abs(difference).toPrecision(2)}`,
+    ours: oneDigitMore(ours, number),
+    difference: difference === 0 ? '0' : `${difference > 0 ? '+' : '−'}${short(Math.abs(difference), 2)}`,
     pass: agrees(ours, value, agreement),
   };
 }
@@ -87,22 +87,26 @@ export function agrees(ours: number, value: number, agreement: Agreement): boole
 
 function toleranceOf(value: number, agreement: Agreement): string {
   if (agreement.kind === 'exact') return 'none';
-  if (agreement.kind === 'decimals') return `±${(0.5 * 10 ** -agreement.digits).toPrecision(1)}`;
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
-  return `±${(0.5 * 10 ** (exponent - agreement.digits + 1)).toPrecision(1)}`;
+  const exponent = agreement.kind === 'decimals' ? 0 : Math.floor(Math.log10(Math.abs(value))) + 1;
+  return `±${short(0.5 * 10 ** (exponent - agreement.digits), 1)}`;
+}
+
+/** A size in few digits, with an exponent when it is small. */
+function short(size: number, digits: number): string {
+  return size < 0.01 ? size.toExponential(digits - 1) : String(Number(size.toPrecision(digits)));
 }
 
 function whyOf(agreement: Agreement): string {
   if (agreement.kind === 'exact') return 'a count';
-  if (agreement.kind === 'decimals') return `printed to ${agreement.digits} decimals`;
-  return `printed to ${agreement.digits} significant digits`;
+  if (agreement.kind === 'decimals') return `given to ${agreement.digits} decimals`;
+  return `given to ${agreement.digits} significant digits`;
 }
 
-/** Ours with a digit more than is compared, so that a reader sees how near it is. */
-function oneDigitMore(ours: number, agreement: Agreement): string {
+/** Ours with a digit more than is compared, so that a reader sees how near it is; written as the printed one is. */
+function oneDigitMore(ours: number, { agreement, printed }: PrintedNumber): string {
   if (agreement.kind === 'exact') return String(ours);
   if (agreement.kind === 'decimals') return ours.toFixed(agreement.digits + 1);
-  return ours.toPrecision(agreement.digits + 1);
+  return printed.includes('e') ? ours.toExponential(agreement.digits) : ours.toPrecision(agreement.digits + 1);
 }
 
 function summaryOf(payload: CheckPayload): string {
@@ -111,7 +115,7 @@ function summaryOf(payload: CheckPayload): string {
 
 function asText(payload: CheckPayload): string {
   const lines = payload.rows.map(
-    row => `${row.pass ? 'pass' : 'FAIL'}  ${row.quantity}: ours ${row.ours}, printed ${row.printed} (${row.why})`,
+    row => `${row.pass ? 'pass' : 'FAIL'}  ${row.quantity}: ours ${row.ours}, published ${row.printed} (${row.why})`,
   );
   return [
     `${payload.title}. ${summaryOf(payload)}.`,
@@ -123,15 +127,15 @@ function asText(payload: CheckPayload): string {
 
 /** A plain table for readers without our renderer: nbconvert, a repository's notebook view. */
 function asHtml(payload: CheckPayload): string {
-  const head = ['Quantity', 'Printed', 'Ours', 'Difference', 'Tolerance', 'Why', 'Verdict'];
+  const head = ['Verdict', 'Quantity', 'Published', 'Ours', 'Difference', 'Tolerance', 'Why this tolerance'];
   const rows = payload.rows.map(row => [
+    row.pass ? '✓ pass' : '✗ fail',
     row.quantity,
     row.printed,
     row.ours,
     row.difference,
     row.tolerance,
     row.why,
-    row.pass ? '✓ pass' : '✗ fail',
   ]);
   const cells = (tag: 'td' | 'th', texts: readonly string[]): string =>
     `<tr>${texts.map(text => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;

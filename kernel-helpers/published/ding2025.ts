@@ -22,10 +22,10 @@ export interface Fig2d extends PublishedFigure {
 
 /** projection, n, then mean and s.e.m. of Connected, ADP, Same region. */
 const MEANS = [
-  ['V1->V1', '35', '.0628', '.0066', '.0325', '.0035', '.0235', '.0031'],
-  ['HVA->HVA', '53', '.1129', '.0093', '.0864', '.0084', '.0710', '.0065'],
-  ['V1->HVA', '17', '.0616', '.0093', '.0384', '.0070', '.0277', '.0059'],
-  ['HVA->V1', '39', '.0393', '.0078', '.0106', '.0047', '.0035', '.0038'],
+  ['V1->V1', '35', '0.0628', '0.0066', '0.0325', '0.0035', '0.0235', '0.0031'],
+  ['HVA->HVA', '53', '0.1129', '0.0093', '0.0864', '0.0084', '0.0710', '0.0065'],
+  ['V1->HVA', '17', '0.0616', '0.0093', '0.0384', '0.0070', '0.0277', '0.0059'],
+  ['HVA->V1', '39', '0.0393', '0.0078', '0.0106', '0.0047', '0.0035', '0.0038'],
 ] as const;
 
 /** projection, then t and BH p of Connected–ADP, Connected–Same region, ADP–Same region. */
@@ -46,12 +46,12 @@ const nameOf = {
   n: (projection: string): string => `${arrowed(projection)} · n`,
   mean: (projection: string, population: string): string => `${arrowed(projection)} · ${population} · mean`,
   sem: (projection: string, population: string): string => `${arrowed(projection)} · ${population} · s.e.m.`,
-  t: (projection: string, first: string, second: string): string =>
-    `${arrowed(projection)} · ${first} − ${second} · t`,
+  t: (projection: string, first: string, second: string): string => `${arrowed(projection)} · ${first} − ${second} · t`,
   p: (projection: string, first: string, second: string): string =>
     `${arrowed(projection)} · ${first} − ${second} · BH p`,
 };
 
+/** The projection as readers should see it; the released tables write `->`. */
 function arrowed(projection: string): string {
   return projection.replace('->', '→');
 }

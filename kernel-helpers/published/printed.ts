@@ -50,6 +50,9 @@ export function decimal(quantity: string, printed: string, provenance: Provenanc
 
 /** A number that agrees when ours, rounded to as many significant digits as are printed, is the same. */
 export function significant(quantity: string, printed: string, provenance: Provenance): PrintedNumber {
-  const digits = printed.split('e')[0].replace(/[^0-9]/g, '').replace(/^0+/, '').length;
+  const digits = printed
+    .split('e')[0]
+    .replace(/[^0-9]/g, '')
+    .replace(/^0+/, '').length;
   return { quantity, printed, value: Number(printed), agreement: { kind: 'significant', digits }, provenance };
 }

@@ -21,7 +21,9 @@ describe('parseArrow reads what pyarrow wrote', () => {
     expect(table.numRows).toBe(240);
     expect(table.schema.fields.map(field => field.name)).toEqual(Object.keys(expected));
     for (const [column, values] of Object.entries(expected)) {
-      const read = Array.from(table.getChild(column) ?? [], value => (typeof value === 'bigint' ? String(value) : value));
+      const read = Array.from(table.getChild(column) ?? [], value =>
+        typeof value === 'bigint' ? String(value) : value,
+      );
       expect(read, column).toEqual(values);
     }
   });
@@ -47,6 +49,11 @@ describe('parseArrow reads what pyarrow wrote', () => {
     expect(table.schema.fields.map(field => field.name)).toEqual(Object.keys(expected));
   });
 
+  test('a file without a schema in front, as apache-arrow itself writes it', () => {
+    const file = tableToIPC(tableFromArrays({ id: BigUint64Array.of(1n, 2n ** 60n), type: ['BC', 'MC'] }), 'file');
+    expect(parseArrow(file).getChild('type')?.get(1)).toBe('MC');
+  });
+
   test('a stream without a closing marker, which the format allows', () => {
     const stream = tableToIPC(tableFromArrays({ id: BigUint64Array.of(1n, 2n ** 60n) }), 'stream');
     expect(parseArrow(stream).getChild('id')?.get(1)).toBe(2n ** 60n);
@@ -68,17 +75,39 @@ describe('parseArrow refuses', () => {
       'a file cut off',
       lz4.subarray(0, 9000),
       'arrow x is truncated or damaged at its end (byte 9,000): received ' +
-        `${Buffer.from(lz4.subarray(8994, 9000)).toString('hex').replace(/..(?=.)/g, '$& ')}, expected the closing "ARROW1"`,
+        `${Buffer.from(lz4.subarray(8994, 9000))
+          .toString('hex')
+          .replace(/..(?=.)/g, '$& ')}, expected the closing "ARROW1"`,
     ],
     [
       'a stream cut off in a body',
-      bytesOf('lz4-stream.arrows').subarray(0, 9000),
-      'arrow x is truncated in its message body at byte 2,080: received 9,000 bytes, expected at least 16,936',
+      bytesOf('lz4-stream.arrows').subarray(0, 5000),
+      'arrow x is truncated in its message body at byte 1,432: received 5,000 bytes, expected at least 9,320',
     ],
   ])('%s', (_, bytes, message) => {
     const error = errorOf(() => parseArrow(bytes, { file: 'x' }));
     expect(error.message).toBe(message);
     expect(error).toMatchObject({ format: 'arrow', file: 'x' });
+  });
+
+  test('a vector in the metadata that is longer than the message, before memory is filled for it', () => {
+    // the count of the batch's buffers, an int32 of 19 in front of its 16-byte structs, becomes 2^24 more
+    const plain = bytesOf('plain.arrow');
+    const batchAt = Buffer.from(plain).lastIndexOf(Buffer.from([0xff, 0xff, 0xff, 0xff]), 3000);
+    const count = Buffer.from(plain).indexOf(Buffer.from([19, 0, 0, 0]), batchAt);
+    plain[count + 3] = 1;
+    expect(errorOf(() => parseArrow(plain, { file: 'x' })).message).toMatch(
+      /^arrow x has a damaged message at byte 816: received a vector of 16777235 elements where 28 fit, expected Arrow metadata$/,
+    );
+  });
+
+  test('a row count that differs between batch and column', () => {
+    const plain = bytesOf('plain.arrow');
+    const rows = Buffer.from(plain).indexOf(Buffer.from([240, 0, 0, 0, 0, 0, 0, 0]));
+    plain[rows] = 241;
+    expect(errorOf(() => parseArrow(plain)).message).toMatch(
+      /^arrow has a damaged message at byte [\d,]+: received column \w+ with 24\d rows in a batch of 24\d, expected Arrow metadata$/,
+    );
   });
 
   test('a damaged LZ4 frame, saying where in it', () => {

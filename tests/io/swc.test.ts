@@ -109,7 +109,12 @@ describe('parseSwc, for any tree', () => {
   });
 
   test('a damaged line gives a FormatError that names a line of the file, or still a tree: never a crash', () => {
-    const damage = fc.record({ line: fc.nat(), at: fc.nat(), cut: fc.nat({ max: 4 }), text: fc.string({ maxLength: 4 }) });
+    const damage = fc.record({
+      line: fc.nat(),
+      at: fc.nat(),
+      cut: fc.nat({ max: 4 }),
+      text: fc.string({ maxLength: 4 }),
+    });
     fc.assert(
       fc.property(trees, damage, (tree, { line, at, cut, text }) => {
         const lines = writeSwc(tree, String);
@@ -121,7 +126,9 @@ describe('parseSwc, for any tree', () => {
           expect(skeleton.parents.every((parent, i) => parent < i)).toBe(true);
         } catch (error) {
           expect(error).toBeInstanceOf(FormatError);
-          expect((error as FormatError).message).toMatch(/^swc x\.swc (line \d+ .+|holds no nodes): received .+, expected .+$/);
+          expect((error as FormatError).message).toMatch(
+            /^swc x\.swc (line \d+ .+|holds no nodes): received .+, expected .+$/,
+          );
         }
       }),
       { numRuns: 500 },

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { onInterruption } from './interruption.mjs';
+import { isAlive, onInterruption } from './interruption.mjs';
 
 const BEAT_MS = 2_000;
 const DEAD_AFTER_MS = 20_000;
@@ -78,14 +78,4 @@ function ownerOf(file) {
   }
   rmSync(file, { force: true });
   return undefined;
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM';
-  }
 }

@@ -35,7 +35,8 @@ export function createSteps(stream = process.stderr) {
       const still = () => stream.write(`  ${title}: ${seconds(start)} so far${progress && ` (${progress})`}\n`);
       if (!live) stream.write(`- ${title}\n`);
       const timer = live ? setInterval(draw, 100) : setInterval(still, STILL_EVERY_MS);
-      const end = (mark, code) => stream.write(`${live ? '\r\x1b[2K' : ''}${paint(code, mark)} ${title}  ${seconds(start)}\n`);
+      const end = (mark, code) =>
+        stream.write(`${live ? '\r\x1b[2K' : ''}${paint(code, mark)} ${title}  ${seconds(start)}\n`);
       try {
         const result = await work(text => {
           progress = text;

@@ -5,7 +5,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { Failure } from './failure.mjs';
 import { onInterruption } from './interruption.mjs';
 
-const TAIL_LINES = 25;
+const EXCERPT_LINES = 30;
 const windows = process.platform === 'win32';
 
 /**
@@ -15,7 +15,7 @@ const windows = process.platform === 'win32';
  * @param {readonly string[]} args
  * @param {object} options
  * @param {string} options.what what the sentence of a failure begins with: "installing the node packages"
- * @param {string} options.remedy what the reader can do, as the end of that sentence
+ * @param {string | ((output: string) => string)} options.remedy what the reader can do, as the end of that sentence
  * @param {string} options.log the file that gets everything the tool prints
  * @param {string} [options.cwd]
  * @param {NodeJS.ProcessEnv} [options.env]
@@ -28,7 +28,13 @@ export function runTool(command, args, { what, remedy, log, cwd, env, onLine }) 
   file.write(`$ ${[command, ...args].join(' ')}\n`);
   return new Promise((resolve, reject) => {
     // Its own process group: an interruption ends the tool with all that it started.
-    const child = spawn(command, args, { cwd, env, detached: !windows, windowsHide: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      cwd,
+      env,
+      detached: !windows,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     const forget = onInterruption(() => endGroup(child));
     let output = '';
     let rest = '';
@@ -43,25 +49,29 @@ export function runTool(command, args, { what, remedy, log, cwd, env, onLine }) 
       const decoder = new StringDecoder('utf8');
       stream.on('data', bytes => take(decoder.write(bytes)));
     }
-    child.on('error', error => {
+    const fail = (why, options) => {
+      const advice = typeof remedy === 'function' ? remedy(output) : remedy;
+      reject(new Failure(`${what} failed (${why}): ${advice}; all its output is in ${log}`, options));
+    };
+    child.on('error', cause => {
       forget();
-      file.end();
-      reject(new Failure(`${what} failed: "${command}" could not be started (${error.message}); ${remedy}`, { cause: error }));
+      file.end(() => fail(`"${command}" could not be started, ${cause.message}`, { cause }));
     });
     child.on('close', (code, signal) => {
       forget();
       file.end(() => {
         if (code === 0) resolve(output);
-        else reject(new Failure(`${what} failed (${signal ?? `exit status ${code}`}): ${remedy}; all its output is in ${log}`, { detail: tail(output) }));
+        else fail(signal ?? `exit status ${code}`, { detail: excerpt(output) });
       });
     });
   });
 }
 
-/** @param {string} output */
-function tail(output) {
-  const lines = output.trimEnd().split(/\r?\n/);
-  return lines.slice(-TAIL_LINES).join('\n');
+/** The first and the last lines: some tools begin with the reason and go on to their usage, others end with it. */
+function excerpt(output) {
+  const lines = output.trim().split(/\r?\n/);
+  if (lines.length <= EXCERPT_LINES) return lines.join('\n');
+  return [...lines.slice(0, EXCERPT_LINES / 2), '…', ...lines.slice(-EXCERPT_LINES / 2)].join('\n');
 }
 
 /** @param {import('node:child_process').ChildProcess} child */

@@ -141,6 +141,12 @@ function cellsByProjection(table: TableLike, variable: string): Map<Projection, 
         { argument: 'table' },
       );
     }
+    if (!Number.isFinite(values[row])) {
+      throw new InvalidArgumentError(
+        `presynapticMeans variable_mean in row ${row} is missing: received ${values[row]}, expected a finite number`,
+        { argument: 'variable_mean' },
+      );
+    }
     cell[population] = values[row];
   }
   return cells;

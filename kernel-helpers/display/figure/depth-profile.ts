@@ -14,7 +14,7 @@ export interface DepthProfileOptions {
   readonly depth?: string;
   /** Layers to rule and name. */
   readonly layers?: readonly Layer[];
-  /** Standard deviation of the Gaussian each soma is spread by, µm; 18 when absent. */
+  /** Standard deviation of the Gaussian each soma is spread by, µm; 25 when absent. */
   readonly bandwidthUm?: number;
   readonly title?: string;
   readonly caption?: string;
@@ -33,6 +33,8 @@ interface Group {
 const STEP_UM = 4;
 /** Half the width of a group's outline where it is densest; groups stand 1 apart. */
 const HALF_WIDTH = 0.42;
+/** How far an outline reaches past its outermost soma, in bandwidths. */
+const REACH = 1.5;
 /** A band thinner than this on the axis has no room for its name. */
 const MIN_LABELLED_UM = 15;
 /** Above this many cells in all, single somata are not drawn. */
@@ -50,7 +52,7 @@ const MAX_SOMATA = 5000;
  * figure.depthProfile(column.cells, { layers: column.layers, synthetic: true });
  */
 export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}): Figure {
-  const { groupBy = 'cell_type', depth = 'y_um', layers = [], bandwidthUm = 18, synthetic = false } = options;
+  const { groupBy = 'cell_type', depth = 'y_um', layers = [], bandwidthUm = 25, synthetic = false } = options;
   if (!(bandwidthUm > 0)) {
     throw new InvalidArgumentError(
       `depthProfile bandwidthUm is not a width: received ${bandwidthUm}, expected µm above 0`,
@@ -63,8 +65,8 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
   const drawn = groups.reduce((sum, group) => sum + group.depthsUm.length, 0);
   const top = Math.min(0, ...layers.map(layer => layer.topUm), ...groups.map(group => group.depthsUm[0]));
   const bottom = Math.max(
-    ...layers.map(layer => layer.bottomUm).filter(Number.isFinite),
-    ...groups.map(group => group.depthsUm[group.depthsUm.length - 1] + bandwidthUm),
+    ...layers.map(layer => layer.bottomUm),
+    ...groups.map(group => group.depthsUm[group.depthsUm.length - 1] + REACH * bandwidthUm),
   );
   const colors = cellTypeColors(groups.map(group => group.name));
 
@@ -95,16 +97,16 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
         fixedrange: true,
       },
       yaxis: { title: { text: 'Depth below the pia (µm)' }, range: [bottom, top] },
-      shapes: [...new Set(layers.flatMap(layer => [layer.topUm, layer.bottomUm]))].filter(Number.isFinite).map(rule),
+      shapes: [...new Set(layers.flatMap(layer => [layer.topUm, layer.bottomUm]))].map(rule),
       annotations: layers
-        .filter(layer => Math.min(layer.bottomUm, bottom) - layer.topUm > MIN_LABELLED_UM)
+        .filter(layer => layer.bottomUm - layer.topUm > MIN_LABELLED_UM)
         .map(layer => ({
           text: layer.name,
           xref: 'paper',
           x: 1,
           xanchor: 'left',
           xshift: 8,
-          y: (layer.topUm + Math.min(layer.bottomUm, bottom)) / 2,
+          y: (layer.topUm + layer.bottomUm) / 2,
           yanchor: 'middle',
           showarrow: false,
           font: { color: INK.muted },
@@ -121,8 +123,8 @@ interface Density {
 
 function densityOf(group: Group, top: number, bandwidthUm: number): Density {
   const { depthsUm } = group;
-  const start = Math.max(top, depthsUm[0] - 3 * bandwidthUm);
-  const end = depthsUm[depthsUm.length - 1] + 3 * bandwidthUm;
+  const start = Math.max(top, depthsUm[0] - REACH * bandwidthUm);
+  const end = depthsUm[depthsUm.length - 1] + REACH * bandwidthUm;
   const length = Math.ceil((end - start) / STEP_UM) + 1;
   const counts = smoothedCounts(depthsUm, { start, step: STEP_UM, length }, bandwidthUm);
   return { start, counts, peak: counts.reduce((a, b) => Math.max(a, b), 0) };
@@ -160,7 +162,7 @@ function somata(group: Group, i: number, color: string, density: Density): Trace
     mode: 'markers',
     x,
     y: Array.from(group.depthsUm, round),
-    marker: { color, size: 4, opacity: 0.85 },
+    marker: { color, size: 4.5, line: { color: INK.muted, width: 0.5 } },
     hovertemplate: `${group.name}<br>%{y:.0f} µm below the pia<extra></extra>`,
   };
 }

@@ -26,18 +26,18 @@ export interface PointRangeOptions {
 type Trace = Readonly<Record<string, unknown>>;
 
 /** Tick label and colour of each population; the hues are those of the paper's extended data, red and blue eased. */
-const LOOKS: Readonly<Record<Population, { readonly label: string; readonly color: string }>> = {
+const LOOKS = {
   Connected: { label: 'Connected', color: INK.strong },
   ADP: { label: 'ADP', color: '#d9532c' },
   'Same region': { label: 'Same<br>region', color: '#3f86c6' },
-};
+} as const satisfies Record<Population, { label: string; color: string }>;
 
 const WIDTH_PX = 800;
-const HEIGHT_PX = 430;
+const HEIGHT_PX = 480;
 const GAP = 0.03;
 /** Share of the plot's height, from the bottom, that data take; brackets stand above. */
-const DATA_TOP = 0.76;
-const BRACKET_STEP = 0.075;
+const DATA_TOP = 0.85;
+const BRACKET_STEP = 0.065;
 
 /**
  * A point-range plot of presynaptic means: one panel a projection, one column a population, a thin line for each
@@ -76,7 +76,9 @@ export function pointRange(means: readonly ProjectionMeans[], options: PointRang
     };
   });
   const brackets = means.flatMap((panel, i) =>
-    comparisons.filter(c => c.projection === panel.projection).map((c, level) => bracket(c, i, level)),
+    stacked(comparisons.filter(c => c.projection === panel.projection)).map(({ comparison, level }) =>
+      bracket(comparison, i, level),
+    ),
   );
   layout.annotations = [...means.map(heading), ...brackets.map(b => b.label)];
   layout.shapes = brackets.map(b => b.line);
@@ -122,10 +124,10 @@ function pointWithRange(panel: ProjectionMeans, i: number, population: Populatio
     yaxis: 'y',
     x: [k],
     y: [center],
-    error_y: { type: 'data', array: [error], thickness: 2.2, width: 0, color },
-    marker: { color, size: 9, line: { color: INK.paper, width: 1.2 } },
+    error_y: { type: 'data', array: [error], thickness: 1.8, width: 5, color },
+    marker: { color, size: 6 },
     hovertemplate:
-      `${arrowed(panel.projection)} · ${population}<br>mean %{y:.4f} ± ${error === undefined ? '–' : error.toFixed(4)} s.e.m.` +
+      `${spaced(panel.projection)} · ${population}<br>mean %{y:.4f} ± ${error === undefined ? '–' : error.toFixed(4)} s.e.m.` +
       `<br>n = ${panel.preNucleusIds.length} presynaptic cells<extra></extra>`,
   };
 }
@@ -133,7 +135,7 @@ function pointWithRange(panel: ProjectionMeans, i: number, population: Populatio
 /** The projection's name with its n, over the middle of its panel. */
 function heading(panel: ProjectionMeans, i: number): Trace {
   return {
-    text: `<b>${arrowed(panel.projection)}</b><br>n = ${panel.preNucleusIds.length}`,
+    text: `<b>${spaced(panel.projection)}</b><br>n = ${panel.preNucleusIds.length}`,
     xref: axisName(i),
     yref: 'paper',
     x: 1,
@@ -143,9 +145,28 @@ function heading(panel: ProjectionMeans, i: number): Trace {
   };
 }
 
+/** Each comparison on the lowest level where its bracket meets no other; short brackets lie lowest. */
+function stacked(comparisons: readonly PopulationComparison[]): { comparison: PopulationComparison; level: number }[] {
+  const ends: number[] = [];
+  return comparisons
+    .map(comparison => ({ comparison, columns: columnsOf(comparison) }))
+    .sort((a, b) => a.columns[1] - a.columns[0] - (b.columns[1] - b.columns[0]) || a.columns[0] - b.columns[0])
+    .map(({ comparison, columns: [from, to] }) => {
+      const free = ends.findIndex(end => end <= from);
+      const level = free < 0 ? ends.length : free;
+      ends[level] = to;
+      return { comparison, level };
+    });
+}
+
+function columnsOf({ first, second }: PopulationComparison): [number, number] {
+  const [a, b] = [POPULATIONS.indexOf(first), POPULATIONS.indexOf(second)];
+  return a < b ? [a, b] : [b, a];
+}
+
 /** A bracket over two columns, `level` steps above the data, and its stars; hovering tells t and p. */
 function bracket(comparison: PopulationComparison, i: number, level: number): { line: Trace; label: Trace } {
-  const [from, to] = [comparison.first, comparison.second].map(p => POPULATIONS.indexOf(p)).sort((a, b) => a - b);
+  const [from, to] = columnsOf(comparison);
   const y = DATA_TOP + BRACKET_STEP * (level + 0.55);
   const [x0, x1] = [from + 0.04, to - 0.04];
   const star = stars(comparison.pAdjusted);
@@ -168,7 +189,7 @@ function bracket(comparison: PopulationComparison, i: number, level: number): { 
       yshift: star === 'n.s.' ? -2 : 4,
       showarrow: false,
       hovertext:
-        `${comparison.first} vs ${comparison.second}: paired t(${comparison.n - 1}) = ${comparison.t.toFixed(3)}, ` +
+        `${comparison.first} vs ${comparison.second}: paired t(${comparison.df}) = ${comparison.t.toFixed(3)}, ` +
         `p = ${formatP(comparison.pAdjusted)} (Benjamini–Hochberg)`,
     },
   };
@@ -182,7 +203,7 @@ function sentence(panel: ProjectionMeans, comparisons: readonly PopulationCompar
   const tests = comparisons
     .filter(c => c.projection === panel.projection)
     .map(c => `${c.first} vs ${c.second} p = ${formatP(c.pAdjusted)}`);
-  return `${arrowed(panel.projection)} (n = ${panel.preNucleusIds.length}): ${[...values, ...tests].join(', ')}.`;
+  return `${spaced(panel.projection)} (n = ${panel.preNucleusIds.length}): ${[...values, ...tests].join(', ')}.`;
 }
 
 function defaultCaption(tested: boolean): string {
@@ -217,7 +238,7 @@ function checkInput(means: readonly ProjectionMeans[], comparisons: readonly Pop
   }
 }
 
-function arrowed(projection: string): string {
+function spaced(projection: string): string {
   return projection.replace('->', ' → ');
 }
 

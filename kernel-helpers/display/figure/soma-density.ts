@@ -2,7 +2,7 @@
  * Smoothed counts along an axis: `density[i]` is the number of `values` per `step` around `start + i * step`, each
  * value spread by a Gaussian of standard deviation `bandwidth`. Values that are not finite are left out.
  *
- * The grid should reach three bandwidths past the values; what is spread beyond it is lost.
+ * What is spread beyond the grid is lost.
  */
 export function smoothedCounts(
   values: ArrayLike<number>,

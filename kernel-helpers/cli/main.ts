@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Command, CommandContext } from './context.js';
+import { fetchCommand, listDatasets, mirrorCommand } from './dataset-commands.js';
+import { ensureEnvironment } from './python-environment.js';
+import { runCommand } from './run.js';
+import { ensureShare } from './share.js';
+import { startCommand } from './start.js';
+
+/**
+ * Performs a command of the `connectome` command line and resolves to the exit status.
+ *
+ * @throws an error whose message is the whole report, when the command cannot be done.
+ */
+export async function main(command: Command, context: CommandContext): Promise<number> {
+  // The same cache for the command line and for the kernels it starts.
+  if (context.checkout !== undefined) process.env.CONNECTOME_CACHE ||= join(context.state, 'cache');
+  switch (command.name) {
+    case 'start':
+      return startCommand(command, context);
+    case 'run':
+      return runCommand(command, context);
+    case 'datasets':
+      return listDatasets();
+    case 'fetch':
+      return fetchCommand(command.operands, context);
+    case 'mirror':
+      return mirrorCommand(command.operands, context);
+    case 'setup':
+      await ensureEnvironment(context);
+      ensureShare(context);
+      context.steps.summary();
+      return 0;
+    default:
+      throw context.fail(`command ${command.name} is not known here: the build is older than its sources`);
+  }
+}

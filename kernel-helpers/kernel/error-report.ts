@@ -1,0 +1,91 @@
+/** Errors as a notebook shows them: what went wrong, the lines around it, the calls that led there. */
+import { inspect } from 'node:util';
+import type { CellError } from './engine.js';
+import { CellPositions, type CellPosition } from './positions.js';
+
+const RED = '\u001b[31m';
+const PLAIN = '\u001b[39m';
+const LINES_AROUND = 2;
+const DEEPEST_CAUSE = 4;
+
+/** Shows a thrown value; `codeOf` gives the source of a cell by its label. */
+export function describeThrown(thrown: unknown, codeOf: (label: string) => string | undefined): CellError {
+  if (!isError(thrown)) {
+    const message = inspect(thrown);
+    return { name: 'Thrown', message, traceback: [headline('Thrown', `${message}, which is no Error and has no stack`)] };
+  }
+  const name = String(thrown.name || 'Error');
+  const message = String(thrown.message);
+  return { name, message, traceback: tracebackOf(thrown, codeOf, 0) };
+}
+
+/** A problem found before the cell ran. */
+export interface Diagnostic {
+  /** Where, when it is in the cell. */
+  readonly at: CellPosition | undefined;
+  readonly message: string;
+}
+
+/** Shows what the compiler found; `code` is the cell. */
+export function describeDiagnostics(name: string, diagnostics: readonly Diagnostic[], code: string): CellError {
+  const place = ({ at }: Diagnostic): string => (at ? `${at.label}:${at.line}:${at.column} ` : '');
+  return {
+    name,
+    message: diagnostics.map(one => place(one) + one.message).join('\n'),
+    traceback: diagnostics.flatMap(one => [
+      headline(name, place(one) + one.message),
+      ...(one.at ? [codeFrame(code, one.at)] : []),
+    ]),
+  };
+}
+
+/** The lines around a place, numbered, with a mark under the column. */
+export function codeFrame(code: string, { line, column }: Pick<CellPosition, 'line' | 'column'>): string {
+  const lines = code.split('\n');
+  const last = Math.min(lines.length, line + LINES_AROUND);
+  const width = String(last).length;
+  const framed: string[] = [];
+  for (let n = Math.max(1, line - LINES_AROUND); n <= last; n++) {
+    framed.push(`${n === line ? '>' : ' '} ${String(n).padStart(width)} | ${lines[n - 1]}`.trimEnd());
+    if (n === line) framed.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}^`);
+  }
+  return framed.join('\n');
+}
+
+function tracebackOf(error: Error, codeOf: (label: string) => string | undefined, depth: number): string[] {
+  const lines = [headline(String(error.name || 'Error'), String(error.message))];
+  const frames = stackFrames(error);
+  const at = frames.map(frame => CellPositions.parse(frame)).find(place => place !== undefined);
+  const code = at && codeOf(at.label);
+  if (at && code !== undefined) lines.push(codeFrame(code, at));
+  lines.push(...frames);
+  if (depth >= DEEPEST_CAUSE) return lines;
+  for (const [title, inner] of innerErrors(error)) {
+    const inside = isError(inner) ? tracebackOf(inner, codeOf, depth + 1) : [inspect(inner)];
+    lines.push(`${title}: ${inside[0]}`, ...inside.slice(1));
+  }
+  return lines;
+}
+
+function innerErrors(error: Error): [title: string, inner: unknown][] {
+  const several = error instanceof AggregateError ? error.errors : [];
+  const inner = several.map((one, i): [string, unknown] => [`Error ${i + 1} of ${several.length}`, one]);
+  return error.cause === undefined ? inner : [...inner, ['Caused by', error.cause]];
+}
+
+/** The `at …` lines; an error that never met a cell (thrown inside a library's callback) shows its first few. */
+function stackFrames(error: Error): string[] {
+  const lines = String(error.stack ?? '').split('\n');
+  const frames = lines.filter(line => /^\s+at /.test(line));
+  const usual = frames.filter(line => !/\(?node:/.test(line) && !line.includes('/node_modules/tslab/'));
+  return (usual.some(frame => CellPositions.parse(frame)) ? usual : usual.slice(0, 5)).map(line => line.trimEnd());
+}
+
+function headline(name: string, message: string): string {
+  return `${RED}${name}${PLAIN}: ${message}`;
+}
+
+/** `instanceof` would miss errors of other realms, such as those of a `vm` context. */
+function isError(value: unknown): value is Error {
+  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]';
+}

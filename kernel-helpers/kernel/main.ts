@@ -1,0 +1,44 @@
+/**
+ * The kernel process: `node --no-force-async-hooks-checks main.js CONNECTION_FILE`.
+ *
+ * The sockets open first, so that a front end gets an answer while the compiler is still loading.
+ */
+import { createRequire } from 'node:module';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readConnection } from './connection.js';
+import type { LanguageEngine } from './engine.js';
+import { defineGlobals, globalDeclarations, type Helpers } from './preload.js';
+import { KernelServer, log } from './server.js';
+
+async function startEngine(guard: Int32Array, input: (prompt?: string) => Promise<string>): Promise<LanguageEngine> {
+  // Loaded here, not above: what takes long must not keep the sockets closed.
+  const helpers: Helpers = { ...(await import('../index.js')) };
+  const { createTslabEngine } = await import('./tslab.js');
+  await nextTurn();
+  defineGlobals(helpers, { input });
+  return createTslabEngine({
+    folder: process.cwd(),
+    globals: globalDeclarations(helpers),
+    preloaded: new Map([['connectome-helpers', helpers]]),
+    guard,
+  });
+}
+
+const file = process.argv[2];
+if (file === undefined) {
+  log('main.js has no connection file: received no argument, expected the path Jupyter passes');
+  process.exit(2);
+}
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const guard = new Int32Array(new SharedArrayBuffer(4));
+let ready: (engine: Promise<LanguageEngine>) => void = () => undefined;
+const engine = new Promise<LanguageEngine>(resolve => {
+  ready = resolve;
+});
+const server = new KernelServer({ connection: readConnection(file), version, guard, engine });
+await server.start();
+ready(startEngine(guard, (prompt, options?: { password?: boolean }) => server.stdin.ask(prompt, options)));
+engine.catch((error: Error) => {
+  log(`the language did not start: ${error.stack}`);
+  process.exit(1);
+});

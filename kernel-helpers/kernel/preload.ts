@@ -1,0 +1,81 @@
+/** The names every cell finds: the exports of `connectome-helpers`, by themselves and under `connectome`. */
+import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
+import { IDENTITY } from './tslab-cell.js';
+
+/** What each name is, in a sentence; shown by `connectome` in a cell. A name that is missing here shows without one. */
+const SUMMARIES: Readonly<Record<string, string>> = {
+  connectivity: 'Wiring diagrams from synapse tables: who connects to whom, degrees, matrices of cell groups.',
+  datasets: 'The datasets in the catalogue: list, describe, cite and open them.',
+  display: 'Shows a value now, in the middle of a cell.',
+  errors: 'The errors these functions throw, to tell them apart in a catch.',
+  figure: 'Figures for publication: depth profiles, point ranges.',
+  functional: 'From presynaptic function to statistics: like-to-like comparisons.',
+  input: 'Asks the person at the notebook for a line of text.',
+  jupyterDisplay: 'The symbol by which a value of yours can say how it is shown.',
+  matrix: 'Shows a connectivity matrix.',
+  morphology: 'Neurons as trees: cable length, branch points, bounds.',
+  nulls: 'Null models: shuffled wiring to compare the real one with.',
+  progress: 'A progress bar for long loops.',
+  published: 'The numbers printed in the papers, and checks of ours against them.',
+  recipes: 'Whole figures of the papers, from data to display.',
+  selection: 'What is selected in the views of this notebook.',
+  sql: 'Queries over tables, in SQL.',
+  stats: 'Means, errors, quantiles, tests, corrections for many tests.',
+  table: 'Shows a table.',
+  transforms: 'Coordinates of a dataset turned and scaled, such as depth below the pia.',
+  viewer: 'Shows neurons in 3D.',
+};
+
+/** The exports of `connectome-helpers` by name. */
+export type Helpers = Readonly<Record<string, unknown>>;
+
+/** `connectome`: the helpers under one name, which shows what there is when it ends a cell. */
+export function connectomeObject(helpers: Helpers): Helpers {
+  return Object.freeze({ ...helpers, [jupyterDisplay]: () => listing(Object.keys(helpers)) });
+}
+
+/**
+ * Puts the helpers on `globalThis`, each by itself and all under `connectome`. A cell may declare any of the names
+ * anew.
+ */
+export function defineGlobals(helpers: Helpers, others: Helpers): void {
+  const globals = { ...helpers, ...others, connectome: connectomeObject(helpers), [IDENTITY]: (value: unknown) => value };
+  for (const [name, value] of Object.entries(globals)) {
+    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+  }
+}
+
+/** The declarations that go with {@link defineGlobals}, as the text of a `.d.ts` file. */
+export function globalDeclarations(helpers: Helpers): string {
+  // An alias, not a constant: it brings the types of a namespace and the doc comment of a function along. A namespace
+  // has no doc comment, and gets its summary for one.
+  const aliases = Object.entries(helpers).map(([name, value]) => {
+    const summary = typeof value === 'object' ? SUMMARIES[name] : undefined;
+    return `${summary ? `  /** ${summary} */\n` : ''}  export import ${name} = helpers.${name};`;
+  });
+  return `import * as helpers from 'connectome-helpers';
+declare global {
+  /** Everything that is preloaded in this notebook. Run \`connectome\` in a cell for the list. */
+  const connectome: typeof helpers;
+${aliases.join('\n')}
+  /** Asks the person at the notebook for a line of text: \`const name = await input('Which neuron? ')\`. */
+  function input(prompt?: string, options?: { password?: boolean }): Promise<string>;
+  function ${IDENTITY}<T>(value: T): T;
+}
+export {};
+`;
+}
+
+function listing(names: readonly string[]): MimeBundle {
+  const rows = [...names].sort().map(name => [name, SUMMARIES[name] ?? ''] as const);
+  const width = Math.max(...names.map(name => name.length));
+  const cells = rows.map(([name, what]) => `<tr><th><code>${escapeHtml(name)}</code></th><td>${escapeHtml(what)}</td></tr>`);
+  return {
+    'text/plain': rows.map(([name, what]) => `${name.padEnd(width)}  ${what}`.trimEnd()).join('\n'),
+    'text/html': `<table><caption>Preloaded in this notebook</caption>${cells.join('')}</table>`,
+  };
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
+}

@@ -1,0 +1,117 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import { jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
+import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
+import type { TableLike } from '../../kernel-helpers/core/table.js';
+import { NotFoundError } from '../../kernel-helpers/errors.js';
+import { catalogue } from '../../kernel-helpers/io/catalogue.js';
+import type { DatasetId, NeuronEntry } from '../../kernel-helpers/io/catalogue-entry.js';
+import * as datasets from '../../kernel-helpers/io/datasets.js';
+import { mirror as sharedMirror } from '../mirror.js';
+import { mirrorFile } from './mirror-file.js';
+
+const hasAll = catalogue.every(entry => entry.files.length === 0 || mirrorFile(entry.id));
+const mirror = hasAll ? sharedMirror : undefined;
+
+let cache: string;
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'connectome-datasets-'));
+});
+afterEach(() => rmSync(cache, { recursive: true, force: true }));
+
+test('list, describe and cite need no file', () => {
+  expect([...datasets.list()].map(entry => entry.id)).toEqual(catalogue.map(entry => entry.id));
+  expect(datasets.describe('ding2025/presyn-mean')).toMatchObject({ licence: 'MIT', rows: 2_688 });
+  expect(typeof datasets.describe('synthetic-column')[jupyterDisplay]).toBe('function');
+  expect(datasets.cite('minnie65/basket-cell-296758')).toMatch(
+    /^The MICrONS Consortium\. .+10\.1038\/s41586-025-08790-w\n\nyzerlaut.+\n\n@article\{microns2025,[\s\S]+\}\n\n@misc\{[\s\S]+\}$/,
+  );
+});
+
+test('an unknown id is refused everywhere, with the nearest one', async () => {
+  const slip = 'synthetic-colum' as DatasetId;
+  for (const run of [() => datasets.describe(slip), () => datasets.cite(slip)]) expect(run).toThrow(NotFoundError);
+  await expect(datasets.open(slip)).rejects.toThrow(
+    /received 'synthetic-colum', .+; did you mean 'synthetic-column'\?$/,
+  );
+});
+
+describe("open('synthetic-column')", () => {
+  test('gives tables and neurons that belong together, without a file, and says synthetic', async () => {
+    const column = await datasets.open('synthetic-column', { cache: join(cache, 'unused'), mirror: null });
+    expect(existsSync(join(cache, 'unused'))).toBe(false);
+    expect(column).toMatchObject({ name: 'synthetic column', synthetic: true });
+    expect(column.cells.numRows).toBe(column.neurons.length);
+    column.neurons.forEach((neuron, i) => {
+      expect(neuron.synthetic).toBe(true);
+      expect(column.cells.getChild('id')?.get(i)).toBe(neuron.id);
+    });
+    const ids = new Set(column.cells.getChild('id')?.toArray());
+    expect(ids).toContain(column.synapses.getChild('pre_id')?.get(0));
+    expect(ids).toContain(column.synapses.getChild('post_id')?.get(column.synapses.numRows - 1));
+  });
+
+  test('has the columns that the catalogue tells, with a null orientation for inhibitory cells only', async () => {
+    const { cells, synapses } = await datasets.open('synthetic-column');
+    const told = datasets.describe('synthetic-column').columns.flatMap(({ name }) => {
+      const [table, names] = name.split('.');
+      return names.split(', ').map(column => `${table}.${column}`);
+    });
+    const has = [
+      ...cells.schema.fields.map(field => `cells.${String(field.name)}`),
+      ...synapses.schema.fields.map(field => `synapses.${String(field.name)}`),
+    ];
+    expect(has).toEqual(told);
+    for (let i = 0; i < cells.numRows; i++) {
+      const orientation = cells.getChild('preferred_orientation_rad')?.get(i) ?? null;
+      expect(orientation === null).toBe(cells.getChild('class')?.get(i) === 'inhibitory');
+    }
+  });
+});
+
+test.skipIf(!mirror)('open gives the table of ding2025/presyn-mean, nucleus ids as bigint', async () => {
+  const means = await datasets.open('ding2025/presyn-mean', { mirror, cache });
+  expect(means.numRows).toBe(2_688);
+  expect(means.getChild('pre_nucleus_id')?.get(0)).toBe(189149n);
+  expect(means.getChild('proj_hva')?.get(0)).toBe('V1->V1');
+  expectTypeOf(means.getChild('pre_nucleus_id')?.get(0)).toEqualTypeOf<bigint | null | undefined>();
+  expectTypeOf(means).toExtend<TableLike>();
+});
+
+test.skipIf(!mirror).each(catalogue.filter((entry): entry is NeuronEntry => entry.kind === 'neuron'))(
+  'open gives the real neuron $id with its root id, type and label',
+  async entry => {
+    const neuron = (await datasets.open(entry.id, { mirror, cache })) as Neuron;
+    expect(neuron).toMatchObject({ ...entry.neuron, synthetic: false });
+    expect(neuron.skeleton.nodeCount).toBe(entry.nodes);
+    expect(neuron.skeleton.radiiNm[0]).toBeCloseTo(entry.neuron.type === 'BC' ? 6406 : 6098, 0); // the soma, in nm
+  },
+);
+
+test('open types its result by the id', () => {
+  expectTypeOf(datasets.open<'minnie65/basket-cell-296758'>).returns.resolves.toEqualTypeOf<Neuron>();
+  expectTypeOf<keyof datasets.Datasets>().toEqualTypeOf<DatasetId>();
+  // @ts-expect-error an id that is not in the catalogue does not compile
+  const wrong = () => datasets.open('zebrafish');
+  expect(wrong).toBeTypeOf('function');
+});
+
+test('without cache, mirror or a usable network, open says what is missing and how to get it', async () => {
+  const error = await datasets
+    .open('ding2025/presyn-mean', { cache, mirror: join(cache, 'gone'), fetch: offline })
+    .catch(reason => reason);
+  expect(error.message).toMatch(/^dataset ding2025\/presyn-mean is not on this machine and could not be downloaded\n/);
+  expect(error.message).toContain(
+    '  file     presyn_mean.feather, 46,154 bytes\n  licence  MIT\n  url      https://raw.github',
+  );
+  expect(error.message).toContain(
+    '    https   raw.githubusercontent.com: getaddrinfo ENOTFOUND raw.githubusercontent.com\n',
+  );
+});
+
+const offline: typeof fetch = async () => {
+  const reason = new Error('getaddrinfo ENOTFOUND raw.githubusercontent.com');
+  throw new TypeError('fetch failed', { cause: Object.assign(reason, { code: 'ENOTFOUND' }) });
+};

@@ -1,0 +1,164 @@
+"""A Jupyter front end on a leash: commands as JSON lines on stdin, answers as JSON lines on stdout.
+
+Arguments: the kernel's working directory, then the kernelspec's name (found through JUPYTER_PATH).
+"""
+import json
+import os
+import subprocess
+import sys
+import time
+
+from jupyter_client.manager import start_new_kernel
+
+TIMEOUT = 30
+
+
+def plain(message):
+    return {
+        "type": message["header"]["msg_type"],
+        "content": message["content"],
+        "parent": message["parent_header"].get("msg_id"),
+        "buffers": len(message.get("buffers") or []),
+    }
+
+
+def outputs_until_idle(client, ids, seen=lambda message: None):
+    """Everything on iopub up to the idle status of each request in ids."""
+    waiting, found = set(ids), []
+    while waiting:
+        message = plain(client.get_iopub_msg(timeout=TIMEOUT))
+        if message["parent"] not in ids:
+            continue
+        found.append(message)
+        seen(message)
+        if message["type"] == "status" and message["content"]["execution_state"] == "idle":
+            waiting.discard(message["parent"])
+    return found
+
+
+def replies(client, ids, channel="shell"):
+    """The replies to ids, in the order of ids."""
+    get, found = getattr(client, f"get_{channel}_msg"), {}
+    while set(found) != set(ids):
+        message = get(timeout=TIMEOUT)
+        if message["parent_header"].get("msg_id") in ids:
+            found[message["parent_header"]["msg_id"]] = message["content"]
+    return [found[one] for one in ids]
+
+
+class Driver:
+    def __init__(self, folder, name):
+        started = time.perf_counter()
+        # Not our own stdout: Node makes it non-blocking, and then a long answer of ours would break off.
+        self.manager, self.client = start_new_kernel(
+            kernel_name=name, cwd=folder, startup_timeout=60, stdout=subprocess.DEVNULL
+        )
+        self.ready = time.perf_counter() - started
+
+    def run(self, codes, **options):
+        """Asks for all cells at once, as Run All does."""
+        ids = [self.client.execute(code, **options) for code in codes]
+        found = outputs_until_idle(self.client, ids)
+        return {
+            "replies": replies(self.client, ids),
+            "outputs": [[m for m in found if m["parent"] == one and m["type"] != "status"] for one in ids],
+        }
+
+    def interrupt(self, code, after):
+        """Runs a cell and interrupts it as soon as it has printed `after`."""
+        one, times = self.client.execute(code), {}
+
+        def seen(message):
+            if "asked" not in times and after in message["content"].get("text", ""):
+                times["asked"] = time.perf_counter()
+                self.manager.interrupt_kernel()
+
+        found = outputs_until_idle(self.client, [one], seen)
+        return {
+            "replies": replies(self.client, [one]),
+            "outputs": [[m for m in found if m["type"] != "status"]],
+            "seconds": time.perf_counter() - times.get("asked", 0),
+        }
+
+    def answer(self, code, text):
+        """Runs a cell that asks for input, and answers."""
+        one = self.client.execute(code, allow_stdin=True)
+        question = plain(self.client.get_stdin_msg(timeout=TIMEOUT))
+        self.client.input(text)
+        found = outputs_until_idle(self.client, [one])
+        return {"question": question, "replies": replies(self.client, [one]), "outputs": [found]}
+
+    def ask(self, type, content, channel="shell"):
+        """Any request that is not a cell."""
+        session = self.client.session
+        message = session.msg(type, content)
+        getattr(self.client, f"{channel}_channel").send(message)
+        one = message["header"]["msg_id"]
+        outputs = outputs_until_idle(self.client, [one]) if channel == "shell" else []
+        reply = replies(self.client, [one], channel)[0] if type.endswith("_request") else None
+        return {"reply": reply, "outputs": [m for m in outputs if m["type"] != "status"]}
+
+    def send_bytes(self, frames):
+        """Frames nobody signed, straight into the shell socket."""
+        self.client.shell_channel.socket.send_multipart([frame.encode() for frame in frames])
+        return {}
+
+    def late(self, seconds=5, type="stream"):
+        """The next output of this type, whichever cell it belongs to."""
+        end = time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            message = plain(self.client.get_iopub_msg(timeout=seconds))
+            if message["type"] == type:
+                return message
+        return {}
+
+    def alive(self):
+        return {"alive": self.manager.is_alive(), "beating": self.client.hb_channel.is_beating(), "pid": self.pid()}
+
+    def pid(self):
+        return self.manager.provisioner.pid
+
+    def times(self):
+        return {"ready": self.ready}
+
+    def stuck(self):
+        """Leaves the kernel in a loop, looks at its heart, and shuts it down."""
+        self.client.execute("console.log('go'); while (true) {}")
+        while "go" not in plain(self.client.get_iopub_msg(timeout=TIMEOUT))["content"].get("text", ""):
+            pass
+        self.client.hb_channel.unpause()
+        end = time.perf_counter() + 5
+        while not self.client.hb_channel.is_beating() and time.perf_counter() < end:
+            time.sleep(0.05)
+        beating = self.client.hb_channel.is_beating()
+        return {"beating": beating, **self.shutdown()}
+
+    def shutdown(self):
+        pid = self.pid()
+        started = time.perf_counter()
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=False)
+        seconds = time.perf_counter() - started
+        try:
+            os.kill(pid, 0)
+            gone = False
+        except ProcessLookupError:
+            gone = True
+        return {"gone": gone, "seconds": seconds}
+
+
+def main():
+    driver = Driver(*sys.argv[1:3])
+    print(json.dumps({"value": driver.times()}), flush=True)
+    for line in sys.stdin:
+        command = json.loads(line)
+        try:
+            answer = {"value": getattr(driver, command.pop("do"))(**command)}
+        except Exception as error:  # the test that asked shall see it
+            answer = {"error": f"{type(error).__name__}: {error}"}
+        print(json.dumps(answer, default=str), flush=True)
+    if driver.manager.has_kernel:
+        driver.manager.shutdown_kernel(now=True)
+
+
+main()

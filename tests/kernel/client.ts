@@ -1,0 +1,148 @@
+/** A real Jupyter client for tests: `client.py` on jupyter_client, in the private environment of this repository. */
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { KERNEL_NAME, kernelSpec } from '../../kernel-helpers/kernel/kernelspec.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const kernelMain = join(root, 'kernel-helpers/dist/kernel/main.js');
+
+/** The Python of the private environment. */
+export const python: string = join(
+  root,
+  process.platform === 'win32' ? '.connectome/venv/Scripts/python.exe' : '.connectome/venv/bin/python',
+);
+
+export interface Output {
+  readonly type: string;
+  readonly content: {
+    readonly [key: string]: unknown;
+    readonly text?: string;
+    readonly data?: Record<string, string>;
+    readonly traceback?: string[];
+  };
+  readonly parent: string;
+}
+
+export interface Reply {
+  readonly [key: string]: unknown;
+  readonly status: string;
+  readonly execution_count: number;
+  readonly ename?: string;
+  readonly evalue?: string;
+  readonly traceback?: string[];
+}
+
+export interface Ran {
+  readonly replies: Reply[];
+  readonly outputs: Output[][];
+}
+
+/** A kernel in a folder of its own, which holds no node_modules. */
+export class KernelClient {
+  readonly folder: string;
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #answers: AsyncIterator<string>;
+  readonly #share: string;
+  /** What client and kernel wrote to their logs. */
+  log = '';
+
+  constructor(files: Readonly<Record<string, string>> = {}) {
+    for (const [file, remedy] of [
+      [python, 'npm start'],
+      [kernelMain, 'npm run build'],
+    ]) {
+      if (!existsSync(file)) throw new Error(`the kernel tests need ${file}: run "${remedy}" once, or "npm test"`);
+    }
+    this.folder = mkdtempSync(join(tmpdir(), 'connectome-notebook-'));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, name), text);
+    this.#share = kernelspecFolder();
+    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, KERNEL_NAME], {
+      env: {
+        ...process.env,
+        JUPYTER_PATH: this.#share,
+        JUPYTER_RUNTIME_DIR: join(this.#share, 'runtime'),
+        JUPYTER_CONFIG_DIR: join(this.#share, 'config'),
+      },
+    });
+    this.#process.stderr.on('data', (chunk: Buffer) => {
+      this.log += chunk.toString();
+    });
+    this.#answers = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
+  }
+
+  /** Waits for the kernel's first answer. */
+  async started(): Promise<{ ready: number }> {
+    return (await this.#next()) as { ready: number };
+  }
+
+  /** One command to `client.py`. */
+  async do<Value>(command: Record<string, unknown>): Promise<Value> {
+    this.#process.stdin.write(`${JSON.stringify(command)}\n`);
+    return (await this.#next()) as Value;
+  }
+
+  /** Runs cells, all asked for at once. */
+  run(...codes: string[]): Promise<Ran> {
+    return this.do({ do: 'run', codes });
+  }
+
+  /** Runs one cell; its reply, its outputs, and the text of its result, if any. */
+  async cell(code: string): Promise<{ reply: Reply; outputs: Output[]; result: string | undefined; printed: string }> {
+    const ran = await this.run(code);
+    const outputs = ran.outputs[0];
+    return {
+      reply: ran.replies[0],
+      outputs,
+      result: outputs.find(output => output.type === 'execute_result')?.content.data?.['text/plain'],
+      printed: outputs
+        .filter(output => output.type === 'stream')
+        .map(output => output.content.text)
+        .join(''),
+    };
+  }
+
+  /** Any request that is not a cell. */
+  ask<Content>(
+    type: string,
+    content: object,
+    channel: 'shell' | 'control' = 'shell',
+  ): Promise<{ reply: Content; outputs: Output[] }> {
+    return this.do({ do: 'ask', type, content, channel });
+  }
+
+  /** Ends client and kernel, and waits until both are gone. */
+  async stop(): Promise<void> {
+    const ended = new Promise(resolve => this.#process.once('exit', resolve));
+    if (this.#process.exitCode === null) {
+      this.#process.stdin.end();
+      await ended;
+    }
+    for (const folder of [this.folder, this.#share]) rmSync(folder, { recursive: true, force: true });
+  }
+
+  async #next(): Promise<unknown> {
+    const line = await this.#answers.next();
+    if (line.done) throw new Error(`the Jupyter client ended:\n${this.log}`);
+    const { value, error } = JSON.parse(line.value) as { value?: unknown; error?: string };
+    if (error !== undefined) throw new Error(`the Jupyter client failed: ${error}\n${this.log}`);
+    return value;
+  }
+}
+
+/** ANSI colours taken off. */
+export function uncoloured(text: string): string {
+  return text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '');
+}
+
+/** A folder for JUPYTER_PATH with our kernelspec in it. */
+export function kernelspecFolder(): string {
+  const share = mkdtempSync(join(tmpdir(), 'connectome-share-'));
+  mkdirSync(join(share, 'kernels', KERNEL_NAME), { recursive: true });
+  const spec = kernelSpec({ node: process.execPath, main: kernelMain });
+  writeFileSync(join(share, 'kernels', KERNEL_NAME, 'kernel.json'), JSON.stringify(spec));
+  return share;
+}

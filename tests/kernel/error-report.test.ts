@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { codeFrame, describeThrown } from '../../kernel-helpers/kernel/error-report.js';
+import { uncoloured } from './client.js';
+
+const nowhere = (): undefined => undefined;
+
+test('a code frame shows two lines around the place, and a mark under the column', () => {
+  expect(codeFrame('one\ntwo\nthree\nfour\nfive\nsix', { line: 4, column: 2 })).toBe(
+    ['  2 | two', '  3 | three', '> 4 | four', '    |  ^', '  5 | five', '  6 | six'].join('\n'),
+  );
+});
+
+test('an error shows its lines in the cell, and its causes', () => {
+  const inner = new TypeError('inner');
+  inner.stack = 'TypeError: inner\n    at g (cell 2:1:3)';
+  const outer = new RangeError('outer', { cause: inner });
+  outer.stack = 'RangeError: outer\n    at f (cell 3:2:1)';
+  const code: Record<string, string> = { 'cell 2': 'g = 1', 'cell 3': 'a\nb' };
+  const { name, message, traceback } = describeThrown(outer, label => code[label]);
+  expect([name, message]).toEqual(['RangeError', 'outer']);
+  expect(uncoloured(traceback.join('\n'))).toBe(
+    [
+      'RangeError: outer',
+      '  1 | a',
+      '> 2 | b',
+      '    | ^',
+      '    at f (cell 3:2:1)',
+      'Caused by: TypeError: inner',
+      '> 1 | g = 1',
+      '    |   ^',
+      '    at g (cell 2:1:3)',
+    ].join('\n'),
+  );
+});
+
+test('a thrown value that is no error is shown as it is', () => {
+  expect(describeThrown({ a: 1n }, nowhere)).toMatchObject({ name: 'Thrown', message: '{ a: 1n }' });
+});
+
+test('an error that causes itself does not go on for ever', () => {
+  const error = new Error('round');
+  error.cause = error;
+  expect(describeThrown(error, nowhere).traceback.filter(line => line.includes('Caused by'))).toHaveLength(4);
+});

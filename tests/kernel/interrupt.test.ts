@@ -1,0 +1,74 @@
+/** Stopping: cells that do not end by themselves, and kernels whose starter is gone. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KERNEL_NAME } from '../../kernel-helpers/kernel/kernelspec.js';
+import { KernelClient, kernelspecFolder, python, type Ran } from './client.js';
+
+let kernel: KernelClient;
+
+beforeAll(async () => {
+  kernel = new KernelClient();
+  await kernel.started();
+  await kernel.cell('const kept = 5');
+});
+afterAll(() => kernel?.stop());
+
+test.each([
+  ['a loop', "console.log('go'); while (true) {}"],
+  ['a loop after an await', "await null; console.log('go'); while (true) {}"],
+  ['a loop that catches everything', "console.log('go'); while (true) { try { while (true) {} } catch {} }"],
+  ['a loop of awaits', "console.log('go'); for (;;) await null"],
+  ['a loop in a timer', "setTimeout(() => { while (true) {} }); console.log('go'); await new Promise(() => {})"],
+  ['a wait without end', "console.log('go'); await new Promise(() => {})"],
+  ['a display that is never made', "console.log('go'); display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })"],
+])('%s is interrupted, and what was declared before is still there', async (_name, code) => {
+  const { replies, outputs, seconds } = await kernel.do<Ran & { seconds: number }>({ do: 'interrupt', code, after: 'go' });
+  expect(replies[0]).toMatchObject({ status: 'error', ename: 'Interrupted' });
+  expect(outputs[0].at(-1)?.type).toBe('error');
+  expect(seconds).toBeLessThan(5);
+  expect((await kernel.cell('kept')).result).toBe('5');
+});
+
+test('an interrupt with nothing to interrupt does no harm', async () => {
+  await kernel.ask('interrupt_request', {}, 'control');
+  expect((await kernel.cell('kept')).result).toBe('5');
+});
+
+test('a kernel stuck in a loop still answers heartbeats, and can be shut down', async () => {
+  const stuck = new KernelClient();
+  try {
+    await stuck.started();
+    expect(await stuck.do({ do: 'stuck' })).toMatchObject({ beating: true, gone: true });
+  } finally {
+    await stuck.stop();
+  }
+});
+
+test('a kernel whose starter was killed does not stay behind', async () => {
+  const share = kernelspecFolder();
+  const program = `
+from jupyter_client.manager import start_new_kernel
+import subprocess, sys, time
+manager, client = start_new_kernel(kernel_name="${KERNEL_NAME}", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+client.execute("while (true) {}")
+print(manager.provisioner.pid, flush=True)
+time.sleep(60)`;
+  const starter = spawn(python, ['-c', program], { env: { ...process.env, JUPYTER_PATH: share } });
+  const [chunk] = (await once(starter.stdout, 'data')) as [Buffer];
+  const pid = Number(chunk.toString());
+  expect(pid).toBeGreaterThan(1);
+  starter.kill('SIGKILL');
+  const alive = (): boolean => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+  for (let waited = 0; alive() && waited < 8000; waited += 50) await sleep(50);
+  rmSync(share, { recursive: true });
+  expect(alive()).toBe(false);
+});
