@@ -17,7 +17,6 @@
 export { type Displayable, jupyterDisplay, type MimeBundle } from './contract/mime.js';
 export * as connectivity from './core/connectivity/index.js';
 export * as functional from './core/functional/index.js';
-export * as morphology from './core/morphology/index.js';
 export type { Neuron, Skeleton } from './core/skeleton.js';
 export * as stats from './core/stats/index.js';
 export * as transforms from './core/transforms.js';
@@ -26,5 +25,6 @@ export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js
 export { type MatrixOptions, matrix } from './display/matrix.js';
 export * as errors from './errors.js';
 export * as datasets from './io/datasets.js';
+export * as morphology from './io/morphology.js';
 export { display } from './kernel/display.js';
 export * as published from './published/index.js';

@@ -6,6 +6,13 @@ export interface IPictureWords {
   readonly caption: string;
 }
 
+/** A finished picture; its size is in px, of which each is several device pixels. */
+export interface IStillPicture {
+  readonly base64: string;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 const MARGIN_PX = 16;
 
 /**
@@ -33,7 +40,7 @@ export function wrapLines(text: string, widthPx: number, measure: (line: string)
 }
 
 /**
- * A drawing with its title above and its caption under it, as base64 PNG on the theme's paper: what stays in the
+ * A drawing with its title above and its caption under it, as PNG on the theme's paper: what stays in the
  * notebook file for readers without this extension. The caption says "synthetic" where it must, so it is never left
  * out.
  *
@@ -44,7 +51,7 @@ export async function withWords(
   words: IPictureWords,
   theme: IFigureTheme,
   scale: number,
-): Promise<string> {
+): Promise<IStillPicture> {
   const image = new Image();
   image.src = drawing;
   await image.decode();
@@ -76,5 +83,9 @@ export async function withWords(
   };
   write(title, MARGIN_PX);
   write(caption, MARGIN_PX + title.heightPx + image.height / scale + 8);
-  return canvas.toDataURL('image/png').split(',')[1];
+  return {
+    base64: canvas.toDataURL('image/png').split(',')[1],
+    widthPx: canvas.width / scale,
+    heightPx: canvas.height / scale,
+  };
 }

@@ -6,7 +6,7 @@ import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
 import { FIGURE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure.js';
 import type * as Engine from './plotly';
-import { withWords } from './still-picture';
+import { type IStillPicture, withWords } from './still-picture';
 import { DEFAULT_HEIGHT_PX, type IStyledFigure, styledFigure } from './styled';
 import { type IFigureTheme, PRINT_THEME, pageTheme } from './theme';
 
@@ -58,7 +58,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._title.textContent = title;
     this._caption.textContent = caption;
     const words = model.data['text/plain'];
-    this._plot.setAttribute('aria-label', Array.isArray(words) ? words.join('') : String(words ?? title));
+    this._words = Array.isArray(words) ? words.join('') : String(words ?? title);
+    this._plot.setAttribute('aria-label', this._words);
     this._plot.style.height = `${layout.height ?? DEFAULT_HEIGHT_PX}px`;
     this._plot.style.maxWidth = `${layout.width ?? DEFAULT_WIDTH_PX}px`;
     this.node.replaceChildren(
@@ -122,7 +123,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     return styledFigure(payload, theme, { widthPx, heightPx });
   }
 
-  private async _picture(payload: FigurePayload): Promise<string> {
+  private async _picture(payload: FigurePayload): Promise<IStillPicture> {
     const engine = await this._load();
     const widthPx = (payload.layout.width as number | undefined) ?? STILL_WIDTH_PX;
     const drawing = await engine.figureAsPng(this._styled(payload, PRINT_THEME, widthPx), STILL_SCALE);
@@ -134,7 +135,12 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     try {
       const png = await this._picture(payload);
       if (this.isDisposed || payload !== this._payload || model.data['image/png'] !== undefined) return;
-      model.setData({ data: { ...model.data, 'image/png': png } });
+      // Pages made from the notebook take size and alternative text from here.
+      const picture = { width: png.widthPx, height: png.heightPx, alt: this._words };
+      model.setData({
+        data: { ...model.data, 'image/png': png.base64 },
+        metadata: { ...model.metadata, 'image/png': picture },
+      });
     } catch (error) {
       // The figure itself stands; only its still copy is missing.
       console.error('figure picture could not be kept in the notebook', error);
@@ -144,7 +150,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   private async _savePicture(): Promise<void> {
     if (!this._payload) return;
     const link = document.createElement('a');
-    link.href = `data:image/png;base64,${await this._picture(this._payload)}`;
+    link.href = `data:image/png;base64,${(await this._picture(this._payload)).base64}`;
     link.download = `${
       this._payload.title
         .replace(/[^\p{L}\p{N}]+/gu, '-')
@@ -172,6 +178,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _plot = document.createElement('div');
   private readonly _caption = document.createElement('figcaption');
   private _stored: string | undefined = undefined;
+  private _words = '';
   private _payload: FigurePayload | null = null;
   private _engine: typeof Engine | null = null;
   private _widthPx = 0;

@@ -51,9 +51,12 @@ export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTar
   });
 
   on('mousedown', event => {
-    // A middle press would start the browser's own scrolling; any other gives the canvas the keys.
+    // A notebook takes the focus from what was pressed, and a press with shift for the selection of several cells. The
+    // canvas's focus alone makes this cell the active one.
+    event.stopPropagation();
+    canvas.focus({ preventScroll: true });
+    // The browser's own scrolling with the middle button.
     if (event.button === 1) event.preventDefault();
-    else canvas.focus({ preventScroll: true });
   });
 
   on('pointermove', event => {

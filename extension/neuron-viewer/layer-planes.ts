@@ -25,7 +25,7 @@ const thinnest = 0.03;
 
 /**
  * Planes a little wider than the neurons. Names that part layers in a chain ("L1 | L2/3", "L2/3 | L4") are written as
- * the layers' own names halfway between the planes; any other name is written at its plane.
+ * the layers' own names halfway between the planes; any other name ("pia") is written at its plane.
  */
 export function layerPlanes(layers: readonly SceneLayer[], neuronsUm: IBounds): ILayerPlanes {
   if (layers.length === 0) return { depthsUm: [], labels: [], boundsUm: neuronsUm };
@@ -39,21 +39,27 @@ export function layerPlanes(layers: readonly SceneLayer[], neuronsUm: IBounds): 
     min: [min[0] - pad, top, min[2] - pad],
     max: [max[0] + pad, bottom, max[2] + pad],
   };
-  const names = chainOfNames(sorted);
-  const labels =
-    names === undefined
-      ? sorted.map((layer, i) => ({ name: layer.name, depthUm: depthsUm[i] }))
-      : names.flatMap((name, i) => {
-          const [from, to] = [depthsUm[i - 1] ?? top, depthsUm[i] ?? bottom];
-          return to - from > thinnest * (bottom - top) ? [{ name, depthUm: (from + to) / 2 }] : [];
-        });
+  const parting = sorted.filter(layer => layer.name.includes('|'));
+  const named = sorted.filter(layer => !layer.name.includes('|'));
+  const names = chainOfNames(parting);
+  const ownName = ({ name, depthNm }: SceneLayer): ILayerLabel => ({ name, depthUm: depthNm / NM_PER_UM });
+  if (names === undefined) return { depthsUm, labels: sorted.map(ownName), boundsUm };
+  const edges = parting.map(layer => layer.depthNm / NM_PER_UM);
+  // The first layer begins at a plane above it (the pia), where there is one, or with the scene.
+  const first = named.map(layer => layer.depthNm / NM_PER_UM).findLast(depth => depth <= edges[0]) ?? top;
+  const bands = names.flatMap((name, i) => {
+    const [from, to] = [edges[i - 1] ?? first, edges[i] ?? bottom];
+    return to - from > thinnest * (bottom - top) ? [{ name, depthUm: (from + to) / 2 }] : [];
+  });
+  const labels = [...named.map(ownName), ...bands];
   return { depthsUm, labels, boundsUm };
 }
 
 /** The layers' names from the top when every plane's name parts the one above from the one below. */
-function chainOfNames(sorted: readonly SceneLayer[]): string[] | undefined {
-  const pairs = sorted.map(layer => layer.name.split('|').map(name => name.trim()));
-  if (!pairs.every((pair, i) => pair.length === 2 && (i === 0 || pairs[i - 1][1] === pair[0]))) return undefined;
+function chainOfNames(parting: readonly SceneLayer[]): string[] | undefined {
+  const pairs = parting.map(layer => layer.name.split('|').map(name => name.trim()));
+  if (pairs.length === 0 || !pairs.every((pair, i) => pair.length === 2 && (i === 0 || pairs[i - 1][1] === pair[0])))
+    return undefined;
   return [pairs[0][0], ...pairs.map(pair => pair[1])];
 }
 

@@ -27,7 +27,7 @@ export const newNotebook: JupyterFrontEndPlugin<void> = {
         isInstalled()
           ? trans.__('Create a TypeScript notebook with connectome datasets and analyses loaded')
           : trans.__('The "%1" kernel is not installed: start JupyterLab with npm start', KERNEL_NAME),
-      icon: neuronIcon,
+      icon: args => (args.isPalette ? undefined : neuronIcon),
       isEnabled: isInstalled,
       execute: args => {
         const { cwd } = args as INewNotebookArguments;

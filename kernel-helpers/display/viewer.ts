@@ -5,6 +5,7 @@ import type { NeuronScene, SceneLayer } from '../contract/scene.js';
 import { encodeScene } from '../contract/scene-codec.js';
 import { cableLengthNm } from '../core/morphology/index.js';
 import type { Neuron } from '../core/skeleton.js';
+import type { Layer } from '../core/transforms.js';
 import { InvalidArgumentError } from '../errors.js';
 import { categoricalColor, cellTypeColors, checkColor, UNKNOWN_TYPE_COLOR } from './palette.js';
 
@@ -18,8 +19,11 @@ export interface ViewerOptions {
   readonly colorBy?: 'neuron' | 'type';
   /** Colours of your own, `#rgb` or `#rrggbb`, by type ("BC"), or by neuron: its label or its id in decimal. */
   readonly colors?: Readonly<Record<string, string>>;
-  /** Planes to draw at a depth, named for the layers they part: `{ name: 'L1 | L2/3', depthNm: 91_806 }`. */
-  readonly layers?: Iterable<SceneLayer>;
+  /**
+   * Cortical layers, whose borders are drawn as planes: `column.layers`. Or planes of your own at a depth:
+   * `{ name: 'L1 | L2/3', depthNm: 91_806 }`.
+   */
+  readonly layers?: readonly Layer[] | readonly SceneLayer[];
 }
 
 /** A 3D view of neurons; `scene` is what is sent to the browser and stored in the notebook. */
@@ -78,8 +82,16 @@ function toList(neurons: Neuron | Iterable<Neuron>): Neuron[] {
   return list;
 }
 
-function checkLayers(layers: Iterable<SceneLayer>): SceneLayer[] {
-  return [...layers].map(({ name, depthNm }) => {
+/** Planes as they are; of layers, the pia, the borders between one and the next, and the border to the white matter. */
+function checkLayers(layers: readonly Layer[] | readonly SceneLayer[]): SceneLayer[] {
+  const planes = layers.flatMap((layer, i) => {
+    if (!('topUm' in layer)) return [layer];
+    const above = i > 0 ? layers[i - 1].name : undefined;
+    const top = { name: above === undefined ? 'pia' : `${above} | ${layer.name}`, depthNm: layer.topUm * 1000 };
+    if (i < layers.length - 1 || !Number.isFinite(layer.bottomUm)) return [top];
+    return [top, { name: `${layer.name} | WM`, depthNm: layer.bottomUm * 1000 }];
+  });
+  return planes.map(({ name, depthNm }) => {
     if (typeof name === 'string' && Number.isFinite(depthNm)) return { name, depthNm };
     throw new InvalidArgumentError(
       `viewer layer ${name} is not valid: received depth ${depthNm}, expected a name and a finite depthNm`,

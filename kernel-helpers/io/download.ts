@@ -144,7 +144,6 @@ async function writeChecked(
     if (wrong) throw new Failure(wrong.text, { again: wrong.kind === 'truncated', cause: broken });
     const different = sha256Fault(hash.digest('hex'), file.sha256);
     if (different) throw new Failure(different.text, { again: false });
-    await handle.sync();
     await handle.close();
     await moveInto(temporary, path, file);
   } catch (error) {

@@ -4,7 +4,7 @@ import { SourceError } from '../errors.js';
 import { catalogue } from './catalogue.js';
 import type { CatalogueFile } from './catalogue-entry.js';
 import { type FetchedFile, type FetchOptions, type FileOwner, fetchFile } from './fetch-file.js';
-import { fileParts, filePath, mirrorFolder, temporaryPath } from './file-layout.js';
+import { fileParts, filePath, temporaryPath } from './file-layout.js';
 import { findEntry } from './find-entry.js';
 import { removeDamaged, verifyFile } from './verify-file.js';
 

@@ -47,7 +47,11 @@ export class Comms {
       const name = String(content.target_name);
       const target = this.#targets.get(name);
       if (target) target(this.#create(id, name), content.data, buffers);
-      else this.#iopub.publish('comm_close', { content: { comm_id: id, data: {} }, parent: header });
+      else
+        this.#iopub.publish('comm_close', {
+          content: { comm_id: id, data: {} },
+          parent: header,
+        });
       return;
     }
     const comm = this.#open.get(id);
@@ -59,7 +63,10 @@ export class Comms {
   }
 
   #create(id: string, target: string): Comm {
-    const content = (data: unknown): Record<string, unknown> => ({ comm_id: id, data });
+    const content = (data: unknown): Record<string, unknown> => ({
+      comm_id: id,
+      data,
+    });
     const comm: Comm = {
       id,
       target,

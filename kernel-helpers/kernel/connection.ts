@@ -24,7 +24,11 @@ export function readConnection(file: string): Connection {
 /** {@link readConnection} on text already read; `file` is named in errors. */
 export function parseConnection(text: string, file: string): Connection {
   const fail = (problem: string): FormatError =>
-    new FormatError(`connection file ${file} ${problem}`, { format: 'connection file', at: 'start', file });
+    new FormatError(`connection file ${file} ${problem}`, {
+      format: 'connection file',
+      at: 'start',
+      file,
+    });
   let fields: Record<string, unknown>;
   try {
     fields = JSON.parse(text) as Record<string, unknown>;

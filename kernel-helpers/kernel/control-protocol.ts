@@ -17,7 +17,11 @@ export type FromControl =
   | { readonly type: 'subscribed' }
   /** End the wait for the running cell, and answer with the same `id`. */
   | { readonly type: 'interrupt'; readonly id: number; readonly header: Header }
-  | { readonly type: 'shutdown'; readonly restart: boolean; readonly header: Header | undefined }
+  | {
+      readonly type: 'shutdown';
+      readonly restart: boolean;
+      readonly header: Header | undefined;
+    }
   /** Any other message of the control channel, verified already. */
   | { readonly type: 'message'; readonly frames: Uint8Array[] }
   | { readonly type: 'log'; readonly line: string }

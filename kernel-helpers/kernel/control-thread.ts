@@ -3,7 +3,7 @@
  * echoes heartbeats, cuts a running cell on `interrupt_request`, ends the kernel on `shutdown_request`, and ends it too
  * when the process that started it is gone.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Reply, Router, XPublisher } from 'zeromq';
 import type { ControlSetup, FromControl, ToControl } from './control-protocol.js';
@@ -20,21 +20,36 @@ if (parentPort === null) throw new Error('control-thread.js runs as a worker thr
 const main = parentPort;
 const post = (message: FromControl): void => main.postMessage(message);
 
-const control = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+const control = new Router({
+  sendTimeout: 0,
+  sendHighWaterMark: 0,
+  linger: 300,
+});
 // With no timeout and no limit a send happens at once and never fails, however much a cell prints.
-const iopub = new XPublisher({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+const iopub = new XPublisher({
+  sendTimeout: 0,
+  sendHighWaterMark: 0,
+  linger: 300,
+});
 const heartbeat = new Reply({ linger: 0 });
 const acknowledged = new Set<number>();
+const interrupting = new Set<Promise<void>>();
 let interrupts = 0;
+let leaving = false;
 let farewell: (() => void) | undefined;
 
 let cell: Header | undefined;
 const streams = new StreamCoalescer((name, text) => {
-  const message = createMessage('stream', session, { identities: ['stream'], parent: cell, content: { name, text } });
+  const message = createMessage('stream', session, {
+    identities: ['stream'],
+    parent: cell,
+    content: { name, text },
+  });
   void iopub.send(encodeMessage(message, connection.key));
 });
 
 function obey(message: ToControl): void {
+  if (leaving) return;
   if (typeof message === 'string') streams.write(message[0] === '1' ? 'stdout' : 'stderr', message.slice(1));
   else if (message.type === 'publish') {
     streams.flush();
@@ -44,25 +59,38 @@ function obey(message: ToControl): void {
     cell = message.header;
   } else if (message.type === 'interrupted') acknowledged.add(message.id);
   else if (message.type === 'send') void control.send(message.frames);
-  else {
-    farewell?.();
-    streams.flush();
-    iopub.close();
-    control.close();
-    heartbeat.close();
-    post({ type: 'closed' });
-  }
+  else void leave();
+}
+
+/** Answers what is open, closes the sockets and lets the main thread end the process. */
+async function leave(): Promise<void> {
+  leaving = true;
+  // A front end that shuts a kernel down interrupts it first.
+  await Promise.all(interrupting);
+  farewell?.();
+  streams.flush();
+  iopub.close();
+  control.close();
+  heartbeat.close();
+  // The receives that the closing ended settle first: zeromq aborts a process that ends in the middle of that.
+  await nextTurn();
+  post({ type: 'closed' });
+  // The main thread ends the process now, and this thread with it; unless a cell got hold of it in between.
+  await sleep(FAREWELL_MS);
+  killProcess();
 }
 
 function answer(request: Message, type: string, content: Record<string, unknown>): void {
   const { identities, header } = request;
-  void control.send(encodeMessage(createMessage(type, session, { identities, parent: header, content }), connection.key));
+  void control.send(
+    encodeMessage(createMessage(type, session, { identities, parent: header, content }), connection.key),
+  );
 }
 
 async function interrupt(request: Message): Promise<void> {
   const id = ++interrupts;
   post({ type: 'interrupt', id, header: request.header });
-  await interruptMainThread(guard, () => acknowledged.has(id));
+  await interruptMainThread(guard, () => leaving || acknowledged.has(id));
   acknowledged.delete(id);
   answer(request, 'interrupt_reply', { status: 'ok' });
 }
@@ -79,6 +107,10 @@ async function shutdown(restart: boolean, request?: Message): Promise<void> {
   if (await Promise.race([parted, sleep(FAREWELL_MS, false)])) return;
   if (request) answer(request, 'shutdown_reply', { status: 'ok', restart });
   await sleep(100); // the reply leaves through zeromq's own thread
+  killProcess();
+}
+
+function killProcess(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
@@ -88,11 +120,16 @@ async function serveControl(): Promise<void> {
     try {
       message = decodeMessage(frames, connection.key);
     } catch (error) {
-      post({ type: 'log', line: `dropped a message on control: ${(error as Error).message}` });
+      post({
+        type: 'log',
+        line: `dropped a message on control: ${(error as Error).message}`,
+      });
       continue;
     }
-    if (message.header.msg_type === 'interrupt_request') void interrupt(message);
-    else if (message.header.msg_type === 'shutdown_request') void shutdown(message.content.restart === true, message);
+    if (message.header.msg_type === 'interrupt_request') {
+      const interrupted: Promise<void> = interrupt(message).finally(() => interrupting.delete(interrupted));
+      interrupting.add(interrupted);
+    } else if (message.header.msg_type === 'shutdown_request') void shutdown(message.content.restart === true, message);
     else post({ type: 'message', frames });
   }
 }

@@ -24,7 +24,9 @@ export class ControlThread {
   readonly #closed: Promise<void>;
 
   constructor(setup: ControlSetup, listeners: ControlListeners) {
-    this.#worker = new Worker(new URL('./control-thread.js', import.meta.url), { workerData: setup });
+    this.#worker = new Worker(new URL('./control-thread.js', import.meta.url), {
+      workerData: setup,
+    });
     this.ready = this.#heard('ready');
     this.subscribed = this.#heard('subscribed');
     this.#closed = this.#heard('closed');

@@ -82,7 +82,12 @@ export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 
 /** A value as text: as Node prints it, ids with their `n`, long arrays cut short. */
 export function plainText(value: unknown): string {
-  return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+  return inspect(value, {
+    depth: 4,
+    maxArrayLength: 100,
+    maxStringLength: 10_000,
+    breakLength: 100,
+  });
 }
 
 function ownBundle(value: unknown): unknown {
@@ -95,7 +100,10 @@ function checkBundle(bundle: unknown, value: unknown): MimeBundle {
   if (bundle === null || typeof bundle !== 'object' || Array.isArray(bundle)) {
     throw new FormatError(
       `Jupyter.display bundle is no object: received ${plainText(bundle)}, expected { 'text/plain': …, … }`,
-      { format: 'MIME bundle', at: 'result of [Symbol.for("Jupyter.display")]()' },
+      {
+        format: 'MIME bundle',
+        at: 'result of [Symbol.for("Jupyter.display")]()',
+      },
     );
   }
   // Someone else's displayable may leave the text out; a screen reader still needs some.

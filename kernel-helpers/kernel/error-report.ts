@@ -1,7 +1,7 @@
 /** Errors as a notebook shows them: what went wrong, the lines around it, the calls that led there. */
 import { inspect } from 'node:util';
 import type { CellError } from './engine.js';
-import { CellPositions, type CellPosition } from './positions.js';
+import { type CellPosition, CellPositions } from './positions.js';
 
 const RED = '\u001b[31m';
 const PLAIN = '\u001b[39m';
@@ -12,7 +12,11 @@ const DEEPEST_CAUSE = 4;
 export function describeThrown(thrown: unknown, codeOf: (label: string) => string | undefined): CellError {
   if (!isError(thrown)) {
     const message = inspect(thrown);
-    return { name: 'Thrown', message, traceback: [headline('Thrown', `${message}, which is no Error and has no stack`)] };
+    return {
+      name: 'Thrown',
+      message,
+      traceback: [headline('Thrown', `${message}, which is no Error and has no stack`)],
+    };
   }
   const name = String(thrown.name || 'Error');
   const message = String(thrown.message);

@@ -20,6 +20,7 @@ export class ExecuteQueue {
   readonly #room: ExecutionRoom;
   #waiting: Request[] = [];
   #running = false;
+  #stopped = false;
   /** The number in the brackets beside the last cell that was counted. */
   #count = 0;
 
@@ -29,8 +30,15 @@ export class ExecuteQueue {
 
   /** Runs the cell now, or when those before it have ended. */
   add(request: Request): void {
+    if (this.#stopped) return;
     this.#waiting.push(request);
     if (!this.#running) void this.#drain();
+  }
+
+  /** Runs nothing more. */
+  stop(): void {
+    this.#stopped = true;
+    this.#waiting = [];
   }
 
   async #drain(): Promise<void> {
@@ -49,13 +57,23 @@ export class ExecuteQueue {
     const error = await this.#execute(request);
     stdin.asking = undefined;
     if (error === undefined) {
-      request.reply({ execution_count: this.#count, payload: [], user_expressions: {} });
+      request.reply({
+        execution_count: this.#count,
+        payload: [],
+        user_expressions: {},
+      });
       iopub.status('idle', request.message.header);
       return;
     }
     const aborted = request.content.stop_on_error === false ? [] : await this.#takeWaiting();
     const { name: ename, message: evalue, traceback } = error;
-    request.reply({ status: 'error', execution_count: this.#count, ename, evalue, traceback });
+    request.reply({
+      status: 'error',
+      execution_count: this.#count,
+      ename,
+      evalue,
+      traceback,
+    });
     iopub.status('idle', request.message.header);
     for (const late of aborted) this.#abort(late);
   }
@@ -70,12 +88,16 @@ export class ExecuteQueue {
       this.#count++;
       history.add(this.#count, code);
     }
-    if (!silent) iopub.publish('execute_input', { content: { code, execution_count: this.#count } });
+    if (!silent)
+      iopub.publish('execute_input', {
+        content: { code, execution_count: this.#count },
+      });
     const show = async (value: unknown): Promise<void> => {
       await displaysSent();
       if (!silent && value !== undefined) await this.#show(value);
     };
     const language = await engine;
+    if (this.#stopped) return undefined;
     const error = await language.execute(code, counted ? `cell ${this.#count}` : 'silent cell', show);
     forgetDisplays();
     // A promise the cell left rejected is reported before the next turn: let it still be in this cell.

@@ -32,7 +32,11 @@ export class IoPub {
   /** Sends a message of any type; `parent` is the running cell unless given. */
   publish(type: string, parts: MessageParts): void {
     const { parent = this.#cell, ...rest } = parts;
-    const message = createMessage(type, this.#session, { identities: [type], parent, ...rest });
+    const message = createMessage(type, this.#session, {
+      identities: [type],
+      parent,
+      ...rest,
+    });
     this.#thread.publish(encodeMessage(message, this.#key));
   }
 
@@ -43,17 +47,24 @@ export class IoPub {
 
   /** Tells the front end that `request` is being worked on, or done. */
   status(state: 'starting' | 'busy' | 'idle', request?: Header): void {
-    this.publish('status', { content: { execution_state: state }, parent: request });
+    this.publish('status', {
+      content: { execution_state: state },
+      parent: request,
+    });
   }
 
   /** Shows a bundle in the running cell. */
   displayData(data: MimeBundle): void {
-    this.publish('display_data', { content: { data, metadata: {}, transient: {} } });
+    this.publish('display_data', {
+      content: { data, metadata: {}, transient: {} },
+    });
   }
 
   /** Shows what went wrong in the running cell. */
   error({ name, message, traceback }: CellError): void {
-    this.publish('error', { content: { ename: name, evalue: message, traceback } });
+    this.publish('error', {
+      content: { ename: name, evalue: message, traceback },
+    });
   }
 
   /**

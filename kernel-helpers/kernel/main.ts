@@ -11,17 +11,21 @@ import { defineGlobals, globalDeclarations, type Helpers } from './preload.js';
 import { KernelServer, log } from './server.js';
 
 async function startEngine(guard: Int32Array, input: (prompt?: string) => Promise<string>): Promise<LanguageEngine> {
+  // Until it stands, an interrupt waits: there is no cell to cut yet, only the compiler.
+  Atomics.store(guard, 0, 1);
   // Loaded here, not above: what takes long must not keep the sockets closed.
   const helpers: Helpers = { ...(await import('../index.js')) };
   const { createTslabEngine } = await import('./tslab.js');
   await nextTurn();
   defineGlobals(helpers, { input });
-  return createTslabEngine({
+  const engine = createTslabEngine({
     folder: process.cwd(),
     globals: globalDeclarations(helpers),
     preloaded: new Map([['connectome-helpers', helpers]]),
     guard,
   });
+  Atomics.store(guard, 0, 0);
+  return engine;
 }
 
 const file = process.argv[2];
@@ -29,13 +33,20 @@ if (file === undefined) {
   log('main.js has no connection file: received no argument, expected the path Jupyter passes');
   process.exit(2);
 }
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
+const { version } = createRequire(import.meta.url)('../../package.json') as {
+  version: string;
+};
 const guard = new Int32Array(new SharedArrayBuffer(4));
 let ready: (engine: Promise<LanguageEngine>) => void = () => undefined;
 const engine = new Promise<LanguageEngine>(resolve => {
   ready = resolve;
 });
-const server = new KernelServer({ connection: readConnection(file), version, guard, engine });
+const server = new KernelServer({
+  connection: readConnection(file),
+  version,
+  guard,
+  engine,
+});
 await server.start();
 ready(startEngine(guard, (prompt, options?: { password?: boolean }) => server.stdin.ask(prompt, options)));
 engine.catch((error: Error) => {

@@ -65,7 +65,10 @@ export class CellPositions {
     if (!at || !cell) return frame;
     const lines = cell.script.split('\n').length;
     if (at.line > lines) return undefined;
-    let place: { line: number; column: number } | undefined = { line: at.line - 1, column: at.column - 1 };
+    let place: { line: number; column: number } | undefined = {
+      line: at.line - 1,
+      column: at.column - 1,
+    };
     for (const map of cell.maps) place = place && origin(map, place.line, place.column);
     if (place === undefined) return frame;
     const { line, column } = lineAndColumn(cell.code, cell.toWritten(place.line, place.column));

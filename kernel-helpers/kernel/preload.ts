@@ -31,7 +31,10 @@ export type Helpers = Readonly<Record<string, unknown>>;
 
 /** `connectome`: the helpers under one name, which shows what there is when it ends a cell. */
 export function connectomeObject(helpers: Helpers): Helpers {
-  return Object.freeze({ ...helpers, [jupyterDisplay]: () => listing(Object.keys(helpers)) });
+  return Object.freeze({
+    ...helpers,
+    [jupyterDisplay]: () => listing(Object.keys(helpers)),
+  });
 }
 
 /**
@@ -39,9 +42,19 @@ export function connectomeObject(helpers: Helpers): Helpers {
  * anew.
  */
 export function defineGlobals(helpers: Helpers, others: Helpers): void {
-  const globals = { ...helpers, ...others, connectome: connectomeObject(helpers), [IDENTITY]: (value: unknown) => value };
+  const globals = {
+    ...helpers,
+    ...others,
+    connectome: connectomeObject(helpers),
+    [IDENTITY]: (value: unknown) => value,
+  };
   for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(globalThis, name, { value, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(globalThis, name, {
+      value,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
   }
 }
 
@@ -69,7 +82,9 @@ export {};
 function listing(names: readonly string[]): MimeBundle {
   const rows = [...names].sort().map(name => [name, SUMMARIES[name] ?? ''] as const);
   const width = Math.max(...names.map(name => name.length));
-  const cells = rows.map(([name, what]) => `<tr><th><code>${escapeHtml(name)}</code></th><td>${escapeHtml(what)}</td></tr>`);
+  const cells = rows.map(
+    ([name, what]) => `<tr><th><code>${escapeHtml(name)}</code></th><td>${escapeHtml(what)}</td></tr>`,
+  );
   return {
     'text/plain': rows.map(([name, what]) => `${name.padEnd(width)}  ${what}`.trimEnd()).join('\n'),
     'text/html': `<table><caption>Preloaded in this notebook</caption>${cells.join('')}</table>`,

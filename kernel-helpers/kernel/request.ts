@@ -28,12 +28,23 @@ export class Request {
 
   /** Answers `x_request` with `x_reply`; `status` is `ok` unless `content` says otherwise. */
   reply(content: Readonly<Record<string, unknown>>): void {
-    this.send(this.type.replace(/_request$/, '_reply'), { content: { status: 'ok', ...content } });
+    this.send(this.type.replace(/_request$/, '_reply'), {
+      content: { status: 'ok', ...content },
+    });
   }
 
   /** Sends a message of any type to whoever asked. */
   send(type: string, parts: MessageParts): void {
     const { identities, header } = this.message;
-    this.#send(encodeMessage(createMessage(type, this.#session, { identities, parent: header, ...parts }), this.#key));
+    this.#send(
+      encodeMessage(
+        createMessage(type, this.#session, {
+          identities,
+          parent: header,
+          ...parts,
+        }),
+        this.#key,
+      ),
+    );
   }
 }

@@ -31,7 +31,11 @@ export function requestHandlers(room: RequestRoom): Readonly<Record<string, Hand
       const { code, offset } = cursor(request);
       const { start, end, matches } = (await room.engine).complete(code, offset);
       const [cursor_start, cursor_end] = [codePoints(code, start), codePoints(code, end)];
-      const typed = matches.map(match => ({ ...match, start: cursor_start, end: cursor_end }));
+      const typed = matches.map(match => ({
+        ...match,
+        start: cursor_start,
+        end: cursor_end,
+      }));
       request.reply({
         matches: matches.map(match => match.text),
         cursor_start,
@@ -47,7 +51,10 @@ export function requestHandlers(room: RequestRoom): Readonly<Record<string, Hand
     },
     is_complete_request: async request => {
       const { status, indent } = (await room.engine).isComplete(String(request.content.code ?? ''));
-      request.reply({ status, ...(status === 'incomplete' ? { indent: indent ?? '' } : {}) });
+      request.reply({
+        status,
+        ...(status === 'incomplete' ? { indent: indent ?? '' } : {}),
+      });
     },
     history_request: request => request.reply({ history: room.history.select(request.content) }),
     comm_info_request: request => request.reply({ comms: room.comms.info(request.content.target_name) }),

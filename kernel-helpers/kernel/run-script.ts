@@ -17,11 +17,18 @@ const PLACE = Symbol.for('connectome.cell');
 
 /** Runs a cell's code; a promise when it awaits. Synchronous code ends with an error when the process gets SIGINT. */
 export function runScript({ code, label, awaits }: Script, session: Session, require: CellRequire): unknown {
-  Reflect.defineProperty(globalThis, PLACE, { value: { session, require }, configurable: true });
+  Reflect.defineProperty(globalThis, PLACE, {
+    value: { session, require },
+    configurable: true,
+  });
   const place = `globalThis[Symbol.for(${JSON.stringify(PLACE.description)})]`;
   // A function, for V8 runs the variables of a function far faster than those of a script.
   const wrapped = `(${awaits ? 'async ' : ''}function (exports, require) {\n${code}\n})(${place}.session, ${place}.require)`;
-  return runInThisContext(wrapped, { filename: label, lineOffset: -1, breakOnSigint: true });
+  return runInThisContext(wrapped, {
+    filename: label,
+    lineOffset: -1,
+    breakOnSigint: true,
+  });
 }
 
 /** Whether an error is what {@link runScript} throws when it was cut. */

@@ -1,6 +1,7 @@
 /** The kernel as Jupyter sees it: sockets, and who handles what arrives on them. */
 import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
@@ -32,8 +33,16 @@ export class KernelServer {
   readonly stdin: StdinChannel;
   readonly #session = randomUUID();
   readonly #options: ServerOptions;
-  readonly #shell: Router = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
-  readonly #stdinSocket: Router = new Router({ sendTimeout: 0, sendHighWaterMark: 0, linger: 300 });
+  readonly #shell: Router = new Router({
+    sendTimeout: 0,
+    sendHighWaterMark: 0,
+    linger: 300,
+  });
+  readonly #stdinSocket: Router = new Router({
+    sendTimeout: 0,
+    sendHighWaterMark: 0,
+    linger: 300,
+  });
   readonly #iopub: IoPub;
   readonly #queue: ExecuteQueue;
   readonly #handlers: Readonly<Record<string, Handler>>;
@@ -56,8 +65,19 @@ export class KernelServer {
     this.#iopub = new IoPub(this.#control, this.#session, connection.key);
     this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
     this.comms = new Comms(this.#iopub);
-    this.#queue = new ExecuteQueue({ engine, iopub: this.#iopub, stdin: this.stdin, history });
-    this.#handlers = requestHandlers({ engine, iopub: this.#iopub, comms: this.comms, history, version });
+    this.#queue = new ExecuteQueue({
+      engine,
+      iopub: this.#iopub,
+      stdin: this.stdin,
+      history,
+    });
+    this.#handlers = requestHandlers({
+      engine,
+      iopub: this.#iopub,
+      comms: this.comms,
+      history,
+      version,
+    });
   }
 
   /** Opens the sockets, takes over the process's output, and serves until the kernel is told to go. */
@@ -77,12 +97,19 @@ export class KernelServer {
   async shutdown(restart: boolean, header?: Header): Promise<void> {
     if (this.#leaving) return;
     this.#leaving = true;
+    this.#queue.stop();
     if (header) {
       this.#iopub.status('busy', header);
-      this.#iopub.publish('shutdown_reply', { content: { status: 'ok', restart }, parent: header });
+      this.#iopub.publish('shutdown_reply', {
+        content: { status: 'ok', restart },
+        parent: header,
+      });
       this.#iopub.status('idle', header);
     }
     await this.#control.close();
+    this.#closeSockets();
+    // The receives that the closing ended settle first: zeromq aborts a process that ends in the middle of that.
+    await nextTurn();
     process.exit(0);
   }
 
@@ -123,7 +150,12 @@ export class KernelServer {
       const { name, message, stack } = error as Error;
       log(`${request.type} failed: ${stack}`);
       if (request.type.endsWith('_request')) {
-        request.reply({ status: 'error', ename: name, evalue: message, traceback: [] });
+        request.reply({
+          status: 'error',
+          ename: name,
+          evalue: message,
+          traceback: [],
+        });
       }
     }
     this.#iopub.status('idle', header);
@@ -134,6 +166,11 @@ export class KernelServer {
     const engine = await Promise.race([this.#options.engine, undefined]);
     engine?.interrupt();
     this.#iopub.status('idle', header);
+  }
+
+  #closeSockets(): void {
+    this.#shell.close();
+    this.#stdinSocket.close();
   }
 
   /** Errors that no cell waits for are shown, and the kernel lives on. */
@@ -148,10 +185,7 @@ export class KernelServer {
     // Interrupts arrive as messages; the signal that goes with them must not end the process.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => void this.shutdown(false));
-    process.on('exit', () => {
-      this.#shell.close();
-      this.#stdinSocket.close();
-    });
+    process.on('exit', () => this.#closeSockets());
   }
 }
 

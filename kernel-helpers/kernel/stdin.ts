@@ -36,7 +36,11 @@ export class StdinChannel {
     }
     const { identities, header } = cell.message;
     const content = { prompt: String(prompt), password };
-    const question = createMessage('input_request', this.#session, { identities, parent: header, content });
+    const question = createMessage('input_request', this.#session, {
+      identities,
+      parent: header,
+      content,
+    });
     const answered = new Promise<string>(resolve => {
       this.#answer = resolve;
     });

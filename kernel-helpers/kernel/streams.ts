@@ -54,7 +54,10 @@ export class StreamCoalescer {
  * @returns a function that undoes it.
  */
 export function captureProcessStreams(print: (name: StreamName, text: string) => void): () => void {
-  const original = { stdout: process.stdout.write, stderr: process.stderr.write };
+  const original = {
+    stdout: process.stdout.write,
+    stderr: process.stderr.write,
+  };
   const capture = (name: StreamName): typeof process.stdout.write => {
     const decoder = new StringDecoder('utf8');
     const write = (

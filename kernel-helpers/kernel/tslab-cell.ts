@@ -65,15 +65,24 @@ function wrapOperand(node: ts.AwaitExpression, file: ts.SourceFile): Edit[] {
   // An operand on the same line that begins with a name or a string cannot be taken for a call's argument.
   if (/^[ \t]+(?!in\b|of\b|instanceof\b)[\p{ID_Start}$_'"]/u.test(operand)) return [];
   return [
-    { at: node.getStart(file) + 'await'.length, blank: 0, insert: ` ${IDENTITY}(` },
+    {
+      at: node.getStart(file) + 'await'.length,
+      blank: 0,
+      insert: ` ${IDENTITY}(`,
+    },
     { at: node.getEnd(), blank: 0, insert: ')' },
   ];
 }
 
 function blankExport(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): Edit[] {
   const start = statement.getStart(file);
-  const blank = (from: number, to: number): Edit => ({ at: from, blank: to - from, insert: '' });
-  if (typescript.isExportDeclaration(statement) && !statement.moduleSpecifier) return [blank(start, statement.getEnd())];
+  const blank = (from: number, to: number): Edit => ({
+    at: from,
+    blank: to - from,
+    insert: '',
+  });
+  if (typescript.isExportDeclaration(statement) && !statement.moduleSpecifier)
+    return [blank(start, statement.getEnd())];
   if (typescript.isExportAssignment(statement) && !statement.isExportEquals) {
     return [blank(start, statement.expression.getStart(file))];
   }

@@ -25,7 +25,10 @@ export interface CompilerPlaces {
 
 /** A copy of `typescript` in which the functions that tslab calls do what a notebook needs. */
 export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }: CompilerPlaces): Compiler {
-  const compiler: { typescript: TypeScript; lastMaps: TranspiledMaps | undefined } = {
+  const compiler: {
+    typescript: TypeScript;
+    lastMaps: TranspiledMaps | undefined;
+  } = {
     typescript,
     lastMaps: undefined,
   };
@@ -50,7 +53,9 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
       );
     }) as unknown as TypeScript['createWatchCompilerHost'],
     createWatchProgram: ((host: unknown) => {
-      const watch = (typescript.createWatchProgram as (host: unknown) => ts.WatchOfFilesAndCompilerOptions<never>)(host);
+      const watch = (typescript.createWatchProgram as (host: unknown) => ts.WatchOfFilesAndCompilerOptions<never>)(
+        host,
+      );
       // tslab names the root files anew when it adds a `@module` cell, and does not know of ours.
       return {
         ...watch,
@@ -65,7 +70,10 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
         transformers: { after: [assignExports(typescript)] },
       });
       compiler.lastMaps = output.sourceMapText ? { toModule: output.sourceMapText, toSource: map } : undefined;
-      return { ...output, outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n') };
+      return {
+        ...output,
+        outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
+      };
     },
   };
   return compiler;
@@ -81,7 +89,10 @@ function builderFactory(typescript: TypeScript): (...args: unknown[]) => ts.Buil
     const program = builder.getProgram();
     // Binds the files: tslab looks for locals of files that nobody has asked the checker about yet.
     program.getTypeChecker();
-    return { ...builder, getAllDependencies: file => sourceDependencies(program, file) };
+    return {
+      ...builder,
+      getAllDependencies: file => sourceDependencies(program, file),
+    };
   };
 }
 
@@ -155,7 +166,10 @@ function getterResult(typescript: TypeScript, descriptor: ts.ObjectLiteralExpres
 }
 
 /** Takes the inline source map off the end of compiled code. */
-export function splitInlineMap(source: string): { readonly code: string; readonly map: string | undefined } {
+export function splitInlineMap(source: string): {
+  readonly code: string;
+  readonly map: string | undefined;
+} {
   const marker = '//# sourceMappingURL=data:application/json;base64,';
   const at = source.lastIndexOf(marker);
   if (at < 0) return { code: source, map: undefined };

@@ -9,7 +9,10 @@ export function describeQuickInfo(
   const signature = withoutAlias(join(info.displayParts));
   const docs = plainLinks(join(info.documentation));
   if (signature === 'any' && docs === '') return undefined;
-  const tags = (info.tags ?? []).map(tag => ({ name: tag.name, text: plainLinks(join(tag.text)) }));
+  const tags = (info.tags ?? []).map(tag => ({
+    name: tag.name,
+    text: plainLinks(join(tag.text)),
+  }));
   const plainTags = tags.map(({ name, text }) => (name === 'example' ? `Example:\n${text}` : `@${name} ${text}`));
   const markdownTags = tags.map(({ name, text }) =>
     name === 'example' ? `**Example**\n\n${fenced(text)}` : `**@${name}** ${text}`,
@@ -32,7 +35,10 @@ function withoutAlias(signature: string): string {
 
 /** `{@link name}` and `{@link name | text}` as code. */
 function plainLinks(text: string): string {
-  return text.replace(/\{@link(?:code|plain)?\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}/g, (_, name, label) => `\`${label ?? name}\``);
+  return text.replace(
+    /\{@link(?:code|plain)?\s+([^}|]+?)\s*(?:\|\s*([^}]*?)\s*)?\}/g,
+    (_, name, label) => `\`${label ?? name}\``,
+  );
 }
 
 function fenced(code: string): string {

@@ -40,7 +40,10 @@ export interface TslabConversion {
   /** The exported name that holds the value of the last expression. */
   readonly lastExpressionVar?: string;
   /** Compiled local files that the cell imports. */
-  readonly sideOutputs?: readonly { readonly path: string; readonly data: string }[];
+  readonly sideOutputs?: readonly {
+    readonly path: string;
+    readonly data: string;
+  }[];
 }
 
 /** tslab's compiler of cells. */
@@ -51,7 +54,12 @@ export interface TslabConverter {
     previous: string,
     source: string,
     position: number,
-  ): { readonly start: number; readonly end: number; readonly candidates: string[]; readonly original?: ts.CompletionInfo };
+  ): {
+    readonly start: number;
+    readonly end: number;
+    readonly candidates: string[];
+    readonly original?: ts.CompletionInfo;
+  };
   addModule(name: string, source: string): readonly TslabDiagnostic[];
   close(): void;
 }
@@ -59,9 +67,15 @@ export interface TslabConverter {
 /** The parts of tslab the kernel uses. */
 export interface Tslab {
   readonly createConverter: () => TslabConverter;
-  readonly isCompleteCode: (source: string) => { readonly completed: boolean; readonly indent?: string };
+  readonly isCompleteCode: (source: string) => {
+    readonly completed: boolean;
+    readonly indent?: string;
+  };
   /** What a cell says about itself in a JSDoc comment, such as `@module name`. */
-  readonly getCodeMetadata: (source: string) => { readonly module?: string; readonly mode?: 'node' | 'browser' };
+  readonly getCodeMetadata: (source: string) => {
+    readonly module?: string;
+    readonly mode?: 'node' | 'browser';
+  };
 }
 
 const requireHere = createRequire(import.meta.url);

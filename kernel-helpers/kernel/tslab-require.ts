@@ -32,7 +32,9 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
     const module = { exports: {} };
     loaded.set(path, module);
     const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-    const run = compileFunction(compiled.get(path) ?? '', names, { filename: path });
+    const run = compileFunction(compiled.get(path) ?? '', names, {
+      filename: path,
+    });
     run.call(module.exports, module.exports, requireFrom(dirname(path)), module, path, dirname(path));
     return module.exports;
   };

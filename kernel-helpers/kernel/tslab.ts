@@ -1,7 +1,8 @@
 /** tslab as the language of the kernel: cells are compiled by its converter and run by us. */
-import { describeDiagnostics, describeThrown, type Diagnostic } from './error-report.js';
+
 import { uncut } from './control-protocol.js';
 import type { CellError, Completeness, Completion, Documentation, LanguageEngine, ShowValue } from './engine.js';
+import { type Diagnostic, describeDiagnostics, describeThrown } from './error-report.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript, type Session } from './run-script.js';
 import { type PreparedCell, prepareCell } from './tslab-cell.js';
@@ -47,8 +48,14 @@ class TslabEngine implements LanguageEngine {
     const folder = path.replaceAll('\\', '/');
     const globalsFile = `${folder}/__connectome__.d.ts`;
     const typescript = loadTypeScript();
-    overlayFiles(typescript, { folder, files: new Map([[globalsFile, globals]]) });
-    this.#compiler = createCompiler(typescript, { globalsFile, typeRoot: `${folder}/node_modules/@types` });
+    overlayFiles(typescript, {
+      folder,
+      files: new Map([[globalsFile, globals]]),
+    });
+    this.#compiler = createCompiler(typescript, {
+      globalsFile,
+      typeRoot: `${folder}/node_modules/@types`,
+    });
     this.#tslab = loadTslab(this.#compiler.typescript);
     this.#guard = guard;
     this.#modules = createCellModules(folder, preloaded);
@@ -79,12 +86,21 @@ class TslabEngine implements LanguageEngine {
   }
 
   complete(code: string, offset: number): Completion {
-    const { start, end, candidates, original } = this.#uncut(() => this.#converter.complete(this.#declared, code, offset));
+    const { start, end, candidates, original } = this.#uncut(() =>
+      this.#converter.complete(this.#declared, code, offset),
+    );
     const kinds = new Map(original?.entries.map(entry => [entry.name, entry.kind]));
     // Names of ours that only the compiler should see begin with two underscores.
     const hidden = !code.slice(start, offset).startsWith('__');
     const shown = candidates.filter(name => !(hidden && name.startsWith('__')));
-    return { start, end, matches: shown.map(text => ({ text, type: String(kinds.get(text) ?? '') })) };
+    return {
+      start,
+      end,
+      matches: shown.map(text => ({
+        text,
+        type: String(kinds.get(text) ?? ''),
+      })),
+    };
   }
 
   inspect(code: string, offset: number): Documentation | undefined {
@@ -116,7 +132,10 @@ class TslabEngine implements LanguageEngine {
     if (module !== undefined) return this.#addModule(module, code, label);
     const cell = prepareCell(this.#compiler.typescript, code);
     if (cell.problems.length > 0) {
-      const found = cell.problems.map(({ offset, message }) => ({ at: { label, ...lineAndColumn(code, offset) }, message }));
+      const found = cell.problems.map(({ offset, message }) => ({
+        at: { label, ...lineAndColumn(code, offset) },
+        message,
+      }));
       return describeDiagnostics(DIAGNOSTIC_NAME, found, code);
     }
     const compiled = this.#uncut(() => this.#converter.convert(this.#declared, cell.text));
@@ -146,8 +165,18 @@ class TslabEngine implements LanguageEngine {
   #report(diagnostics: readonly TslabDiagnostic[], label: string, code: string, cell?: PreparedCell): CellError {
     const found = diagnostics.map(({ start, messageText, code: number, fileName }): Diagnostic => {
       const message = `${messageText} (TS${number})`;
-      if (fileName !== undefined) return { at: undefined, message: `${fileName}:${start.line + 1}:${start.character + 1} ${message}` };
-      return { at: { label, ...lineAndColumn(code, cell?.toWritten(start.offset) ?? start.offset) }, message };
+      if (fileName !== undefined)
+        return {
+          at: undefined,
+          message: `${fileName}:${start.line + 1}:${start.character + 1} ${message}`,
+        };
+      return {
+        at: {
+          label,
+          ...lineAndColumn(code, cell?.toWritten(start.offset) ?? start.offset),
+        },
+        message,
+      };
     });
     return describeDiagnostics(DIAGNOSTIC_NAME, found, code);
   }
@@ -181,5 +210,9 @@ function interrupted(): CellError {
 }
 
 function failed(message: string, name: string = DIAGNOSTIC_NAME): CellError {
-  return { name, message, traceback: [`\u001b[31m${name}\u001b[39m: ${message}`] };
+  return {
+    name,
+    message,
+    traceback: [`\u001b[31m${name}\u001b[39m: ${message}`],
+  };
 }

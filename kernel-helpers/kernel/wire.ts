@@ -26,7 +26,9 @@ export interface Message {
 }
 
 /** What {@link createMessage} fills in when it is left out: empty objects, no buffers, no addressee. */
-export type MessageParts = Partial<Omit<Message, 'header' | 'parentHeader'>> & { readonly parent?: Header };
+export type MessageParts = Partial<Omit<Message, 'header' | 'parentHeader'>> & {
+  readonly parent?: Header;
+};
 
 const DELIMITER = Buffer.from('<IDS|MSG>');
 
@@ -116,5 +118,8 @@ function parseObject(part: Uint8Array, index: number): Record<string, unknown> {
 }
 
 function malformed(problem: string, detail: string): FormatError {
-  return new FormatError(`jupyter message ${problem}: ${detail}`, { format: 'jupyter message', at: problem });
+  return new FormatError(`jupyter message ${problem}: ${detail}`, {
+    format: 'jupyter message',
+    at: problem,
+  });
 }

@@ -45,14 +45,12 @@ test('what is synthetic says so in title and note, and nothing else does', () =>
   }
 });
 
-test.each(withFiles.map(entry => [entry.id, entry] as const))(
-  '%s: the real file has these bytes',
-  async (id, entry) => {
-    const path = mirrorFile(id);
-    if (path === undefined) return;
-    expect(await verifyFile(path, entry.files[0])).toBeUndefined();
-  },
-);
+for (const entry of withFiles) {
+  const path = mirrorFile(entry.id);
+  test.skipIf(!path)(`${entry.id}: the real file has these bytes`, async () => {
+    expect(await verifyFile(path as string, entry.files[0])).toBeUndefined();
+  });
+}
 
 test('an unknown id names every known one and the nearest', () => {
   const known = catalogue.map(entry => entry.id);

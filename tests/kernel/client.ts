@@ -91,7 +91,12 @@ export class KernelClient {
   }
 
   /** Runs one cell; its reply, its outputs, and the text of its result, if any. */
-  async cell(code: string): Promise<{ reply: Reply; outputs: Output[]; result: string | undefined; printed: string }> {
+  async cell(code: string): Promise<{
+    reply: Reply;
+    outputs: Output[];
+    result: string | undefined;
+    printed: string;
+  }> {
     const ran = await this.run(code);
     const outputs = ran.outputs[0];
     return {
@@ -127,7 +132,10 @@ export class KernelClient {
   async #next(): Promise<unknown> {
     const line = await this.#answers.next();
     if (line.done) throw new Error(`the Jupyter client ended:\n${this.log}`);
-    const { value, error } = JSON.parse(line.value) as { value?: unknown; error?: string };
+    const { value, error } = JSON.parse(line.value) as {
+      value?: unknown;
+      error?: string;
+    };
     if (error !== undefined) throw new Error(`the Jupyter client failed: ${error}\n${this.log}`);
     return value;
   }

@@ -1,7 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { jupyterDisplay, type MimeBundle } from '../../kernel-helpers/contract/mime.js';
 import { FormatError, UnsupportedError } from '../../kernel-helpers/errors.js';
-import { display, displaysSent, mimeBundle, plainText, setDisplayPublisher } from '../../kernel-helpers/kernel/display.js';
+import {
+  display,
+  displaysSent,
+  mimeBundle,
+  plainText,
+  setDisplayPublisher,
+} from '../../kernel-helpers/kernel/display.js';
 
 afterEach(() => setDisplayPublisher(undefined));
 
@@ -11,7 +17,9 @@ function publishing(): MimeBundle[] {
   return shown;
 }
 
-const slow = (text: string): object => ({ [jupyterDisplay]: async () => ({ 'text/plain': text }) });
+const slow = (text: string): object => ({
+  [jupyterDisplay]: async () => ({ 'text/plain': text }),
+});
 
 test('outside a kernel display says so, and what to do instead', () => {
   expect(() => display(1)).toThrow(UnsupportedError);
@@ -26,7 +34,12 @@ test('a plain value is shown as text, at once', () => {
 
 test('a value that knows how to show itself is asked', () => {
   const shown = publishing();
-  display({ [jupyterDisplay]: () => ({ 'text/plain': 'a neuron', 'text/html': '<b>a neuron</b>' }) });
+  display({
+    [jupyterDisplay]: () => ({
+      'text/plain': 'a neuron',
+      'text/html': '<b>a neuron</b>',
+    }),
+  });
   expect(shown).toEqual([{ 'text/plain': 'a neuron', 'text/html': '<b>a neuron</b>' }]);
 });
 
@@ -52,7 +65,10 @@ test('a bundle without text gets some, for a screen reader', () => {
       return { 'image/png': 'AAAA' } as unknown as MimeBundle;
     }
   }
-  expect(mimeBundle(new Picture())).toEqual({ 'text/plain': '[Picture]', 'image/png': 'AAAA' });
+  expect(mimeBundle(new Picture())).toEqual({
+    'text/plain': '[Picture]',
+    'image/png': 'AAAA',
+  });
 });
 
 test('a bundle that is none is refused', () => {

@@ -34,7 +34,10 @@ test('an error shows its lines in the cell, and its causes', () => {
 });
 
 test('a thrown value that is no error is shown as it is', () => {
-  expect(describeThrown({ a: 1n }, nowhere)).toMatchObject({ name: 'Thrown', message: '{ a: 1n }' });
+  expect(describeThrown({ a: 1n }, nowhere)).toMatchObject({
+    name: 'Thrown',
+    message: '{ a: 1n }',
+  });
 });
 
 test('an error that causes itself does not go on for ever', () => {

@@ -23,9 +23,16 @@ test.each([
   ['a loop of awaits', "console.log('go'); for (;;) await null"],
   ['a loop in a timer', "setTimeout(() => { while (true) {} }); console.log('go'); await new Promise(() => {})"],
   ['a wait without end', "console.log('go'); await new Promise(() => {})"],
-  ['a display that is never made', "console.log('go'); display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })"],
+  [
+    'a display that is never made',
+    "console.log('go'); display({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })",
+  ],
 ])('%s is interrupted, and what was declared before is still there', async (_name, code) => {
-  const { replies, outputs, seconds } = await kernel.do<Ran & { seconds: number }>({ do: 'interrupt', code, after: 'go' });
+  const { replies, outputs, seconds } = await kernel.do<Ran & { seconds: number }>({
+    do: 'interrupt',
+    code,
+    after: 'go',
+  });
   expect(replies[0]).toMatchObject({ status: 'error', ename: 'Interrupted' });
   expect(outputs[0].at(-1)?.type).toBe('error');
   expect(seconds).toBeLessThan(5);
@@ -41,7 +48,10 @@ test('a kernel stuck in a loop still answers heartbeats, and can be shut down', 
   const stuck = new KernelClient();
   try {
     await stuck.started();
-    expect(await stuck.do({ do: 'stuck' })).toMatchObject({ beating: true, gone: true });
+    expect(await stuck.do({ do: 'stuck' })).toMatchObject({
+      beating: true,
+      gone: true,
+    });
   } finally {
     await stuck.stop();
   }
@@ -56,7 +66,9 @@ manager, client = start_new_kernel(kernel_name="${KERNEL_NAME}", stdout=subproce
 client.execute("while (true) {}")
 print(manager.provisioner.pid, flush=True)
 time.sleep(60)`;
-  const starter = spawn(python, ['-c', program], { env: { ...process.env, JUPYTER_PATH: share } });
+  const starter = spawn(python, ['-c', program], {
+    env: { ...process.env, JUPYTER_PATH: share },
+  });
   const [chunk] = (await once(starter.stdout, 'data')) as [Buffer];
   const pid = Number(chunk.toString());
   expect(pid).toBeGreaterThan(1);

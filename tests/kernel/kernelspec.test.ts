@@ -2,10 +2,24 @@ import { expect, test } from 'vitest';
 import { parseConnection } from '../../kernel-helpers/kernel/connection.js';
 import { kernelSpec } from '../../kernel-helpers/kernel/kernelspec.js';
 
-const ports = { shell_port: 1, iopub_port: 2, stdin_port: 3, control_port: 4, hb_port: 5, ip: '127.0.0.1', key: 'k' };
+const ports = {
+  shell_port: 1,
+  iopub_port: 2,
+  stdin_port: 3,
+  control_port: 4,
+  hb_port: 5,
+  ip: '127.0.0.1',
+  key: 'k',
+};
 
 test('the kernelspec starts main.js with the connection file, and asks for interrupts as messages', () => {
-  expect(kernelSpec({ node: '/usr/bin/node', main: '/opt/main.js', env: { CONNECTOME_MIRROR: '/data' } })).toEqual({
+  expect(
+    kernelSpec({
+      node: '/usr/bin/node',
+      main: '/opt/main.js',
+      env: { CONNECTOME_MIRROR: '/data' },
+    }),
+  ).toEqual({
     argv: ['/usr/bin/node', '--no-force-async-hooks-checks', '/opt/main.js', '{connection_file}'],
     display_name: 'TypeScript (connectome)',
     language: 'typescript',

@@ -14,7 +14,10 @@ beforeAll(async () => {
   });
   const own = join(kernel.folder, 'node_modules', 'own-package');
   mkdirSync(own, { recursive: true });
-  writeFileSync(join(own, 'package.json'), '{"name":"own-package","version":"1.0.0","exports":{".":{"types":"./t.d.ts","default":"./m.mjs"}},"type":"module"}');
+  writeFileSync(
+    join(own, 'package.json'),
+    '{"name":"own-package","version":"1.0.0","exports":{".":{"types":"./t.d.ts","default":"./m.mjs"}},"type":"module"}',
+  );
   writeFileSync(join(own, 't.d.ts'), 'export declare const answer: number;');
   writeFileSync(join(own, 'm.mjs'), 'export const answer = 42;');
   await kernel.started();
@@ -104,10 +107,12 @@ describe('modules', () => {
 
   test('an import statement and the helpers share one apache-arrow', async () => {
     const load = 'const { createRequire } = await import("node:module"); void createRequire;';
-    expect(await result(`${load} import { Table } from "apache-arrow"; Table === (require("apache-arrow") as any).Table`)).toBe(
+    expect(
+      await result(`${load} import { Table } from "apache-arrow"; Table === (require("apache-arrow") as any).Table`),
+    ).toBe('true');
+    expect(await result('import { errors as same } from "connectome-helpers"; same === connectome.errors')).toBe(
       'true',
     );
-    expect(await result('import { errors as same } from "connectome-helpers"; same === connectome.errors')).toBe('true');
   });
 
   test('packages beside the notebook are found, those with only an exports map too', async () => {
@@ -146,14 +151,21 @@ describe('preloaded names', () => {
   });
 
   test('every helper is there by itself, with its type', async () => {
-    expect(await result(`[${names.map(name => `${name} === connectome.${name}`).join(', ')}].every(Boolean)`)).toBe('true');
+    expect(await result(`[${names.map(name => `${name} === connectome.${name}`).join(', ')}].every(Boolean)`)).toBe(
+      'true',
+    );
     expect(await result('stats.nowhere')).toMatch(/Property 'nowhere' does not exist/);
     expect(await result('let error: errors.FormatError; 1')).toBe('1');
   });
 
   test('completion lists them, and their members', async () => {
     const complete = async (code: string): Promise<string[]> =>
-      (await kernel.ask<{ matches: string[] }>('complete_request', { code, cursor_pos: [...code].length })).reply.matches;
+      (
+        await kernel.ask<{ matches: string[] }>('complete_request', {
+          code,
+          cursor_pos: [...code].length,
+        })
+      ).reply.matches;
     expect(await complete('connectome.')).toEqual(expect.arrayContaining(names));
     expect(await complete('stats.')).toEqual(expect.arrayContaining(Object.keys(helpers.stats)));
     expect(await complete('conn')).toContain('connectome');
@@ -162,10 +174,11 @@ describe('preloaded names', () => {
 
   test('completion counts the cursor in characters, as Jupyter does', async () => {
     const code = '"🧠"; stats.me';
-    const { reply } = await kernel.ask<{ matches: string[]; cursor_start: number; cursor_end: number }>(
-      'complete_request',
-      { code, cursor_pos: [...code].length },
-    );
+    const { reply } = await kernel.ask<{
+      matches: string[];
+      cursor_start: number;
+      cursor_end: number;
+    }>('complete_request', { code, cursor_pos: [...code].length });
     expect(reply.matches[0]).toBe('mean');
     expect([reply.cursor_start, reply.cursor_end]).toEqual([11, 13]);
   });
@@ -175,7 +188,10 @@ describe('preloaded names', () => {
       ['stats.mean', 8],
       ['stats.mean(', 11],
     ] as const) {
-      const { reply } = await kernel.ask<{ found: boolean; data: Record<string, string> }>('inspect_request', {
+      const { reply } = await kernel.ask<{
+        found: boolean;
+        data: Record<string, string>;
+      }>('inspect_request', {
         code,
         cursor_pos,
         detail_level: 0,
@@ -185,7 +201,11 @@ describe('preloaded names', () => {
       expect(reply.data['text/plain'].split('\n').length).toBeGreaterThan(2);
       expect(reply.data['text/markdown']).toContain('```typescript');
     }
-    const { reply } = await kernel.ask('inspect_request', { code: 'nowhere', cursor_pos: 3, detail_level: 0 });
+    const { reply } = await kernel.ask('inspect_request', {
+      code: 'nowhere',
+      cursor_pos: 3,
+      detail_level: 0,
+    });
     expect(reply).toMatchObject({ status: 'ok', found: false, data: {} });
   });
 

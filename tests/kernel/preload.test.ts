@@ -2,10 +2,16 @@ import { expect, test } from 'vitest';
 import { jupyterDisplay, type MimeBundle } from '../../kernel-helpers/contract/mime.js';
 import { connectomeObject, globalDeclarations } from '../../kernel-helpers/kernel/preload.js';
 
-const helpers = { stats: { mean: (): number => 1 }, viewer: (): void => undefined, '<unknown>': 1 };
+const helpers = {
+  stats: { mean: (): number => 1 },
+  viewer: (): void => undefined,
+  '<unknown>': 1,
+};
 
 test('connectome holds every helper and shows what each is', () => {
-  const connectome = connectomeObject(helpers) as typeof helpers & { [jupyterDisplay]: () => MimeBundle };
+  const connectome = connectomeObject(helpers) as typeof helpers & {
+    [jupyterDisplay]: () => MimeBundle;
+  };
   expect(connectome.stats).toBe(helpers.stats);
   expect(Object.isFrozen(connectome)).toBe(true);
   const bundle = connectome[jupyterDisplay]();

@@ -7,7 +7,10 @@ afterEach(() => {
 
 function collect(): { streams: StreamCoalescer; sent: [string, string][] } {
   const sent: [string, string][] = [];
-  return { streams: new StreamCoalescer((name, text) => sent.push([name, text])), sent };
+  return {
+    streams: new StreamCoalescer((name, text) => sent.push([name, text])),
+    sent,
+  };
 }
 
 test('many small writes become one message', () => {

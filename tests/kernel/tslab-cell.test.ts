@@ -28,7 +28,9 @@ describe('await at the top of a cell', () => {
   });
 
   test('for await is one', () => {
-    expect(prepare('for await (const x of y) x;')).toMatchObject({ awaits: true });
+    expect(prepare('for await (const x of y) x;')).toMatchObject({
+      awaits: true,
+    });
   });
 
   test.each([
@@ -42,7 +44,14 @@ describe('await at the top of a cell', () => {
   });
 
   test('places in the rewritten cell lead back to the written one', () => {
-    const part = fc.constantFrom('await (x);', 'const a = 1;\n', 'await [await (y)];', 'export const b = 2;', '\n', 'f(z); ');
+    const part = fc.constantFrom(
+      'await (x);',
+      'const a = 1;\n',
+      'await [await (y)];',
+      'export const b = 2;',
+      '\n',
+      'f(z); ',
+    );
     fc.assert(
       fc.property(fc.array(part), parts => {
         const code = parts.join('');
@@ -86,10 +95,15 @@ describe('whole numbers that a double cannot hold', () => {
     expect(prepare(literal).problems).toHaveLength(1);
   });
 
-  test.each(['9007199254740992', '9007199254740993n', '1e300', '9007199254740993.0', '0.1', '"9007199254740993"', '017'])(
-    '%s is none',
-    literal => {
-      expect(prepare(literal).problems).toEqual([]);
-    },
-  );
+  test.each([
+    '9007199254740992',
+    '9007199254740993n',
+    '1e300',
+    '9007199254740993.0',
+    '0.1',
+    '"9007199254740993"',
+    '017',
+  ])('%s is none', literal => {
+    expect(prepare(literal).problems).toEqual([]);
+  });
 });

@@ -19,7 +19,10 @@ describe('messages on the wire', () => {
           buffers,
           identities: identities.filter(one => one.toString() !== '<IDS|MSG>'),
         });
-        expect(decodeMessage(bytes(encodeMessage(sent, key)), key)).toEqual({ ...sent, parentHeader: parent });
+        expect(decodeMessage(bytes(encodeMessage(sent, key)), key)).toEqual({
+          ...sent,
+          parentHeader: parent,
+        });
       }),
     );
   });

@@ -20,6 +20,8 @@ for (const signal of /** @type {const} */ (['SIGHUP', 'SIGINT', 'SIGTERM']))
 export async function interrupt(signal) {
   if (stopping) return;
   stopping = true;
+  // Leaves the line on which progress was being drawn.
+  if (process.stderr.isTTY) process.stderr.write('\n');
   for (const undo of [...undoing].reverse()) {
     try {
       await undo(signal);

@@ -59,7 +59,7 @@ export const CELL_TYPES: readonly CellTypeTraits[] = [
       tuftUm: [22, 34, 62],
       tuftStems: 2,
       axonToUm: 470,
-      collaterals: 5,
+      collaterals: 4,
     },
   },
   {
@@ -155,8 +155,8 @@ export const CELL_TYPES: readonly CellTypeTraits[] = [
       obliques: 4,
       tuftUm: [50],
       tuftStems: 2,
-      axonToUm: 735,
-      collaterals: 6,
+      axonToUm: 725,
+      collaterals: 4,
     },
   },
   {
@@ -182,5 +182,5 @@ export const CELL_TYPES: readonly CellTypeTraits[] = [
   { type: 'BC', class: 'inhibitory', share: 0.065, fromUm: 120, toUm: 690, somaRadiusUm: 7.2 },
   { type: 'MC', class: 'inhibitory', share: 0.035, fromUm: 170, toUm: 640, somaRadiusUm: 6.4 },
   { type: 'BPC', class: 'inhibitory', share: 0.02, fromUm: 120, toUm: 380, somaRadiusUm: 5.2 },
-  { type: 'NGC', class: 'inhibitory', share: 0.02, fromUm: 18, toUm: 150, somaRadiusUm: 5.4 },
+  { type: 'NGC', class: 'inhibitory', share: 0.02, fromUm: 34, toUm: 150, somaRadiusUm: 5.4 },
 ];

@@ -6,7 +6,7 @@ import type { Tree } from './grow-tree.js';
 import type { PlacedCell } from './place-cells.js';
 import { type Approach, closestApproach } from './segment-distance.js';
 import { segmentGrid } from './segment-grid.js';
-import { axonSegments, type Segments, targetSegments } from './segments.js';
+import { axonSegments, dendriteSegments, type Segments, somaSegments } from './segments.js';
 
 /** A synapse needs an axon within this distance of the surface of a dendrite or soma, µm. */
 export const CONTACT_UM = 2;
@@ -40,47 +40,47 @@ export interface GrownSynapses {
  */
 export function connect(random: Random, cells: readonly Tuned[], trees: readonly Tree[]): GrownSynapses {
   const axons = axonSegments(trees);
-  const targets = targetSegments(trees);
-  const grid = segmentGrid(targets);
-  const half = halfLengths(targets);
   const synapses: GrownSynapses = { pre: [], post: [], size: [], x: [], y: [], z: [] };
-  const approach: Approach = { along: 0, across: 0, distance: 0 };
-  // The thickest and longest target sets how far midpoints must be looked for.
-  const widest = targets.radius.reduce((most, radius, i) => Math.max(most, radius + half[i]), 0);
-  const lengths = halfLengths(axons);
-
-  for (let i = 0; i < axons.count; i++) {
-    const a = axons.ends.subarray(6 * i, 6 * i + 6);
-    const [x, y, z] = [(a[0] + a[3]) / 2, (a[1] + a[4]) / 2, (a[2] + a[5]) / 2];
-    const pre = axons.neuron[i];
-    grid.near(x, y, z, lengths[i] + widest + CONTACT_UM, target => {
+  for (const targets of [dendriteSegments(trees), somaSegments(trees)]) {
+    forEachApproach(axons, targets, (i, target, approach) => {
+      const pre = axons.neuron[i];
       const post = targets.neuron[target];
-      if (post === pre) return;
-      const at = 6 * target;
-      const dx = (targets.ends[at] + targets.ends[at + 3]) / 2 - x;
-      const dy = (targets.ends[at + 1] + targets.ends[at + 4]) / 2 - y;
-      const dz = (targets.ends[at + 2] + targets.ends[at + 5]) / 2 - z;
-      const reach = lengths[i] + half[target] + targets.radius[target] + CONTACT_UM;
-      if (dx * dx + dy * dy + dz * dz > reach * reach) return;
-      const b = targets.ends.subarray(at, at + 6);
-      closestApproach(a, b, approach);
-      if (approach.distance > targets.radius[target] + CONTACT_UM) return;
+      if (pre === post) return;
       const likeness = likenessOf(cells[pre], cells[post]);
       if (random.uniform() >= affinity(cells[pre].traits.type, cells[post].traits.type) * likeness) return;
-      place(synapses, a, b, approach, targets.radius[target]);
       synapses.pre.push(pre);
       synapses.post.push(post);
       synapses.size.push(MEDIAN_SIZE * Math.exp(SIZE_SPREAD * random.normal()) * (0.7 + 0.5 * likeness));
+      place(synapses, axons.ends, 6 * i, targets, target, approach);
     });
   }
-  return synapses;
+  return sortByPre(synapses);
 }
 
-function halfLengths({ count, ends }: Segments): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => {
-    const at = 6 * i;
-    return Math.hypot(ends[at + 3] - ends[at], ends[at + 4] - ends[at + 1], ends[at + 5] - ends[at + 2]) / 2;
-  });
+/** Calls `visit` where a segment comes within {@link CONTACT_UM} of the surface of a target. */
+function forEachApproach(
+  axons: Segments,
+  targets: Segments,
+  visit: (axon: number, target: number, approach: Approach) => void,
+): void {
+  const grid = segmentGrid(targets);
+  const found = new Uint32Array(targets.count);
+  const approach: Approach = { along: 0, across: 0, distance: 0 };
+  const { middles, half, radius } = targets;
+  const widest = radius.reduce((most, r, i) => Math.max(most, r + half[i]), 0) + CONTACT_UM;
+  for (let i = 0; i < axons.count; i++) {
+    const count = grid.near(axons.ends, i, widest, found);
+    for (let k = 0; k < count; k++) {
+      const target = found[k];
+      const dx = middles[3 * target] - axons.middles[3 * i];
+      const dy = middles[3 * target + 1] - axons.middles[3 * i + 1];
+      const dz = middles[3 * target + 2] - axons.middles[3 * i + 2];
+      const reach = axons.half[i] + half[target] + radius[target] + CONTACT_UM;
+      if (dx * dx + dy * dy + dz * dz > reach * reach) continue;
+      closestApproach(axons.ends, 6 * i, targets.ends, 6 * target, approach);
+      if (approach.distance <= radius[target] + CONTACT_UM) visit(i, target, approach);
+    }
+  }
 }
 
 /** 1 for cells of the same preferred orientation and wherever a cell has none, less the more they differ. */
@@ -109,16 +109,36 @@ function affinity(pre: CellType, post: CellType): number {
   }
 }
 
-/** Adds the place: from the target's axis towards the axon, as far as the target's surface. */
-function place(synapses: GrownSynapses, a: Float64Array, b: Float64Array, approach: Approach, radius: number): void {
-  const { along, across, distance } = approach;
-  const out = distance > 0 ? Math.min(1, radius / distance) : 0;
+/** Adds the place: from the target's axis towards the axon at `axons[a]`, as far as the target's surface. */
+function place(
+  synapses: GrownSynapses,
+  axons: Float64Array,
+  a: number,
+  targets: Segments,
+  target: number,
+  { along, across, distance }: Approach,
+): void {
+  const b = 6 * target;
+  const out = distance > 0 ? Math.min(1, targets.radius[target] / distance) : 0;
   const coordinate = (k: number): number => {
-    const onAxon = a[k] + along * (a[k + 3] - a[k]);
-    const onTarget = b[k] + across * (b[k + 3] - b[k]);
+    const onAxon = axons[a + k] + along * (axons[a + k + 3] - axons[a + k]);
+    const onTarget = targets.ends[b + k] + across * (targets.ends[b + k + 3] - targets.ends[b + k]);
     return onTarget + out * (onAxon - onTarget);
   };
   synapses.x.push(coordinate(0));
   synapses.y.push(coordinate(1));
   synapses.z.push(coordinate(2));
+}
+
+function sortByPre(synapses: GrownSynapses): GrownSynapses {
+  const order = synapses.pre.map((_, i) => i).sort((i, j) => synapses.pre[i] - synapses.pre[j] || i - j);
+  const take = (values: readonly number[]): number[] => order.map(i => values[i]);
+  return {
+    pre: take(synapses.pre),
+    post: take(synapses.post),
+    size: take(synapses.size),
+    x: take(synapses.x),
+    y: take(synapses.y),
+    z: take(synapses.z),
+  };
 }

@@ -8,6 +8,11 @@ export type Vector = [number, number, number];
 export const UP: Readonly<Vector> = [0, -1, 0];
 export const DOWN: Readonly<Vector> = [0, 1, 0];
 
+/** The length of a vector; `Math.hypot` is exact for extreme numbers and many times slower. */
+export function lengthOf(x: number, y: number, z: number): number {
+  return Math.sqrt(x * x + y * y + z * z);
+}
+
 /** The golden angle: its multiples spread round a circle however many they are. */
 export const GOLDEN_ANGLE: number = Math.PI * (3 - Math.sqrt(5));
 
@@ -37,7 +42,7 @@ export function randomDirection(random: Random): Vector {
 
 /** Makes `vector` one long, in place; a zero vector points down. */
 export function normalise(vector: Vector): Vector {
-  const length = Math.hypot(vector[0], vector[1], vector[2]);
+  const length = lengthOf(vector[0], vector[1], vector[2]);
   if (length === 0) vector[1] = 1;
   else for (let k = 0; k < 3; k++) vector[k] /= length;
   return vector;

@@ -19,14 +19,14 @@ export function growBasket(tree: Tree, random: Random, cell: PlacedCell): void {
   growStems(tree, random, dendrites, sphere(random, 6), 0.7);
   const cloud: Habit = {
     ...AXON,
-    stepUm: 13,
+    stepUm: 15,
     wander: 0.5,
     segmentsUm: [22, 30, 38, 42, 46, 44],
     branchAngle: 0.75,
     pulls: [awayFrom(cell, 0.05), within(cell, 130, 0.35)],
   };
   const hillock = leaveSoma(tree, cloud, random.uniform() < 0.7 ? UP : DOWN, AXON_RADIUS_UM, 1);
-  const stalk = growSegment(tree, random, { ...cloud, wander: 0.2 }, hillock, 16);
+  const stalk = growSegment(tree, random, { ...cloud, wander: 0.2 }, hillock, 12);
   growBranches(tree, random, cloud, stalk);
   growBranches(
     tree,
@@ -34,7 +34,7 @@ export function growBasket(tree: Tree, random: Random, cell: PlacedCell): void {
     { ...cloud, segmentsUm: [26, 36, 42, 46, 40] },
     {
       ...stalk,
-      direction: lean(stalk.direction, perpendicular(random, stalk.direction), 1.3),
+      direction: lean(stalk.direction, perpendicular(random, stalk.direction), 2.6),
     },
   );
 }
@@ -48,13 +48,13 @@ export function growMartinotti(tree: Tree, random: Random, cell: PlacedCell): vo
     pulls: [awayFrom(cell, 0.06), along(DOWN, 0.03)],
   };
   growStems(tree, random, dendrites, spokes(random, 5, 0.55), 0.65);
-  const shaft: Habit = { ...AXON, stepUm: 15, wander: 0.2, segmentsUm: [], pulls: [along(UP, 0.16)] };
-  const side: Habit = { ...AXON, stepUm: 15, segmentsUm: [34, 48, 52], pulls: [awayFromAxis(cell, 0.05)] };
+  const shaft: Habit = { ...AXON, stepUm: 17, wander: 0.2, segmentsUm: [], pulls: [along(UP, 0.16)] };
+  const side: Habit = { ...AXON, stepUm: 17, segmentsUm: [34, 48, 52], pulls: [awayFromAxis(cell, 0.05)] };
   const spray: Habit = {
     ...AXON,
-    stepUm: 14,
+    stepUm: 16,
     segmentsUm: [30, 52, 66, 72],
-    pulls: [toDepth(44, 0.16), awayFromAxis(cell, 0.09)],
+    pulls: [toDepth(46, 0.22), awayFromAxis(cell, 0.09)],
   };
   const top = growShaft(tree, random, shaft, leaveSoma(tree, shaft, UP, AXON_RADIUS_UM, 1), {
     lengthUm: Math.max(40, cell.y - 78 + random.normal(0, 8)),
@@ -81,8 +81,8 @@ export function growBipolar(tree: Tree, random: Random): void {
   });
   growStems(tree, random, pole(UP), [UP], 0.85);
   growStems(tree, random, pole(DOWN), [DOWN], 0.85);
-  const shaft: Habit = { ...AXON, stepUm: 14, wander: 0.2, segmentsUm: [], pulls: [along(DOWN, 0.14)] };
-  const twig: Habit = { ...AXON, stepUm: 14, segmentsUm: [26, 42, 40], pulls: [along(DOWN, 0.09)] };
+  const shaft: Habit = { ...AXON, stepUm: 16, wander: 0.2, segmentsUm: [], pulls: [along(DOWN, 0.14)] };
+  const twig: Habit = { ...AXON, stepUm: 16, segmentsUm: [26, 42, 40], pulls: [along(DOWN, 0.09)] };
   const start = leaveSoma(tree, shaft, lean(DOWN, perpendicular(random, DOWN), 0.6), AXON_RADIUS_UM, 1);
   growShaft(tree, random, shaft, start, {
     lengthUm: 260,
@@ -109,7 +109,7 @@ export function growNeurogliaform(tree: Tree, random: Random, cell: PlacedCell):
     wander: 0.62,
     branchAngle: 0.9,
     segmentsUm: [14, 20, 26, 28, 30],
-    pulls: [within(cell, 85, 0.35)],
+    pulls: [within(cell, 70, 0.3)],
   };
   for (const direction of sphere(random, 4))
     growBranches(tree, random, cloud, leaveSoma(tree, cloud, direction, 0.2, 1));

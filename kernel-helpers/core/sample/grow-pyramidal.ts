@@ -28,7 +28,7 @@ function growApical(tree: Tree, random: Random, cell: PlacedCell, form: Pyramida
     ...DENDRITE,
     compartment,
     segmentsUm: form.tuftUm,
-    pulls: [toDepth(Math.max(24, form.trunkToUm - 52), 0.12), awayFromAxis(cell, 0.1)],
+    pulls: [toDepth(Math.max(30, form.trunkToUm - 40), 0.2), awayFromAxis(cell, 0.1)],
   };
   const goalUm = form.trunkToUm + random.normal(0, 9);
   const reachUm = Math.max(26, cell.y - goalUm);

@@ -5,15 +5,17 @@ import { COMPARTMENT } from '../skeleton.js';
 import type { Vector } from './directions.js';
 import { growBranches, type Habit, leaveSoma, type Tree } from './grow-tree.js';
 
-export const DENDRITE = { stepUm: 13, wander: 0.3, branchAngle: 0.6, tipRadiusUm: 0.32 } as const;
+type Common = Pick<Habit, 'stepUm' | 'wander' | 'branchAngle' | 'tipRadiusUm'>;
 
-export const AXON = {
+export const DENDRITE: Common = { stepUm: 15, wander: 0.3, branchAngle: 0.6, tipRadiusUm: 0.32 };
+
+export const AXON: Common & Pick<Habit, 'compartment'> = {
   compartment: COMPARTMENT.axon,
-  stepUm: 17,
+  stepUm: 20,
   wander: 0.42,
   branchAngle: 0.8,
   tipRadiusUm: 0.15,
-} as const;
+};
 
 /** Radius of an axon where it leaves the soma, µm. */
 export const AXON_RADIUS_UM = 0.25;

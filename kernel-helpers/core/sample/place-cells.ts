@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Random } from '../random.js';
 import { CELL_TYPES, type CellTypeTraits } from './cell-types.js';
+import { lengthOf } from './directions.js';
 
 /** Side of the column's square footprint, µm: somata lie in [0, 300) along x and z. */
 export const COLUMN_SIDE_UM = 300;
@@ -51,7 +52,7 @@ function placeOne(random: Random, traits: CellTypeTraits, others: readonly Place
     };
     let gap = Number.POSITIVE_INFINITY;
     for (const other of others) {
-      const centres = Math.hypot(candidate.x - other.x, candidate.y - other.y, candidate.z - other.z);
+      const centres = lengthOf(candidate.x - other.x, candidate.y - other.y, candidate.z - other.z);
       gap = Math.min(gap, centres - other.somaRadiusUm - candidate.somaRadiusUm);
     }
     if (gap > bestGap || best === undefined) {

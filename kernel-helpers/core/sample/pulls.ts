@@ -1,6 +1,6 @@
 /** What draws growth cones: each adds to a direction, by how strongly and where from. */
 
-import type { Vector } from './directions.js';
+import { lengthOf, type Vector } from './directions.js';
 
 /** A place, µm. */
 export interface Place {
@@ -22,7 +22,7 @@ export function along(to: Readonly<Vector>, strength: number): Pull {
 /** Away from `centre`. */
 export function awayFrom(centre: Place, strength: number): Pull {
   return (x, y, z, direction) => {
-    const distance = Math.hypot(x - centre.x, y - centre.y, z - centre.z) + 1;
+    const distance = lengthOf(x - centre.x, y - centre.y, z - centre.z) + 1;
     direction[0] += (strength * (x - centre.x)) / distance;
     direction[1] += (strength * (y - centre.y)) / distance;
     direction[2] += (strength * (z - centre.z)) / distance;
@@ -32,7 +32,7 @@ export function awayFrom(centre: Place, strength: number): Pull {
 /** Away from the vertical line through `centre`. */
 export function awayFromAxis(centre: Place, strength: number): Pull {
   return (x, _y, z, direction) => {
-    const distance = Math.hypot(x - centre.x, z - centre.z) + 1;
+    const distance = lengthOf(x - centre.x, 0, z - centre.z) + 1;
     direction[0] += (strength * (x - centre.x)) / distance;
     direction[2] += (strength * (z - centre.z)) / distance;
   };
@@ -41,7 +41,7 @@ export function awayFromAxis(centre: Place, strength: number): Pull {
 /** Back towards `centre` from beyond `radiusUm`. */
 export function within(centre: Place, radiusUm: number, strength: number): Pull {
   return (x, y, z, direction) => {
-    const distance = Math.hypot(x - centre.x, y - centre.y, z - centre.z);
+    const distance = lengthOf(x - centre.x, y - centre.y, z - centre.z);
     if (distance <= radiusUm) return;
     direction[0] -= (strength * (x - centre.x)) / distance;
     direction[1] -= (strength * (y - centre.y)) / distance;

@@ -1,3 +1,5 @@
+import { lengthOf } from './directions.js';
+
 /** Where two straight segments come closest: fractions along each, and the distance. */
 export interface Approach {
   /** 0 at the start of the first segment, 1 at its end. */
@@ -8,21 +10,21 @@ export interface Approach {
 }
 
 /**
- * The closest approach of segments `a` and `b`, written into `out`; `a[0..2]` is one end, `a[3..5]` the other. A
- * segment of no length is a point.
+ * The closest approach of two segments, written into `out`: `a[i … i+2]` is one end of the first and `a[i+3 … i+5]`
+ * the other; the second is at `b[j]`. A segment of no length is a point.
  *
  * @source Ericson 2005, "Real-time collision detection", 5.1.9
  */
-export function closestApproach(a: ArrayLike<number>, b: ArrayLike<number>, out: Approach): void {
-  const ux = a[3] - a[0];
-  const uy = a[4] - a[1];
-  const uz = a[5] - a[2];
-  const vx = b[3] - b[0];
-  const vy = b[4] - b[1];
-  const vz = b[5] - b[2];
-  const wx = a[0] - b[0];
-  const wy = a[1] - b[1];
-  const wz = a[2] - b[2];
+export function closestApproach(a: Float64Array, i: number, b: Float64Array, j: number, out: Approach): void {
+  const ux = a[i + 3] - a[i];
+  const uy = a[i + 4] - a[i + 1];
+  const uz = a[i + 5] - a[i + 2];
+  const vx = b[j + 3] - b[j];
+  const vy = b[j + 4] - b[j + 1];
+  const vz = b[j + 5] - b[j + 2];
+  const wx = a[i] - b[j];
+  const wy = a[i + 1] - b[j + 1];
+  const wz = a[i + 2] - b[j + 2];
   const uu = ux * ux + uy * uy + uz * uz;
   const vv = vx * vx + vy * vy + vz * vz;
   const uv = ux * vx + uy * vy + uz * vz;
@@ -34,7 +36,7 @@ export function closestApproach(a: ArrayLike<number>, b: ArrayLike<number>, out:
   s = uu > 0 ? clamp((uv * t - uw) / uu) : 0;
   out.along = s;
   out.across = t;
-  out.distance = Math.hypot(wx + s * ux - t * vx, wy + s * uy - t * vy, wz + s * uz - t * vz);
+  out.distance = lengthOf(wx + s * ux - t * vx, wy + s * uy - t * vy, wz + s * uz - t * vz);
 }
 
 function clamp(fraction: number): number {

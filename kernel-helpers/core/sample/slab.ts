@@ -3,25 +3,28 @@
 import { COLUMN_SIDE_UM } from './place-cells.js';
 
 /** Nothing grows above this depth: the pia is at 0. */
-export const MIN_DEPTH_UM = 2;
+export const MIN_DEPTH_UM = 3;
 /** Axons leave the column here, in the white matter. */
-export const MAX_DEPTH_UM = 800;
+export const MAX_DEPTH_UM = 830;
 
 /** Neurites may leave the somata's footprint by this much before they are turned back, µm. */
-const MARGIN_UM = 55;
-/** How far from a border the turning begins, µm. */
-const SOFT_UM = 14;
+const MARGIN_UM = 90;
+/** How far from a side, and from top and bottom, the turning begins, µm. */
+const SIDE_UM = 60;
+const END_UM = 38;
 const STRENGTH = 0.7;
 
-/** Bends `direction` back where `at` comes near a border of the slab. */
+/** Bends `direction` back where `at` comes near a border of the slab, the more the nearer. */
 export function pushInside(at: readonly [number, number, number], direction: [number, number, number]): void {
-  direction[0] += turn(at[0], -MARGIN_UM, COLUMN_SIDE_UM + MARGIN_UM);
-  direction[1] += turn(at[1], MIN_DEPTH_UM, MAX_DEPTH_UM);
-  direction[2] += turn(at[2], -MARGIN_UM, COLUMN_SIDE_UM + MARGIN_UM);
+  direction[0] += turn(at[0], -MARGIN_UM, COLUMN_SIDE_UM + MARGIN_UM, SIDE_UM);
+  direction[1] += turn(at[1], MIN_DEPTH_UM, MAX_DEPTH_UM, END_UM);
+  direction[2] += turn(at[2], -MARGIN_UM, COLUMN_SIDE_UM + MARGIN_UM, SIDE_UM);
 }
 
-function turn(at: number, low: number, high: number): number {
-  if (at < low + SOFT_UM) return STRENGTH * Math.min(1.5, (low + SOFT_UM - at) / SOFT_UM);
-  if (at > high - SOFT_UM) return -STRENGTH * Math.min(1.5, (at - high + SOFT_UM) / SOFT_UM);
+function turn(at: number, low: number, high: number, width: number): number {
+  const above = low + width - at;
+  const below = at - high + width;
+  if (above > 0) return STRENGTH * Math.min(1.5, (above / width) ** 2);
+  if (below > 0) return -STRENGTH * Math.min(1.5, (below / width) ** 2);
   return 0;
 }

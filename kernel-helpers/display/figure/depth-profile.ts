@@ -224,7 +224,12 @@ function median(sorted: Float64Array): number {
 }
 
 function defaultCaption(drawn: number, withoutDepth: number, bandwidthUm: number, showsSomata: boolean): string {
-  const missing = withoutDepth ? ` ${withoutDepth} cells without a depth are left out.` : '';
+  const missing =
+    withoutDepth === 0
+      ? ''
+      : withoutDepth === 1
+        ? ' 1 cell without a depth is left out.'
+        : ` ${withoutDepth} cells without a depth are left out.`;
   const dots = showsSomata ? ' Dots: somata, spread sideways for legibility.' : '';
   return (
     `n = ${drawn} cells. Outlines: soma density (Gaussian, s.d. ${bandwidthUm} µm), each scaled to its own peak.` +

@@ -70,7 +70,7 @@ export function pointRange(means: readonly ProjectionMeans[], options: PointRang
       tickmode: 'array',
       tickvals: POPULATIONS.map((_, k) => k),
       ticktext: POPULATIONS.map(population => LOOKS[population].label),
-      tickangle: 0,
+      autotickangles: [0, -45, -90],
       ticks: '',
       fixedrange: true,
     };

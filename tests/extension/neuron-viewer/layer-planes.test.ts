@@ -14,14 +14,28 @@ describe('layer names', () => {
     ]);
   });
 
+  test('begin at the pia where it is given, which is written at its plane', () => {
+    const { labels } = layerPlanes([plane('pia', 0), plane('L1 | L2/3', 100)], bounds);
+    expect(labels).toEqual([
+      { name: 'pia', depthUm: 0 },
+      { name: 'L1', depthUm: 50 },
+      { name: 'L2/3', depthUm: 250 },
+    ]);
+  });
+
+  test('that do not fit to each other are all written at their planes', () => {
+    const { labels } = layerPlanes([plane('L1 | L2/3', 100), plane('L4 | L5', 300)], bounds);
+    expect(labels.map(label => label.depthUm)).toEqual([100, 300]);
+  });
+
   test('of layers that hardly reach into the scene are left out', () => {
     const { labels } = layerPlanes([plane('L1 | L2/3', 30), plane('L2/3 | L4', 395)], bounds);
     expect(labels.map(label => label.name)).toEqual(['L2/3']);
   });
 
   test('of any other kind are written at their plane', () => {
-    expect(layerPlanes([plane('imaging plane', 210), plane('L1 | L2/3', 100)], bounds).labels).toEqual([
-      { name: 'L1 | L2/3', depthUm: 100 },
+    expect(layerPlanes([plane('imaging plane', 210), plane('vessel', 100)], bounds).labels).toEqual([
+      { name: 'vessel', depthUm: 100 },
       { name: 'imaging plane', depthUm: 210 },
     ]);
   });

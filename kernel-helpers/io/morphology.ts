@@ -1,0 +1,12 @@
+/**
+ * Neurons as trees: read them, and measure them.
+ *
+ * ```ts
+ * const cell = await datasets.open('minnie65/martinotti-cell-264824');
+ * morphology.cableLengthNm(cell.skeleton) / 1e6; // mm of neurite
+ * ```
+ *
+ * @module
+ */
+export * from '../core/morphology/index.js';
+export { parseSwc, type SwcOptions } from './swc.js';
