@@ -58,8 +58,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._title.textContent = title;
     this._caption.textContent = caption;
     const words = model.data['text/plain'];
-    this._words = Array.isArray(words) ? words.join('') : String(words ?? title);
-    this._plot.setAttribute('aria-label', this._words);
+    this._plot.setAttribute('aria-label', Array.isArray(words) ? words.join('') : String(words ?? title));
     this._plot.style.height = `${layout.height ?? DEFAULT_HEIGHT_PX}px`;
     this._plot.style.maxWidth = `${layout.width ?? DEFAULT_WIDTH_PX}px`;
     this.node.replaceChildren(
@@ -135,8 +134,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     try {
       const png = await this._picture(payload);
       if (this.isDisposed || payload !== this._payload || model.data['image/png'] !== undefined) return;
-      // Pages made from the notebook take size and alternative text from here.
-      const picture = { width: png.widthPx, height: png.heightPx, alt: this._words };
+      // Pages made from the notebook take the picture's size from here; it has more pixels than that.
+      const picture = { width: png.widthPx, height: png.heightPx };
       model.setData({
         data: { ...model.data, 'image/png': png.base64 },
         metadata: { ...model.metadata, 'image/png': picture },
@@ -178,7 +177,6 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _plot = document.createElement('div');
   private readonly _caption = document.createElement('figcaption');
   private _stored: string | undefined = undefined;
-  private _words = '';
   private _payload: FigurePayload | null = null;
   private _engine: typeof Engine | null = null;
   private _widthPx = 0;

@@ -9,7 +9,13 @@ import type { CommandContext } from './context.js';
 
 /** `connectome datasets`: a line a dataset, with where its files are. */
 export function listDatasets(): number {
-  const rows = [...list()].map(entry => [entry.id, sizeOf(entry), whereabouts(entry), entry.licence.split(' (')[0], entry.title]);
+  const rows = [...list()].map(entry => [
+    entry.id,
+    sizeOf(entry),
+    whereabouts(entry),
+    entry.licence.split(' (')[0],
+    entry.title,
+  ]);
   process.stdout.write(`${alignColumns([['id', 'size', 'is', 'licence', 'title'], ...rows])}\n`);
   return 0;
 }
@@ -38,7 +44,9 @@ export async function mirrorCommand([folder, ...ids]: readonly string[], { steps
     }),
   );
   const kept = report.kept > 0 ? `, ${report.kept} of them there already` : '';
-  process.stdout.write(`${report.folder} holds ${report.files} files${kept}, ${formatBytes(report.bytes)}\n`);
+  process.stdout.write(
+    `${report.folder} holds ${report.files} ${report.files === 1 ? 'file' : 'files'}${kept}, ${formatBytes(report.bytes)}\n`,
+  );
   process.stdout.write(`To use it: export CONNECTOME_MIRROR="${report.folder}"\n`);
   return 0;
 }

@@ -17,7 +17,7 @@ import urllib.error
 import urllib.request
 
 DEFAULT_INDEX = "https://pypi.org/simple"
-PATIENCE_S = 8
+PATIENCE_S = float(sys.argv[1]) if len(sys.argv) > 1 else 8
 
 
 def configuration():
@@ -59,7 +59,7 @@ def problem(url, proxy):
 
 
 def probe(urls, proxy):
-    answers = dict.fromkeys(urls, f"no answer in {PATIENCE_S} s")
+    answers = dict.fromkeys(urls, f"no answer in {PATIENCE_S:g} s")
 
     def ask(url):
         answers[url] = problem(url, proxy)

@@ -51,8 +51,8 @@ function rotateLeft(x: number, k: number): number {
   return (x << k) | (x >>> (32 - k));
 }
 
-/** The next 32 bits as an unsigned integer, on each call. */
-function xoshiro128(s0: number, s1: number, s2: number, s3: number): () => number {
+/** The generator itself, from its four words of state: the next 32 bits as an unsigned integer, on each call. */
+export function xoshiro128(s0: number, s1: number, s2: number, s3: number): () => number {
   return () => {
     const bits = Math.imul(rotateLeft(Math.imul(s1, 5), 7), 9) >>> 0;
     const shifted = s1 << 9;

@@ -1,5 +1,6 @@
 /** Errors as a notebook shows them: what went wrong, the lines around it, the calls that led there. */
 import { inspect } from 'node:util';
+import { ConnectomeError } from '../errors.js';
 import type { CellError } from './engine.js';
 import { type CellPosition, CellPositions } from './positions.js';
 
@@ -56,16 +57,25 @@ export function codeFrame(code: string, { line, column }: Pick<CellPosition, 'li
   return framed.join('\n');
 }
 
-function tracebackOf(error: Error, codeOf: (label: string) => string | undefined, depth: number): string[] {
+/** `around` is where the error it belongs to was shown: the same place is not shown again. */
+function tracebackOf(
+  error: Error,
+  codeOf: (label: string) => string | undefined,
+  depth: number,
+  around?: string,
+): string[] {
   const lines = [headline(String(error.name || 'Error'), String(error.message))];
   const frames = stackFrames(error);
-  const at = frames.map(frame => CellPositions.parse(frame)).find(place => place !== undefined);
-  const code = at && codeOf(at.label);
-  if (at && code !== undefined) lines.push(codeFrame(code, at));
-  lines.push(...frames);
+  const place = frames.find(frame => CellPositions.parse(frame) !== undefined);
+  if (place === undefined || place !== around) {
+    const at = place === undefined ? undefined : CellPositions.parse(place);
+    const code = at && codeOf(at.label);
+    if (at && code !== undefined) lines.push(codeFrame(code, at));
+    lines.push(...frames);
+  }
   if (depth >= DEEPEST_CAUSE) return lines;
   for (const [title, inner] of innerErrors(error)) {
-    const inside = isError(inner) ? tracebackOf(inner, codeOf, depth + 1) : [inspect(inner)];
+    const inside = isError(inner) ? tracebackOf(inner, codeOf, depth + 1, place) : [inspect(inner)];
     lines.push(`${title}: ${inside[0]}`, ...inside.slice(1));
   }
   return lines;
@@ -77,12 +87,16 @@ function innerErrors(error: Error): [title: string, inner: unknown][] {
   return error.cause === undefined ? inner : [...inner, ['Caused by', error.cause]];
 }
 
-/** The `at …` lines; an error that never met a cell (thrown inside a library's callback) shows its first few. */
+/**
+ * The `at …` lines. An error that a helper throws on purpose says itself what is wrong: of its way only the part in
+ * cells is shown. An error that never met a cell (thrown inside a library's callback) shows its first few.
+ */
 function stackFrames(error: Error): string[] {
   const lines = String(error.stack ?? '').split('\n');
-  const frames = lines.filter(line => /^\s+at /.test(line));
-  const usual = frames.filter(line => !/\(?node:/.test(line) && !line.includes('/node_modules/tslab/'));
-  return (usual.some(frame => CellPositions.parse(frame)) ? usual : usual.slice(0, 5)).map(line => line.trimEnd());
+  const usual = lines.filter(line => /^\s+at /.test(line) && !/\(?node:/.test(line)).map(line => line.trimEnd());
+  const inCells = usual.filter(frame => CellPositions.parse(frame) !== undefined);
+  if (error instanceof ConnectomeError) return inCells;
+  return inCells.length > 0 ? usual : usual.slice(0, 5);
 }
 
 function headline(name: string, message: string): string {

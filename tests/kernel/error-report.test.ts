@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { SourceError } from '../../kernel-helpers/errors.js';
 import { codeFrame, describeThrown } from '../../kernel-helpers/kernel/error-report.js';
 import { uncoloured } from './client.js';
 
@@ -29,6 +30,22 @@ test('an error shows its lines in the cell, and its causes', () => {
       '> 1 | g = 1',
       '    |   ^',
       '    at g (cell 2:1:3)',
+    ].join('\n'),
+  );
+});
+
+test('an error thrown on purpose shows its way through cells only, and its cause without the same place again', () => {
+  const cause = new TypeError('fetch failed');
+  cause.stack = 'TypeError: fetch failed\n    at download (file:///helpers/download.js:1:1)\n    at cell 1:1:1';
+  const error = new SourceError('dataset x could not be had', { url: 'https://x', cause });
+  error.stack = 'SourceError: x\n    at open (file:///helpers/datasets.js:1:1)\n    at cell 1:1:1';
+  expect(uncoloured(describeThrown(error, () => 'open()').traceback.join('\n'))).toBe(
+    [
+      'SourceError: dataset x could not be had',
+      '> 1 | open()',
+      '    | ^',
+      '    at cell 1:1:1',
+      'Caused by: TypeError: fetch failed',
     ].join('\n'),
   );
 });

@@ -57,6 +57,17 @@ test('a kernel stuck in a loop still answers heartbeats, and can be shut down', 
   }
 });
 
+test('a kernel that is shut down while its compiler is still loading goes, and quietly', async () => {
+  const young = new KernelClient();
+  try {
+    await young.started();
+    expect(await young.do({ do: 'shutdown' })).toMatchObject({ gone: true });
+    expect(young.log).toBe('');
+  } finally {
+    await young.stop();
+  }
+});
+
 test('a kernel whose starter was killed does not stay behind', async () => {
   const share = kernelspecFolder();
   const program = `

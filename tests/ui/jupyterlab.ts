@@ -1,102 +1,70 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { jupyterEnvironment, serverConfiguration } from '../../kernel-helpers/cli/jupyter-environment.js';
+import { launchLab } from '../../kernel-helpers/cli/lab-server.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A real JupyterLab with our kernel and extension, serving a folder of its own. */
 export interface Lab {
   readonly url: string;
+  readonly token: string;
   /** The folder JupyterLab serves; notebooks put here appear at `/lab/tree/NAME`. */
   readonly folder: string;
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port'))));
-    });
-  });
-}
-
-/** Starts JupyterLab from the project's own environment, with settings and runtime folders in a scratch folder. */
+/** Starts JupyterLab as `npm start` does, but for a scratch folder of notebooks and settings. */
 export async function startLab(env: Record<string, string | undefined> = {}): Promise<Lab> {
-  const jupyter = join(repository, '.connectome', 'venv', 'bin', 'jupyter-lab');
-  if (!existsSync(jupyter)) throw new Error(`${jupyter} is missing: run npm test, which sets it up`);
+  const state = join(repository, '.connectome');
+  const python = join(state, 'venv', 'bin', 'python');
+  if (!existsSync(python)) throw new Error(`${python} is missing: run npm test, which sets it up`);
   const home = mkdtempSync(join(tmpdir(), 'connectome-lab-'));
   const folder = join(home, 'notebooks');
-  mkdirSync(folder);
-  const overrides = { '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false } };
-  mkdirSync(join(home, 'settings'));
-  writeFileSync(join(home, 'settings', 'overrides.json'), JSON.stringify(overrides));
-  const port = await freePort();
-  const server = spawn(
-    jupyter,
-    [
-      '--no-browser',
-      '--allow-root',
-      `--ServerApp.port=${port}`,
-      '--ServerApp.port_retries=0',
-      '--ServerApp.ip=127.0.0.1',
-      '--IdentityProvider.token=',
-      '--ServerApp.password=',
-      `--ServerApp.root_dir=${folder}`,
-      '--LabApp.expose_app_in_browser=True',
-      '--LabApp.news_url=None',
-      `--LabApp.app_settings_dir=${join(home, 'settings')}`,
-      '--KernelSpecManager.ensure_native_kernel=False',
-    ],
-    {
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        JUPYTER_PATH: join(repository, '.connectome', 'share', 'jupyter'),
-        JUPYTER_CONFIG_DIR: join(home, 'config'),
-        JUPYTER_DATA_DIR: join(home, 'data'),
-        JUPYTER_RUNTIME_DIR: join(home, 'runtime'),
-        JUPYTERLAB_SETTINGS_DIR: join(home, 'user-settings'),
-        JUPYTERLAB_WORKSPACES_DIR: join(home, 'workspaces'),
-        JUPYTER_NO_CONFIG: '1',
-        CONNECTOME_CACHE: join(home, 'cache'),
-        ...env,
-      },
+  const config = join(home, 'config');
+  for (const path of [folder, config]) mkdirSync(path);
+  const runtime = join(home, 'runtime');
+  const isRoot = process.getuid?.() === 0;
+  const settings = serverConfiguration({
+    state,
+    rootFolder: folder,
+    openAt: '/lab',
+    port: 8990,
+    portIsFixed: false,
+    openBrowser: false,
+    isRoot,
+  });
+  const configuration = { ...settings, LabApp: { ...settings.LabApp, expose_app_in_browser: true } };
+  writeFileSync(join(config, 'jupyter_lab_config.json'), JSON.stringify(configuration));
+  const { launched } = launchLab({
+    python,
+    script: join(repository, 'kernel-helpers', 'cli', 'serve_lab.py'),
+    cwd: config,
+    env: {
+      ...jupyterEnvironment(process.env, state, runtime),
+      JUPYTER_CONFIG_DIR: config,
+      JUPYTER_DATA_DIR: join(home, 'data'),
+      JUPYTERLAB_SETTINGS_DIR: join(home, 'settings'),
+      JUPYTERLAB_WORKSPACES_DIR: join(home, 'workspaces'),
+      CONNECTOME_CACHE: join(home, 'cache'),
+      ...env,
     },
-  );
-  const url = `http://127.0.0.1:${port}`;
-  await ready(server);
+    runtime,
+    log: join(home, 'jupyterlab.log'),
+  });
+  const server = await launched;
   return {
-    url,
+    url: server.url.replace(/\/$/, ''),
+    token: server.token,
     folder,
     stop: async () => {
-      const gone = new Promise(resolve => server.once('exit', resolve));
-      server.kill('SIGINT');
-      server.kill('SIGTERM');
-      await gone;
+      await server.stop();
       rmSync(home, { recursive: true, force: true, maxRetries: 3 });
     },
   };
-}
-
-function ready(server: ChildProcess): Promise<void> {
-  let said = '';
-  return new Promise((resolve, reject) => {
-    const listen = (chunk: Buffer): void => {
-      said += chunk.toString();
-      if (/Jupyter Server [\d.]+ is running at/.test(said)) resolve();
-    };
-    server.stdout?.on('data', listen);
-    server.stderr?.on('data', listen);
-    server.once('exit', code => reject(new Error(`JupyterLab ended with ${code} before it was ready:\n${said}`)));
-  });
 }
 
 /** Headless Chromium with software WebGL. */
@@ -116,19 +84,76 @@ export function launchBrowser(): Promise<Browser> {
 
 /** Opens a notebook of the lab's folder and waits until its cells are there (and its kernel idle, when it has one). */
 export async function openNotebook(page: Page, lab: Lab, name: string, { kernel = true } = {}): Promise<void> {
-  await page.goto(`${lab.url}/lab/tree/${name}?reset`);
+  await page.goto(`${lab.url}/lab/tree/${name}?reset&token=${lab.token}`);
   await page.waitForSelector('.jp-Notebook .jp-Cell', { timeout: 60_000 });
-  if (kernel) await page.waitForSelector('.jp-NotebookPanel-toolbar [data-status="idle"]', { timeout: 60_000 });
+  if (kernel) await kernelIdle(page);
+}
+
+/** Waits until the current notebook's kernel is there and idle; before that, running a cell asks which kernel to use. */
+async function kernelIdle(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () =>
+      (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.status === 'idle',
+    undefined,
+    { timeout: 60_000 },
+  );
+}
+
+interface NotebookPanelLike {
+  readonly content: {
+    readonly model: { toJSON(): unknown; readonly cells: Iterable<{ readonly type: string; readonly trusted: boolean }> };
+  };
+  readonly sessionContext: {
+    readonly session: { readonly kernel: { readonly status: string; readonly name: string } | null } | null;
+  };
+}
+
+/** The little of `window.jupyterapp` that these tests use. */
+interface LabWindow {
+  readonly jupyterapp: {
+    readonly commands: { execute(id: string, args: object): Promise<unknown> };
+    readonly shell: { readonly currentWidget: NotebookPanelLike | null };
+  };
 }
 
 /** Runs a JupyterLab command by its id. */
-export async function runCommand(page: Page, id: string, args: Record<string, string | boolean> = {}): Promise<unknown> {
-  return page.evaluate(
-    ([command, options]) => {
-      const lab = (window as unknown as { jupyterapp: { commands: { execute(id: string, a: object): Promise<unknown> } } })
-        .jupyterapp;
-      return lab.commands.execute(command as string, options as object).then(() => null);
-    },
+export async function runCommand(page: Page, id: string, args: object = {}): Promise<void> {
+  await page.evaluate(
+    ([command, options]) =>
+      (window as unknown as LabWindow).jupyterapp.commands.execute(command, options).then(() => undefined),
     [id, args] as const,
+  );
+}
+
+/** Waits until every neuron view and figure of the current notebook has a picture in the notebook's model. */
+export async function stillsWritten(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const notebook = (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.content.model.toJSON() as {
+        cells: { outputs?: { data?: Record<string, unknown> }[] }[];
+      };
+      const views = notebook.cells
+        .flatMap(cell => cell.outputs ?? [])
+        .flatMap(output => (output.data ? [Object.keys(output.data)] : []))
+        .filter(types => types.some(type => /connectome\.(neurons|figure)\./.test(type)));
+      return views.length > 0 && views.every(types => types.includes('image/png'));
+    },
+    undefined,
+    { timeout: 60_000 },
+  );
+}
+
+/** How many code cells of the current notebook JupyterLab trusts. */
+export function trustedCells(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const cells = (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.content.model.cells ?? [];
+    return [...cells].filter(cell => cell.type === 'code' && cell.trusted).length;
+  });
+}
+
+/** The name of the current notebook's kernel, `null` when none runs. */
+export function kernelOf(page: Page): Promise<string | null> {
+  return page.evaluate(
+    () => (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.name ?? null,
   );
 }

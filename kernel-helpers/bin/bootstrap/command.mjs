@@ -45,7 +45,16 @@ async function perform(command) {
   if (command.name === 'build') return steps.summary() ?? 0;
 
   const { main } = await import(pathToFileURL(join(places.packageFolder, 'dist', 'cli', 'main.js')).href);
-  const toolbox = { runTool, withLock, readStamp, stampMatches, writeStamp, onInterruption, interruptionIsSuccess, isAlive };
+  const toolbox = {
+    runTool,
+    withLock,
+    readStamp,
+    stampMatches,
+    writeStamp,
+    onInterruption,
+    interruptionIsSuccess,
+    isAlive,
+  };
   return main(command, {
     ...places,
     ...toolbox,

@@ -40,5 +40,5 @@ export function closestApproach(a: Float64Array, i: number, b: Float64Array, j: 
 }
 
 function clamp(fraction: number): number {
-  return fraction < 0 ? 0 : fraction > 1 ? 1 : fraction;
+  return Math.min(1, Math.max(0, fraction));
 }

@@ -7,7 +7,7 @@ export const MIN_DEPTH_UM = 3;
 /** Axons leave the column here, in the white matter. */
 export const MAX_DEPTH_UM = 830;
 
-/** Neurites may leave the somata's footprint by this much before they are turned back, µm. */
+/** Neurites may leave the somata's footprint by about this much: beyond it they are turned back, µm. */
 const MARGIN_UM = 90;
 /** How far from a side, and from top and bottom, the turning begins, µm. */
 const SIDE_UM = 60;
@@ -24,7 +24,7 @@ export function pushInside(at: readonly [number, number, number], direction: [nu
 function turn(at: number, low: number, high: number, width: number): number {
   const above = low + width - at;
   const below = at - high + width;
-  if (above > 0) return STRENGTH * Math.min(1.5, (above / width) ** 2);
-  if (below > 0) return -STRENGTH * Math.min(1.5, (below / width) ** 2);
+  if (above > 0) return STRENGTH * Math.min(4, (above / width) ** 2);
+  if (below > 0) return -STRENGTH * Math.min(4, (below / width) ** 2);
   return 0;
 }

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import * as stats from '../../../kernel-helpers/core/stats/index.js';
+import { InvalidArgumentError } from '../../../kernel-helpers/errors.js';
+
+const reducers = {
+  mean: stats.mean,
+  variance: stats.variance,
+  sem: stats.sem,
+  quantile: (values: stats.Numbers) => stats.quantile(values, 0.5),
+};
+
+test.each(Object.entries(reducers))('%s names the index of a missing value and skips none', (name, reduce) => {
+  expect(() => reduce([1, Number.NaN, 3])).toThrow(
+    `${name} values at index 1 is missing or not finite: received NaN, expected a number`,
+  );
+  expect(() => reduce([1, 2, null as unknown as number])).toThrow('at index 2 is missing or not finite: received null');
+  expect(() => reduce([Number.POSITIVE_INFINITY])).toThrow(InvalidArgumentError);
+  expect(() => reduce([5n as unknown as number])).toThrow('received 5n');
+});
+
+test.each(Object.entries(reducers))('%s takes arrays, typed arrays and anything that can be walked', (_, reduce) => {
+  const expected = reduce([1, 2, 4]);
+  expect(reduce(Float64Array.of(1, 2, 4))).toBe(expected);
+  expect(reduce(Uint8Array.of(1, 2, 4))).toBe(expected);
+  expect(reduce(new Set([1, 2, 4]))).toBe(expected);
+});
+
+test('pairedT says which side misses a value', () => {
+  expect(() => stats.pairedT([1, 2], [1, Number.NaN])).toThrow('pairedT b at index 1 is missing or not finite');
+});

@@ -1,0 +1,130 @@
+// npm test: sets up whatever is missing, then lint, type check and every test. The last line is the result.
+//   npm test                     everything
+//   npm test -- core/stats       only test files whose path has this in it; no lint, no type check
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { nodeVersionProblem } from '../kernel-helpers/bin/bootstrap/node-version.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const filters = process.argv.slice(2);
+const scratch = mkdtempSync(join(tmpdir(), 'connectome-tests-'));
+const environment = testEnvironment();
+const result = { passed: 0, failed: 0, skipped: 0 };
+
+process.exitCode = await testEverything().catch(error => {
+  console.error(`npm test: ${error.message}`);
+  result.failed++;
+  return 1;
+});
+rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+console.log(`\n${result.passed} passed, ${result.failed} failed, ${result.skipped} skipped`);
+
+async function testEverything() {
+  const problem = nodeVersionProblem(process.versions.node);
+  if (problem) throw new Error(problem);
+  if ((await run([join('kernel-helpers', 'bin', 'connectome.mjs'), 'setup'])) !== 0)
+    throw new Error('the set-up failed');
+  if (filters.length === 0 || filters.some(filter => /ui|notebooks/.test(filter)))
+    environment.CHROMIUM = findChromium();
+  if (filters.length === 0) {
+    await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path=tests/lint.biome.json', '.']);
+    await check('type check of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tests/tsconfig.json']);
+  }
+  await runVitest();
+  const ran = result.passed + result.failed > 0;
+  if (!ran) console.error('npm test: no test ran');
+  return ran && result.failed === 0 ? 0 : 1;
+}
+
+/** A tool that is one test: passed when it exits with 0. */
+async function check(name, args) {
+  const passed = (await run(args)) === 0;
+  console.log(`${passed ? '✓' : '✗'} ${name}`);
+  result[passed ? 'passed' : 'failed']++;
+}
+
+async function runVitest() {
+  const file = join(scratch, 'vitest.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  const args = [
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'tests/vitest.config.mts',
+    ...reporters,
+    ...filters,
+  ];
+  const status = await run(args);
+  if (!existsSync(file)) throw new Error(`vitest ended with status ${status} and no report`);
+  const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
+  const counted = result.failed;
+  for (const { name, status: outcome, assertionResults } of testResults) {
+    const of = wanted => assertionResults.filter(test => wanted.includes(test.status));
+    const failed = of(['failed']).length;
+    result.passed += of(['passed']).length;
+    // A file that could not be loaded, or whose set-up failed, has no failed test to show for it.
+    result.failed += failed === 0 && outcome === 'failed' ? 1 : failed;
+    const skipped = of(['skipped', 'pending', 'todo', 'disabled']);
+    result.skipped += skipped.length;
+    for (const test of skipped) console.log(`skipped: ${relative(root, name)}: ${test.fullName}`);
+  }
+  // An error outside of any test.
+  if (status !== 0 && result.failed === counted) result.failed++;
+}
+
+/** Runs node in the repository; resolves to its exit status. */
+function run(args) {
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('error', () => resolve(1));
+    child.on('exit', code => resolve(code ?? 1));
+  });
+}
+
+/** The reader's environment without what would make a test's outcome depend on it. */
+function testEnvironment() {
+  const leaking = /^(JUPYTER|JPY_|CONNECTOME_CACHE$|NODE_OPTIONS$|NODE_ENV$|FORCE_COLOR$|LANGUAGE$|LC_)/;
+  const kept = Object.entries(process.env).filter(([name]) => !leaking.test(name));
+  const fixed = { TZ: 'UTC', LANG: 'C.UTF-8', CONNECTOME_CACHE: join(scratch, 'cache') };
+  return { ...Object.fromEntries(kept), ...fixed };
+}
+
+/** The path of a Chromium; on Debian as root one is installed where there is none. */
+function findChromium() {
+  const { CHROMIUM } = process.env;
+  if (CHROMIUM && !existsSync(CHROMIUM))
+    throw new Error(`CHROMIUM=${CHROMIUM} does not exist: correct it, or unset it`);
+  const found = CHROMIUM || lookForChromium();
+  if (found) return found;
+  const isDebian = existsSync('/etc/os-release') && /^ID=debian$/m.test(readFileSync('/etc/os-release', 'utf8'));
+  if (isDebian && process.getuid?.() === 0) {
+    console.log('- installing Chromium (apt-get), which the browser tests run in');
+    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']]) {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      const { status, stderr } = spawnSync('apt-get', ['-qq', ...args], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+      if (status !== 0) throw new Error(`apt-get ${args.join(' ')} failed: ${String(stderr).trim().slice(-800)}`);
+    }
+    const installed = lookForChromium();
+    if (installed) return installed;
+  }
+  const command = {
+    darwin: 'run "brew install --cask chromium"',
+    win32: 'run "winget install Hibbiki.Chromium"',
+    linux: isDebian ? 'run "sudo apt-get install chromium"' : 'install chromium or google-chrome',
+  }[process.platform];
+  throw new Error(`the browser tests need Chromium: ${command ?? 'install it'}, or set CHROMIUM to the path of one`);
+}
+
+function lookForChromium() {
+  const onMac = ['Chromium', 'Google Chrome'].map(name => `/Applications/${name}.app/Contents/MacOS/${name}`);
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+  const onPath = (process.env.PATH ?? '').split(':').flatMap(folder => names.map(name => join(folder, name)));
+  return [...onPath, ...onMac].find(existsSync);
+}
