@@ -99,7 +99,9 @@ describe('who may import whom', () => {
   });
 
   test('tslab is known to kernel/tslab*.ts only', () => {
-    const knowing = sources.filter(file => file.imports.some(s => /^tslab(\/|$)/.test(s)) || /['"]tslab\//.test(file.text));
+    const knowing = sources.filter(
+      file => file.imports.some(s => /^tslab(\/|$)/.test(s)) || /['"]tslab\//.test(file.text),
+    );
     expect(knowing.map(file => file.path).filter(path => !/kernel\/tslab[^/]*\.ts$/.test(path))).toEqual([]);
   });
 
@@ -128,19 +130,25 @@ describe('who may import whom', () => {
 
 describe('a small house', () => {
   test('no source file is longer than 400 lines', () => {
-    const long = sources.map(file => ({ path: file.path, lines: file.text.split('\n').length })).filter(f => f.lines > 400);
+    const long = sources
+      .map(file => ({ path: file.path, lines: file.text.split('\n').length }))
+      .filter(f => f.lines > 400);
     expect(long).toEqual([]);
   });
 
   test('no file is a bag of utilities', () => {
-    expect(sources.map(file => file.path).filter(path => /(^|\/)(utils?|helpers|common|misc)\.ts$/.test(path))).toEqual([]);
+    expect(sources.map(file => file.path).filter(path => /(^|\/)(utils?|helpers|common|misc)\.ts$/.test(path))).toEqual(
+      [],
+    );
   });
 
   test('heavy browser libraries are never imported at the top of an eagerly loaded module', () => {
     const eager = ['extension/index.ts', ...filesUnder('extension/plugins', /\.ts$/)];
     const heavy = sources
       .filter(file => eager.includes(file.path))
-      .flatMap(file => file.imports.filter(s => /^(three|plotly\.js)(\/|$)/.test(s)).map(s => `${file.path} imports ${s}`));
+      .flatMap(file =>
+        file.imports.filter(s => /^(three|plotly\.js)(\/|$)/.test(s)).map(s => `${file.path} imports ${s}`),
+      );
     expect(heavy).toEqual([]);
   });
 

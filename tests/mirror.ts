@@ -4,5 +4,4 @@ import { fileURLToPath } from 'node:url';
 const beside = fileURLToPath(new URL('../../shared/data/mirror', import.meta.url));
 
 /** The folder with copies of the real public files, laid out HOST/PATH; `undefined` where a machine has none. */
-export const mirror: string | undefined =
-  process.env.CONNECTOME_MIRROR ?? (existsSync(beside) ? beside : undefined);
+export const mirror: string | undefined = process.env.CONNECTOME_MIRROR ?? (existsSync(beside) ? beside : undefined);

@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KERNEL_NAME } from '../kernel/kernelspec.js';
 import { shareFolder } from './share.js';
@@ -65,4 +66,20 @@ export function serverConfiguration(settings: ServerSettings): Record<string, Re
     KernelSpecManager: { ensure_native_kernel: false, allowed_kernelspecs: [KERNEL_NAME] },
     MultiKernelManager: { default_kernel_name: KERNEL_NAME },
   };
+}
+
+/** What JupyterLab would otherwise ask or fetch on its own; a reader may still choose differently in the settings. */
+const LAB_DEFAULTS = {
+  '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
+};
+
+/** Writes the configuration into the folder that `JUPYTER_CONFIG_DIR` names. */
+export function writeConfiguration(folder: string, settings: ServerSettings): void {
+  mkdirSync(join(folder, 'labconfig'), { recursive: true });
+  writeJson(join(folder, 'jupyter_lab_config.json'), serverConfiguration(settings));
+  writeJson(join(folder, 'labconfig', 'default_setting_overrides.json'), LAB_DEFAULTS);
+}
+
+function writeJson(file: string, value: unknown): void {
+  writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
 }

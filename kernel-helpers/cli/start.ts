@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Command, CommandContext } from './context.js';
-import { jupyterEnvironment, serverConfiguration } from './jupyter-environment.js';
+import { jupyterEnvironment, writeConfiguration } from './jupyter-environment.js';
 import { type LabServer, lastLines, launchLab } from './lab-server.js';
 import { ensureEnvironment } from './python-environment.js';
 import { ensureShare } from './share.js';
@@ -26,7 +26,8 @@ export async function startCommand(command: Command, context: CommandContext): P
   const isRoot = process.getuid?.() === 0;
   const openBrowser = command.options.browser !== false && hasBrowser(process.env);
   const env = jupyterEnvironment(process.env, state, runtime);
-  const configuration = serverConfiguration({
+  const configFolder = join(state, 'jupyter', 'config');
+  writeConfiguration(configFolder, {
     state,
     ...opening,
     port: port ?? FIRST_PORT,
@@ -34,9 +35,6 @@ export async function startCommand(command: Command, context: CommandContext): P
     openBrowser,
     isRoot,
   });
-  const configFolder = join(state, 'jupyter', 'config');
-  mkdirSync(configFolder, { recursive: true });
-  writeFileSync(join(configFolder, 'jupyter_lab_config.json'), `${JSON.stringify(configuration, null, 2)}\n`);
 
   const log = join(state, 'logs', `jupyterlab-${process.pid}.log`);
   const script = join(context.packageFolder, 'cli', 'serve_lab.py');

@@ -8,6 +8,9 @@ export interface FigurePayload {
   readonly synthetic: boolean;
   /** Plotly traces, typed arrays already turned into plain arrays. */
   readonly data: readonly Readonly<Record<string, unknown>>[];
-  /** Plotly layout: axes, annotations, shapes; `height` in px; never fonts, paper or plot colours. */
+  /**
+   * Plotly layout: axes, annotations, shapes; `height` in px, `width` the most it takes; never fonts, paper or plot
+   * colours. Colours here and in `data` may be words of `INK` (`contract/figure-ink.ts`), which the theme fills in.
+   */
   readonly layout: Readonly<Record<string, unknown>>;
 }

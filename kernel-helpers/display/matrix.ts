@@ -219,5 +219,5 @@ function inCell(value: number): string {
   if (!(value > 0)) return '';
   if (value >= 100) return String(Math.round(value));
   if (value < 0.005) return '<.01';
-  return String(Number(value.toPrecision(2))).replace(/^0\./, '.');
+  return value < 0.995 ? value.toFixed(2).slice(1) : String(Number(value.toPrecision(2)));
 }

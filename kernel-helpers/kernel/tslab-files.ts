@@ -34,11 +34,7 @@ export function overlayFiles(typescript: TypeScript, { folder, files }: Overlay)
   sys.fileExists = path => files.has(path) || disk.fileExists(onDisk(path));
   sys.directoryExists = path => {
     if (isShadowed(path)) return false;
-    return (
-      path === `${folder}/node_modules` ||
-      path === `${folder}/node_modules/@types` ||
-      disk.directoryExists(onDisk(path))
-    );
+    return path === `${folder}/node_modules/@types` || disk.directoryExists(onDisk(path));
   };
   sys.getDirectories = path => disk.getDirectories(onDisk(path));
   sys.readDirectory = (path, ...rest) => disk.readDirectory(onDisk(path), ...rest);

@@ -79,6 +79,11 @@ describe('await at the top', () => {
     expect(await result(code)).toBe(expected);
   });
 
+  test('a value of a type that no cell has imported can be declared behind await (', async () => {
+    await kernel.cell("const cells = await (await datasets.open('synthetic-column')).cells");
+    expect(await result('cells.numRows')).toBe('300');
+  });
+
   test('a type error behind a rewritten await is where it was written', async () => {
     expect(await result('await (1); nowhere')).toMatch(/cell \d+:1:12 Cannot find name 'nowhere'/);
   });

@@ -46,7 +46,8 @@ describe.each(names)('%s', name => {
   test('carries text and a picture with every neuron view and figure', () => {
     const views = outputsOf(notebook).filter(o => o.data && (NEURONS_MIME in o.data || FIGURE_MIME in o.data));
     expect(views.length).toBeGreaterThan(0);
-    for (const { data } of views) expect(Object.keys(data ?? {})).toEqual(expect.arrayContaining(['text/plain', 'image/png']));
+    for (const { data } of views)
+      expect(Object.keys(data ?? {})).toEqual(expect.arrayContaining(['text/plain', 'image/png']));
   });
 
   test('keeps to short cells: at most 12 lines each', () => {

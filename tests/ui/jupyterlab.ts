@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { jupyterEnvironment, serverConfiguration } from '../../kernel-helpers/cli/jupyter-environment.js';
+import { jupyterEnvironment, writeConfiguration } from '../../kernel-helpers/cli/jupyter-environment.js';
 import { launchLab } from '../../kernel-helpers/cli/lab-server.js';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -27,18 +27,16 @@ export async function startLab(env: Record<string, string | undefined> = {}): Pr
   const config = join(home, 'config');
   for (const path of [folder, config]) mkdirSync(path);
   const runtime = join(home, 'runtime');
-  const isRoot = process.getuid?.() === 0;
-  const settings = serverConfiguration({
+  writeConfiguration(config, {
     state,
     rootFolder: folder,
     openAt: '/lab',
     port: 8990,
     portIsFixed: false,
     openBrowser: false,
-    isRoot,
+    isRoot: process.getuid?.() === 0,
   });
-  const configuration = { ...settings, LabApp: { ...settings.LabApp, expose_app_in_browser: true } };
-  writeFileSync(join(config, 'jupyter_lab_config.json'), JSON.stringify(configuration));
+  writeFileSync(join(config, 'jupyter_config.json'), JSON.stringify({ LabApp: { expose_app_in_browser: true } }));
   const { launched } = launchLab({
     python,
     script: join(repository, 'kernel-helpers', 'cli', 'serve_lab.py'),
@@ -93,7 +91,8 @@ export async function openNotebook(page: Page, lab: Lab, name: string, { kernel 
 async function kernelIdle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.status === 'idle',
+      (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.status ===
+      'idle',
     undefined,
     { timeout: 60_000 },
   );
@@ -101,7 +100,10 @@ async function kernelIdle(page: Page): Promise<void> {
 
 interface NotebookPanelLike {
   readonly content: {
-    readonly model: { toJSON(): unknown; readonly cells: Iterable<{ readonly type: string; readonly trusted: boolean }> };
+    readonly model: {
+      toJSON(): unknown;
+      readonly cells: Iterable<{ readonly type: string; readonly trusted: boolean }>;
+    };
   };
   readonly sessionContext: {
     readonly session: { readonly kernel: { readonly status: string; readonly name: string } | null } | null;

@@ -20,8 +20,7 @@ export interface Notebook {
 }
 
 /** Path of a notebook the project ships. */
-export const shipped = (name: string): string =>
-  fileURLToPath(new URL(`../../notebooks/${name}`, import.meta.url));
+export const shipped = (name: string): string => fileURLToPath(new URL(`../../notebooks/${name}`, import.meta.url));
 
 export const readNotebook = (path: string): Notebook => JSON.parse(readFileSync(path, 'utf8'));
 

@@ -91,7 +91,9 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
       await runAllAndSave(name);
       const saved = readNotebook(join(lab.folder, name));
       expect(outputsOf(saved).filter(output => output.output_type === 'error')).toEqual([]);
-      const shown = outputsOf(saved).flatMap(o => Object.keys(o.data ?? {}).filter(mime => mime.includes('connectome')));
+      const shown = outputsOf(saved).flatMap(o =>
+        Object.keys(o.data ?? {}).filter(mime => mime.includes('connectome')),
+      );
       expect(shown).toEqual(shows);
       expect(await page.locator(own).and(page.locator('[data-status="error"]')).count()).toBe(0);
       expect(complaints).toEqual([]);
@@ -126,12 +128,18 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
       // A changed file has no signature on this machine: nobody trusts it.
       const reopened = `reopened-${name}`;
       const { metadata, ...rest } = readNotebook(path);
-      writeFileSync(join(lab.folder, reopened), JSON.stringify({ ...rest, metadata: { ...metadata, from: 'elsewhere' } }));
+      writeFileSync(
+        join(lab.folder, reopened),
+        JSON.stringify({ ...rest, metadata: { ...metadata, from: 'elsewhere' } }),
+      );
       await runCommand(page, 'notebook:shutdown-kernel');
       await page.goto(`${lab.url}/lab?reset`);
       await page.waitForSelector('#jp-main-dock-panel');
       await runCommand(page, 'docmanager:open', { path: reopened, kernelPreference: { shouldStart: false } });
-      await page.waitForFunction(([views, n]) => document.querySelectorAll(views).length === n, [own, shows.length] as const);
+      await page.waitForFunction(([views, n]) => document.querySelectorAll(views).length === n, [
+        own,
+        shows.length,
+      ] as const);
       await drawAll();
       expect(await page.locator(own).and(page.locator('[data-status="ready"]')).count()).toBe(shows.length);
       expect(await trustedCells(page)).toBe(0);
