@@ -31,6 +31,7 @@ export interface ISceneGeometry {
   /** Texel e: the two nodes of edge e (equal for a sphere), its neuron and its {@link EDGE_KIND}. */
   readonly edges: ITexels<Int32Array>;
   readonly edgeCount: number;
+  readonly neuronCount: number;
   /** Texel n: neuron n's red, green, blue, and 255 while it is shown or 0 while hidden. */
   readonly colors: ITexels<Uint8Array>;
 }
@@ -47,6 +48,7 @@ export function sceneGeometry(decoded: DecodedScene): ISceneGeometry {
     boundsUm,
     nodes: nodeTexels(decoded, originUm),
     ...edgeTexels(decoded),
+    neuronCount: decoded.scene.neurons.length,
     colors: colorTexels(decoded.scene.neurons.map(neuron => neuron.color)),
   };
 }

@@ -26,6 +26,7 @@ import {
 } from './camera';
 import { copyPass, haloPass } from './full-picture-pass';
 import type { ISceneObjects } from './scene-objects';
+import { thinFade } from './thin-fade';
 
 /** All that a picture depends on besides its scene. Sizes in device pixels. */
 export interface IPictureSpec {
@@ -93,6 +94,7 @@ export class PictureRenderer {
     uniforms.uSize.value.set(widthPx, heightPx);
     uniforms.uNearFar.value.set(near, far);
     uniforms.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
+    uniforms.uThin.value.set(thinFade(objects.edgeCount), sample);
     uniforms.uDark.value = dark ? 1 : 0;
     const middleDepth = depthOf(camera, middle(boundsUm));
     uniforms.uFog.value = {

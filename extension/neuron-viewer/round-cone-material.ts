@@ -5,7 +5,8 @@ import { EDGE_KIND } from './geometry';
 
 /**
  * Uniforms: textures of `geometry.ts`; `uSize` the picture in pixels; `uMinRadius` the least radius in pixels, so that
- * thin processes show from afar; `uNearFar`; `uFog` depths along the view where the fade begins and ends, and how much
+ * thin processes show from afar; `uThin` how much a process thinner than that fades, 0 to 1, and the number of the
+ * sample being drawn; `uNearFar`; `uFog` depths along the view where the fade begins and ends, and how much
  * of the colour it takes; `uDark` 1 on a dark page.
  */
 export interface IRoundConeUniforms {
@@ -15,6 +16,7 @@ export interface IRoundConeUniforms {
   uColors: { value: DataTexture };
   uSize: { value: Vector2 };
   uMinRadius: { value: number };
+  uThin: { value: Vector2 };
   uNearFar: { value: Vector2 };
   uFog: { value: { x: number; y: number; z: number } };
   uDark: { value: number };
@@ -37,6 +39,7 @@ export function roundConeMaterial(nodes: DataTexture, edges: DataTexture, colors
     uColors: { value: colors },
     uSize: { value: new Vector2(1, 1) },
     uMinRadius: { value: 0.6 },
+    uThin: { value: new Vector2(0, 0) },
     uNearFar: { value: new Vector2(1, 2) },
     uFog: { value: { x: 1, y: 2, z: 0.5 } },
     uDark: { value: 0 },
@@ -65,6 +68,7 @@ uniform isampler2D uEdges;
 uniform sampler2D uColors;
 uniform vec2 uSize;
 uniform vec2 uNearFar;
+uniform vec2 uThin;
 uniform float uMinRadius;
 
 flat out vec3 vA;
@@ -81,6 +85,13 @@ ivec2 texel(int i, ivec2 size) {
 
 void hide() {
   gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+}
+
+// A number from 0 to 1 that differs from edge to edge.
+float lotOf(int edge) {
+  uint h = uint(edge) * 2654435761u;
+  h = (h ^ (h >> 15)) * 2246822519u;
+  return float(h >> 8) / 16777216.0;
 }
 
 void main() {
@@ -115,8 +126,17 @@ void main() {
 
   // Pixels that one unit of length spans at depth 1.
   float focal = projectionMatrix[1][1] * uSize.y * 0.5;
-  ra = max(ra, uMinRadius * -a.z / focal);
-  rb = max(rb, uMinRadius * -b.z / focal);
+  // In a crowd, a process drawn wider than it is stands in as many of the picture's samples as its true width earns:
+  // seen through in the mean, and trunks and somata come out. The first sample, which motion shows, has them all.
+  float leastA = uMinRadius * -a.z / focal;
+  float leastB = uMinRadius * -b.z / focal;
+  float share = mix(1.0, clamp(max(ra / leastA, rb / leastB), 0.0, 1.0), uThin.x);
+  if (uThin.y > 0.5 && fract(lotOf(gl_VertexID / 6) + 0.618034 * uThin.y) > share) {
+    hide();
+    return;
+  }
+  ra = max(ra, leastA);
+  rb = max(rb, leastB);
   bool sphere = edge.w == ${EDGE_KIND.sphere} || abs(ra - rb) >= length(b - a) * 0.999;
   if (sphere) {
     if (rb > ra) {

@@ -25,6 +25,8 @@ import { type RoundConeMaterial, roundConeMaterial } from './round-cone-material
 export interface ISceneObjects {
   readonly scene: Scene;
   readonly cones: RoundConeMaterial;
+  /** Edges of the neurons that show, taking all neurons for equally branched. */
+  readonly edgeCount: number;
   /** Colour of the planes' outlines; `a` is their strength. */
   readonly planes: { readonly color: Color; strength: number };
   setVisible(neurons: readonly number[], visible: boolean): void;
@@ -61,9 +63,14 @@ export function sceneObjects(geometry: ISceneGeometry, outlines: Float32Array): 
   scene.add(coneMesh);
   if (outlines.length > 0) scene.add(lines);
 
+  const hidden = new Set<number>();
+
   return {
     scene,
     cones,
+    get edgeCount() {
+      return geometry.edgeCount * (1 - hidden.size / geometry.neuronCount);
+    },
     planes: {
       color: lineColor.value,
       get strength() {
@@ -74,7 +81,11 @@ export function sceneObjects(geometry: ISceneGeometry, outlines: Float32Array): 
       },
     },
     setVisible(neurons, visible) {
-      for (const n of neurons) colors.data[4 * n + 3] = visible ? 255 : 0;
+      for (const n of neurons) {
+        colors.data[4 * n + 3] = visible ? 255 : 0;
+        if (visible) hidden.delete(n);
+        else hidden.add(n);
+      }
       colorTexture.needsUpdate = true;
     },
     dispose() {

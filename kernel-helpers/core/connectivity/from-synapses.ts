@@ -22,7 +22,7 @@ export interface FromSynapsesOptions {
  * Cells without synapses stay, when `cells` lists them. Synapses of a cell on itself count as `autapses`, synapses with
  * a partner outside `cells` (or with partner 0, "no segment") as `outside`; every other row is in an entry.
  *
- * O(rows + cells): about a quarter of a second for a million synapses. Ids stay exact throughout.
+ * O(rows + cells): about half a second for a million synapses. Ids stay exact throughout.
  *
  * @throws {NotFoundError} when a column is not in the table; the message lists those that are.
  * @throws {InvalidArgumentError} when an id or size is missing, or `cells` has an id twice or 0.

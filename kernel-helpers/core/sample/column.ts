@@ -72,7 +72,7 @@ export interface GrowColumnOptions {
  * A cortical column 300 µm wide from pia to white matter: cells of eleven types at their depths, with tuning, branching
  * morphologies and the synapses that their closeness, types and tuning give. The same seed gives the same column.
  *
- * A fifth of a second for 300 cells, near 96,000 nodes and 7,300 synapses.
+ * About a quarter of a second for 300 cells: near 96,000 nodes and 7,300 synapses.
  *
  * @throws {InvalidArgumentError} when the seed is no whole number or `cellCount` is not from 1 to 5,000.
  */
