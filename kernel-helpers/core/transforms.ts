@@ -13,22 +13,12 @@ export interface Layer {
   readonly bottomUm: number;
 }
 
-/** Where two layers meet; fits the viewer's `layers`. */
-export interface LayerBoundary {
-  /** The layers it parts, from above: "L1 | L2/3". */
-  readonly name: string;
-  /** Nm under the pia. */
-  readonly depthNm: number;
-}
-
 /** The frames of one dataset. */
 export interface DatasetTransform {
   /** Edge lengths of a voxel of the annotation tables, nm. */
   readonly voxelSizeNm: Point;
   /** Cortical layers from the pia down. */
   readonly layers: readonly Layer[];
-  /** The planes between them, and between the last and the white matter (WM). */
-  readonly layerBoundaries: readonly LayerBoundary[];
   /** Annotation voxel to nm. */
   voxelToNm(voxel: Point): [number, number, number];
   /** Nm in dataset axes to µm with y the depth under a flat pia. Negative y lies above the pia. */
@@ -57,11 +47,6 @@ const layers: readonly Layer[] = BOUNDS_UM.map((bottomUm, i) => ({
   bottomUm,
 }));
 
-const layerBoundaries: readonly LayerBoundary[] = BOUNDS_UM.map((depthUm, i) => ({
-  name: `${NAMES[i]} | ${NAMES[i + 1]}`,
-  depthNm: depthUm * 1000,
-}));
-
 /**
  * MICrONS minnie65: voxels of 4 × 4 × 40 nm; the pia is made flat by turning 5° about z and moved to depth 0.
  *
@@ -77,7 +62,6 @@ const layerBoundaries: readonly LayerBoundary[] = BOUNDS_UM.map((depthUm, i) => 
 export const minnie65: DatasetTransform = {
   voxelSizeNm: [4, 4, 40],
   layers,
-  layerBoundaries,
   voxelToNm: ([x, y, z]) => [x * 4, y * 4, z * 40],
   toPiaUm,
   allToPiaUm,

@@ -36,8 +36,8 @@ export interface NeuronView extends Displayable {
  *
  * Drag to turn, shift-drag to move, scroll with Ctrl (or after a click) to zoom, double-click to see everything again.
  * Somata and neurites have their measured radius; processes thinner than a pixel are drawn a pixel wide, and in a crowd
- * of tens of thousands of edges fade by how much wider that is. Depth (y) runs
- * down the screen. Cell types have the field's colours; other colours are safe for colour-blind readers.
+ * of tens of thousands of edges fade by how much wider that is. Depth (y) runs down the screen. Cell types have the
+ * field's colours; other colours are safe for colour-blind readers.
  *
  * Positions are stored to 1/65,535 of the scene's extent: 15 nm in a 1 mm volume.
  *

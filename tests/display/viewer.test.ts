@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { jupyterDisplay, type MimeBundle, NEURONS_MIME } from '../../kernel-helpers/contract/mime.js';
 import { checkScene } from '../../kernel-helpers/contract/scene-check.js';
 import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
+import { minnie65 } from '../../kernel-helpers/core/transforms.js';
 import { CELL_TYPE_COLORS, categoricalColor, UNKNOWN_TYPE_COLOR } from '../../kernel-helpers/display/palette.js';
 import { viewer } from '../../kernel-helpers/display/viewer.js';
 import { InvalidArgumentError } from '../../kernel-helpers/errors.js';
@@ -161,5 +162,29 @@ describe('what cannot be shown', () => {
     expect(() => viewer(cell('BC', 1n), { colorBy: 'layer' as never })).toThrow(
       'viewer colorBy is not known: received layer, expected type or neuron',
     );
+  });
+});
+
+describe('layers', () => {
+  const { layers } = minnie65;
+
+  test('of a transform become the pia, the borders between layers and the border to the white matter', () => {
+    const { scene } = viewer(cell('BC', 1n), { layers });
+    expect(scene.layers.map(plane => plane.name)).toEqual([
+      'pia',
+      'L1 | L2/3',
+      'L2/3 | L4',
+      'L4 | L5',
+      'L5 | L6',
+      'L6 | WM',
+    ]);
+    expect(scene.layers.map(plane => Math.round(plane.depthNm))).toEqual([
+      0, 91_806, 261_219, 391_863, 537_050, 753_580,
+    ]);
+  });
+
+  test('without a finite bottom end at the last border', () => {
+    const open = layers.map((layer, i) => (i === layers.length - 1 ? { ...layer, bottomUm: Infinity } : layer));
+    expect(viewer(cell('BC', 1n), { layers: open }).scene.layers.at(-1)?.name).toBe('L5 | L6');
   });
 });

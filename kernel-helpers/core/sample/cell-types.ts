@@ -37,10 +37,8 @@ export interface CellTypeTraits {
 }
 
 /**
- * Shares and depths are rounded from the census of the MICrONS column, with interneurons somewhat more frequent so
- * that a few hundred cells show every type; forms follow the descriptions of the types in the same papers.
- *
- * @source Schneider-Mizell et al. 2025, doi:10.1038/s41586-024-07780-8
+ * Shares, depths and forms are round figures of ours, chosen so that a few hundred cells show every type in its layer:
+ * plausible, not measured, and no census. The types' names are those of the MICrONS papers.
  */
 export const CELL_TYPES: readonly CellTypeTraits[] = [
   {
