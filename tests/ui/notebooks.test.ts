@@ -70,6 +70,7 @@ async function picture(name: string): Promise<void> {
   const cells = await page.locator(own).all();
   for (const [i, cell] of cells.entries()) {
     await cell.scrollIntoViewIfNeeded();
+    await cell.and(page.locator(settled)).waitFor();
     await page.screenshot({ path: join(screenshots, `${name}-${i + 1}.png`) });
   }
 }
