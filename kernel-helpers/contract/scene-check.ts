@@ -5,7 +5,7 @@ import { packedLengthLimit } from './bytes.js';
 import type { NeuronScene, PackedNodes, SceneCamera, SceneLayer, SceneNeuron } from './scene.js';
 
 /** The most a scene may hold: about what a browser draws, and far from what would fill its memory. */
-export const SCENE_LIMITS = { nodes: 5_000_000, neurons: 100_000, layers: 100, textLength: 10_000 } as const;
+export const SCENE_LIMITS = { nodes: 2_000_000, neurons: 100_000, layers: 100, textLength: 10_000 } as const;
 
 const largestNm = 1e12;
 

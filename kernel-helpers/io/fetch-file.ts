@@ -85,8 +85,8 @@ async function isFolder(path: string): Promise<boolean> {
 function damagedMirror(owner: FileOwner, file: CatalogueFile, path: string, fault: string): SourceError {
   return new SourceError(
     `mirror file ${path} of ${owner.id} is damaged: ${fault}\n` +
-      'Delete it and run again with a network, or make the mirror again on a connected machine: ' +
-      'npx connectome mirror DIR',
+      'Delete it and run again with a network, or make the mirror again on a connected machine, ' +
+      'in a checkout of jupyterlab-connectome: npx connectome mirror DIR',
     { url: file.url },
   );
 }
@@ -112,7 +112,8 @@ function unavailable(
     '',
     'Two ways to get it:',
     `  1. Connect to the internet and run again, or fetch it now: npx connectome fetch ${owner.id}`,
-    '  2. On a connected machine: npx connectome mirror DIR. Copy DIR here and set CONNECTOME_MIRROR=DIR.',
+    '  2. On a connected machine, in a checkout of jupyterlab-connectome: npx connectome mirror DIR.',
+    '     Copy DIR here and set CONNECTOME_MIRROR=DIR.',
   ];
   return new SourceError(lines.join('\n'), { url: file.url, status: tried.network.status, cause: tried.network });
 }

@@ -1,5 +1,5 @@
 import type { Skeleton } from '../core/skeleton.js';
-import { FormatError } from '../errors.js';
+import { FormatError, InvalidArgumentError } from '../errors.js';
 
 /** How an SWC file is read. */
 export interface SwcOptions {
@@ -30,12 +30,19 @@ const NO_PARENT = -1;
  * O(nodes).
  *
  * @throws {FormatError} `swc <file> line <n> …`, for the first line that is wrong.
+ * @throws {InvalidArgumentError} for a unit that is not one.
  * @source Cannon et al. 1998, doi:10.1016/S0165-0270(98)00091-0; https://swc-specification.readthedocs.io/en/latest/swc.html
  * @example
  * const neurite = morphology.parseSwc('1 1 0 0 0 5 -1\n2 3 0 10 0 1 1\n', { units: 'um' });
  * neurite.positionsNm[4]; // 10000: y of the second node, in nm
  */
 export function parseSwc(text: string, options: SwcOptions): Skeleton {
+  if (!Object.hasOwn(NM_PER, options.units)) {
+    throw new InvalidArgumentError(
+      `parseSwc units are not known: received ${options.units}, expected um or nm (SWC itself names none)`,
+      { argument: 'units' },
+    );
+  }
   const where = options.file === undefined ? 'swc' : `swc ${options.file}`;
   const fault = (line: number, problem: string): FormatError =>
     new FormatError(`${where} line ${line} ${problem}`, { format: 'swc', at: `line ${line}`, file: options.file });

@@ -106,8 +106,21 @@ function checkBundle(bundle: unknown, value: unknown): MimeBundle {
       },
     );
   }
+  const kept = Object.entries(bundle).filter(([, content]) => content !== undefined && typeof content !== 'function');
+  for (const [type, content] of kept) {
+    if (!type.startsWith('text/') || typeof content === 'string' || isLines(content)) continue;
+    throw new FormatError(
+      `Jupyter.display bundle has a ${type} that is no text: received ${plainText(content)}, expected a string`,
+      { format: 'MIME bundle', at: type },
+    );
+  }
   // Someone else's displayable may leave the text out; a screen reader still needs some.
-  return { 'text/plain': nameOf(value), ...bundle };
+  return { 'text/plain': nameOf(value), ...Object.fromEntries(kept) };
+}
+
+/** Text as a notebook may store it: one string, or its lines. */
+function isLines(content: unknown): boolean {
+  return Array.isArray(content) && content.every(line => typeof line === 'string');
 }
 
 function nameOf(value: unknown): string {

@@ -9,8 +9,20 @@ const PLAIN = '\u001b[39m';
 const LINES_AROUND = 2;
 const DEEPEST_CAUSE = 4;
 
-/** Shows a thrown value; `codeOf` gives the source of a cell by its label. */
+/**
+ * Shows a thrown value; `codeOf` gives the source of a cell by its label. Never throws: an error whose own properties
+ * throw when they are read is still an answer to the cell that threw it.
+ */
 export function describeThrown(thrown: unknown, codeOf: (label: string) => string | undefined): CellError {
+  try {
+    return describe(thrown, codeOf);
+  } catch {
+    const message = 'the cell threw something that throws again when it is looked at';
+    return { name: 'Error', message, traceback: [headline('Error', message)] };
+  }
+}
+
+function describe(thrown: unknown, codeOf: (label: string) => string | undefined): CellError {
   if (!isError(thrown)) {
     const message = inspect(thrown);
     return {
@@ -82,7 +94,7 @@ function tracebackOf(
 }
 
 function innerErrors(error: Error): [title: string, inner: unknown][] {
-  const several = error instanceof AggregateError ? error.errors : [];
+  const several: unknown[] = error instanceof AggregateError && Array.isArray(error.errors) ? error.errors : [];
   const inner = several.map((one, i): [string, unknown] => [`Error ${i + 1} of ${several.length}`, one]);
   return error.cause === undefined ? inner : [...inner, ['Caused by', error.cause]];
 }

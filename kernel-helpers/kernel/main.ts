@@ -28,10 +28,12 @@ async function startEngine(guard: Int32Array, input: (prompt?: string) => Promis
   return engine;
 }
 
+// Cells get another `process.exit`, see `server.ts`.
+const exitProcess = process.exit.bind(process);
 const file = process.argv[2];
 if (file === undefined) {
   log('main.js has no connection file: received no argument, expected the path Jupyter passes');
-  process.exit(2);
+  exitProcess(2);
 }
 const { version } = createRequire(import.meta.url)('../../package.json') as {
   version: string;
@@ -51,5 +53,5 @@ await server.start();
 ready(startEngine(guard, (prompt, options?: { password?: boolean }) => server.stdin.ask(prompt, options)));
 engine.catch((error: Error) => {
   log(`the language did not start: ${error.stack}`);
-  process.exit(1);
+  exitProcess(1);
 });

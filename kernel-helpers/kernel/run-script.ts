@@ -31,7 +31,11 @@ export function runScript({ code, label, awaits }: Script, session: Session, req
   });
 }
 
-/** Whether an error is what {@link runScript} throws when it was cut. */
+/** Whether an error is what {@link runScript} throws when it was cut; `false` for what cannot even be asked. */
 export function isInterruption(error: unknown): boolean {
-  return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+  try {
+    return (error as NodeJS.ErrnoException | undefined)?.code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+  } catch {
+    return false;
+  }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
+import { UnsupportedError } from '../errors.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
@@ -16,6 +17,9 @@ import { type Handler, requestHandlers } from './requests.js';
 import { StdinChannel } from './stdin.js';
 import { captureProcessStreams } from './streams.js';
 import { decodeMessage, type Header, type Message } from './wire.js';
+
+/** The real one: cells get another, see `#surviveUserCode`. */
+const exitProcess = process.exit.bind(process);
 
 /** What a server is started with. */
 export interface ServerOptions {
@@ -110,7 +114,7 @@ export class KernelServer {
     this.#closeSockets();
     // The receives that the closing ended settle first: zeromq aborts a process that ends in the middle of that.
     await nextTurn();
-    process.exit(0);
+    exitProcess(0);
   }
 
   async #serveShell(): Promise<void> {
@@ -186,6 +190,14 @@ export class KernelServer {
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => void this.shutdown(false));
     process.on('exit', () => this.#closeSockets());
+    // In a cell, or in a library it calls, this would take the printed lines and every variable along.
+    process.exit = code => {
+      throw new UnsupportedError(
+        `process.exit would end the kernel: received process.exit(${code ?? ''}), expected the cell to end by itself; ` +
+          'to end the kernel use Shut Down or Restart in the Kernel menu',
+        { feature: 'process.exit in a cell' },
+      );
+    };
   }
 }
 

@@ -206,7 +206,11 @@ class TslabEngine implements LanguageEngine {
 }
 
 function interrupted(): CellError {
-  return failed('the cell was interrupted; what earlier cells declared is still there', 'Interrupted');
+  return failed(
+    'the cell was interrupted; what earlier cells declared is still there. Code of it that waits for a timer or a ' +
+      'request may go on when that arrives, until the kernel is restarted',
+    'Interrupted',
+  );
 }
 
 function failed(message: string, name: string = DIAGNOSTIC_NAME): CellError {

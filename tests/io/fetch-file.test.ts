@@ -128,8 +128,8 @@ describe('fetchFile never trusts', () => {
     expect(error.message).toBe(
       `mirror file ${mirrorPath()} of minnie65/basket-cell-296758 is damaged: wrong sha256: ` +
         `received ${fileOf('', OTHER).sha256}, expected ${file().sha256}\n` +
-        'Delete it and run again with a network, or make the mirror again on a connected machine: ' +
-        'npx connectome mirror DIR',
+        'Delete it and run again with a network, or make the mirror again on a connected machine, ' +
+        'in a checkout of jupyterlab-connectome: npx connectome mirror DIR',
     );
     expect(server.requests).toEqual([]);
     expect(inCache()).toEqual([]);
@@ -261,7 +261,8 @@ test('without any place to find it, one message says what, why and the two ways 
 
 Two ways to get it:
   1. Connect to the internet and run again, or fetch it now: npx connectome fetch minnie65/basket-cell-296758
-  2. On a connected machine: npx connectome mirror DIR. Copy DIR here and set CONNECTOME_MIRROR=DIR.`);
+  2. On a connected machine, in a checkout of jupyterlab-connectome: npx connectome mirror DIR.
+     Copy DIR here and set CONNECTOME_MIRROR=DIR.`);
   expect(error).toMatchObject({ tag: 'Source', url: url(), status: 404 });
 });
 

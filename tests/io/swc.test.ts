@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Skeleton } from '../../kernel-helpers/core/skeleton.js';
 import { FormatError } from '../../kernel-helpers/errors.js';
-import { parseSwc } from '../../kernel-helpers/io/swc.js';
+import { parseSwc, type SwcOptions } from '../../kernel-helpers/io/swc.js';
 import { mirrorFile } from './mirror-file.js';
 
 const folder = fileURLToPath(new URL('../fixtures/swc/', import.meta.url));
@@ -195,3 +195,9 @@ function errorOf(run: () => unknown): FormatError {
   }
   throw new Error('expected a FormatError, nothing was thrown');
 }
+
+test('a unit that is none is refused, before coordinates become nothing', () => {
+  expect(() => parseSwc('1 1 0 0 0 5 -1\n', {} as SwcOptions)).toThrow(
+    'parseSwc units are not known: received undefined, expected um or nm (SWC itself names none)',
+  );
+});

@@ -75,6 +75,13 @@ test('a bundle that is none is refused', () => {
   expect(() => mimeBundle({ [jupyterDisplay]: () => 'text' })).toThrow(FormatError);
 });
 
+test('text that is no text is refused, and what JSON would drop does not push the text out', () => {
+  const bundle = (content: unknown) => () => mimeBundle({ [jupyterDisplay]: () => ({ 'text/plain': content }) });
+  expect(bundle(42)).toThrow('Jupyter.display bundle has a text/plain that is no text: received 42, expected a string');
+  expect(bundle(() => 1)()).toEqual({ 'text/plain': '[Object]' });
+  expect(bundle(['a\n', 'b'])()).toEqual({ 'text/plain': ['a\n', 'b'] });
+});
+
 test('long arrays are cut short', () => {
   expect(plainText(new Float32Array(1000))).toMatch(/900 more items/);
 });

@@ -62,3 +62,29 @@ test('an error that causes itself does not go on for ever', () => {
   error.cause = error;
   expect(describeThrown(error, nowhere).traceback.filter(line => line.includes('Caused by'))).toHaveLength(4);
 });
+
+test.each<[string, () => unknown]>([
+  ['an AggregateError whose errors are no list', () => Object.assign(new AggregateError([1]), { errors: 5 })],
+  ['a stack that is no text', () => Object.assign(new Error('x'), { stack: Object.create(null) })],
+  ['a name that is no text', () => Object.assign(new Error('x'), { name: Object.create(null) })],
+  [
+    'a message that throws',
+    () =>
+      new (class extends Error {
+        override get message(): string {
+          throw new Error('again');
+        }
+      })(),
+  ],
+  [
+    'a revoked proxy',
+    () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    },
+  ],
+])('%s is described all the same', (_, thrown) => {
+  const { name, message, traceback } = describeThrown(thrown(), nowhere);
+  expect([typeof name, typeof message, traceback.length > 0]).toEqual(['string', 'string', true]);
+});

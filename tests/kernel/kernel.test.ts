@@ -188,6 +188,22 @@ describe('errors', () => {
   });
 });
 
+describe('a cell that would take the kernel along', () => {
+  test('process.exit is an error of the cell, and what was printed before is there', async () => {
+    const { reply, printed } = await kernel.cell('console.log("bye"); process.exit(0)');
+    expect(printed).toBe('bye\n');
+    expect(reply).toMatchObject({ status: 'error', ename: 'UnsupportedError' });
+    expect(reply.evalue).toContain('process.exit would end the kernel');
+    expect((await kernel.cell('1 + 1')).result).toBe('2');
+  });
+
+  test('an error that throws when it is looked at still ends its cell', async () => {
+    const { reply } = await kernel.cell('throw Object.assign(new AggregateError([1]), { name: Object.create(null) })');
+    expect(reply).toMatchObject({ status: 'error', ename: 'Error' });
+    expect((await kernel.cell('1 + 1')).result).toBe('2');
+  });
+});
+
 describe('what arrives from elsewhere', () => {
   test('unsigned and malformed messages are dropped, with a line in the log', async () => {
     await kernel.do({

@@ -58,13 +58,17 @@ describe('cells build on each other', () => {
     expect(await result('shared')).toBe('7');
   });
 
-  test('a loop at the top of a cell over session variables is fast', async () => {
+  test("a loop at the top of a cell over session variables is no proxy's hundred times slower", async () => {
     await kernel.cell('let total = 0; const values = new Float64Array(5e6).fill(1)');
     const { reply, result } = await kernel.cell(
-      'const t0 = performance.now(); for (let i = 0; i < values.length; i++) total += values[i]; performance.now() - t0',
+      [
+        'const t0 = performance.now(); for (let i = 0; i < values.length; i++) total += values[i];',
+        'const t1 = performance.now(); ((v: Float64Array) => { let s = 0; for (let i = 0; i < v.length; i++) s += v[i]; return s })(values);',
+        '(t1 - t0) / (performance.now() - t1)',
+      ].join('\n'),
     );
     expect(reply.status).toBe('ok');
-    expect(Number(result)).toBeLessThan(1000);
+    expect(Number(result)).toBeLessThan(60);
   });
 });
 
