@@ -24,7 +24,11 @@ export async function withLock(file, work, waiting = () => {}) {
   let told = false;
   while (!take(file)) {
     const owner = ownerOf(file);
-    if (owner === undefined) continue;
+    if (owner === undefined) {
+      // Free by now, most likely; a file that cannot be read must not keep a processor busy.
+      await pause(ASK_AGAIN_MS / 10);
+      continue;
+    }
     if (!told) waiting(owner);
     told = true;
     await pause(ASK_AGAIN_MS);
