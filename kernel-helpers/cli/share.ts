@@ -27,7 +27,7 @@ export function ensureShare({ state, packageFolder, checkout }: CommandContext):
     `${JSON.stringify(spec, null, 2)}\n`,
   );
   if (checkout === undefined) return;
-  const icon = join(checkout, 'style', 'icons', 'connectome.svg');
+  const icon = join(checkout, 'style', 'icons', 'neuron.svg');
   if (existsSync(icon)) {
     writeIfDifferent(join(shareFolder(state), 'kernels', KERNEL_NAME, 'logo-svg.svg'), readFileSync(icon, 'utf8'));
   }

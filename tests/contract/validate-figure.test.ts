@@ -1,4 +1,6 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { FIGURE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { validateFigure } from '../../kernel-helpers/contract/validate-figure.js';
 import { FormatError } from '../../kernel-helpers/errors.js';
 
@@ -37,7 +39,7 @@ describe('a figure is refused, with the place named,', () => {
     [
       'when the layout would load a picture from elsewhere',
       { ...figure, layout: { images: [{ source: 'http://example.org/x.png' }] } },
-      'figure layout is not drawable: received the key "images", expected axes, annotations, shapes and sizes',
+      'figure layout is not drawable: received the key "images", expected only keys that a connectome figure uses',
     ],
     [
       'when it would grow over the page',
@@ -59,23 +61,41 @@ describe('a figure is refused, with the place named,', () => {
 
   test('when a key would reach into the prototype', () => {
     const payload = JSON.parse(JSON.stringify(figure).replace('"marker"', '"__proto__"'));
-    expect(() => validateFigure(payload)).toThrow('figure data[0] is not drawable: received the key __proto__');
+    expect(() => validateFigure(payload)).toThrow('figure data[0] is not drawable: received the key "__proto__"');
   });
 
   test('when it holds more values than can be drawn', () => {
     const long = new Array(2_600_000).fill(0);
-    const payload = { ...figure, data: [{ type: 'scatter', x: long, y: long }] };
+    const payload = { ...figure, data: [{ type: 'heatmap', x: long, y: long, z: [[1]] }] };
     expect(() => validateFigure(payload)).toThrow('data[0].y is not drawable: received more than 5000000 values');
   });
 
   test('when it is nested without end', () => {
     let nest: unknown = 1;
     for (let i = 0; i < 20; i++) nest = { nest };
-    expect(() => validateFigure({ ...figure, layout: { xaxis: nest } })).toThrow('received deeper nesting');
+    expect(() => validateFigure({ ...figure, layout: { xaxis: nest } })).toThrow(
+      'figure layout.xaxis is not drawable: received the key "nest"',
+    );
   });
 
   test('when a value is a function', () => {
     const payload = { ...figure, data: [{ type: 'bar', x: [() => 1] }] };
     expect(() => validateFigure(payload)).toThrow('figure data[0].x[0] is not drawable');
   });
+});
+
+const notebooks = new URL('../../notebooks/', import.meta.url);
+interface StoredNotebook {
+  cells: { outputs?: { data?: Record<string, unknown> }[] }[];
+}
+
+test('every figure stored in our notebooks passes', () => {
+  const figures = readdirSync(notebooks)
+    .filter(name => name.endsWith('.ipynb'))
+    .map(name => JSON.parse(readFileSync(new URL(name, notebooks), 'utf8')) as StoredNotebook)
+    .flatMap(notebook => notebook.cells.flatMap(cell => cell.outputs ?? []))
+    .map(output => output.data?.[FIGURE_MIME])
+    .filter(payload => payload !== undefined);
+  expect(figures.length).toBeGreaterThan(0);
+  for (const payload of figures) expect(validateFigure(payload)).toBe(payload);
 });
