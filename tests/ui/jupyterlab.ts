@@ -88,7 +88,7 @@ export async function openNotebook(page: Page, lab: Lab, name: string, { kernel 
 }
 
 /** Waits until the current notebook's kernel is there and idle; before that, running a cell asks which kernel to use. */
-async function kernelIdle(page: Page): Promise<void> {
+export async function kernelIdle(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
       (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.status ===

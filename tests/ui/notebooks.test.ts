@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECK_MIME, FIGURE_MIME, NEURONS_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
 import {
+  kernelIdle,
   kernelOf,
   type Lab,
   launchBrowser,
@@ -148,4 +149,22 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
       expect(complaints).toEqual([]);
     }, 120_000);
   });
+});
+
+describe('the launcher', () => {
+  test('has a card that opens a notebook on our kernel, where dataset ids complete', async () => {
+    await page.goto(`${lab.url}/lab?reset&token=${lab.token}`);
+    await page.locator('.jp-LauncherCard', { hasText: 'Connectome notebook' }).click();
+    await page.waitForSelector('.jp-Notebook .jp-Cell');
+    await kernelIdle(page);
+    expect(await kernelOf(page)).toBe('connectome');
+    await page.locator('.jp-Notebook .cm-content').first().click();
+    await page.keyboard.type("datasets.open('");
+    await page.keyboard.press('Tab');
+    await page.waitForSelector('.jp-Completer-item');
+    expect(await page.locator('.jp-Completer-item .jp-Completer-match').allTextContents()).toContain(
+      'synthetic-column',
+    );
+    expect(complaints).toEqual([]);
+  }, 60_000);
 });
