@@ -8,6 +8,17 @@ import { createMessage, encodeMessage, type Header, type MessageParts } from './
 /** How long the first answer may wait for the front end to listen to this channel. */
 const SUBSCRIPTION_WAIT_MS = 400;
 
+/** What a silent cell keeps to itself. */
+const OUTPUTS: ReadonlySet<string> = new Set([
+  'stream',
+  'display_data',
+  'update_display_data',
+  'clear_output',
+  'execute_input',
+  'execute_result',
+  'error',
+]);
+
 /** Publishes outputs and states on behalf of the request that caused them. */
 export class IoPub {
   readonly #thread: ControlThread;
@@ -16,6 +27,7 @@ export class IoPub {
   #heard = false;
   /** The cell that outputs belong to: the running one, or the last one for what its timers print later. */
   #cell: Header | undefined;
+  #silent: Header | undefined;
 
   constructor(thread: ControlThread, session: string, key: string) {
     this.#thread = thread;
@@ -29,9 +41,26 @@ export class IoPub {
     this.#thread.enterCell(request);
   }
 
+  /** What the cell of this request prints and shows is not broadcast. */
+  silence(request: Header): void {
+    this.#silent = request;
+  }
+
+  /** Runs `work`, whose outputs belong to `request`, then lets the cell that was running have its outputs again. */
+  during<Value>(request: Header, work: () => Value): Value {
+    const cell = this.#cell;
+    this.enterCell(request);
+    try {
+      return work();
+    } finally {
+      if (cell) this.enterCell(cell);
+    }
+  }
+
   /** Sends a message of any type; `parent` is the running cell unless given. */
   publish(type: string, parts: MessageParts): void {
     const { parent = this.#cell, ...rest } = parts;
+    if (parent !== undefined && parent === this.#silent && OUTPUTS.has(type)) return;
     const message = createMessage(type, this.#session, {
       identities: [type],
       parent,
@@ -42,6 +71,7 @@ export class IoPub {
 
   /** Shows text the running cell prints. */
   print(name: StreamName, text: string): void {
+    if (this.#cell !== undefined && this.#cell === this.#silent) return;
     this.#thread.print(name, text);
   }
 

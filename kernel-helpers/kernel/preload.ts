@@ -73,6 +73,14 @@ declare global {
 ${aliases.join('\n')}
   /** Asks the person at the notebook for a line of text: \`const name = await input('Which neuron? ')\`. */
   function input(prompt?: string, options?: { password?: boolean }): Promise<string>;
+  /**
+   * Conversations with widgets in the page, with binary data both ways.
+   * @example
+   * comms.register('echo', comm => {
+   *   comm.onMessage = (data, buffers) => comm.send(data, { buffers });
+   * });
+   */
+  const comms: import('connectome-helpers/dist/kernel/comm.js').CellComms;
   function ${IDENTITY}<T>(value: T): T;
 }
 export {};

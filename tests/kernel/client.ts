@@ -25,6 +25,9 @@ export interface Output {
     readonly traceback?: string[];
   };
   readonly parent: string;
+  readonly metadata: Record<string, unknown>;
+  /** In hexadecimal. */
+  readonly buffers: string[];
 }
 
 export interface Reply {
