@@ -1,7 +1,9 @@
 /** The queue of cells: one runs at a time, in the order they were asked for. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CellContext } from './cell-context.js';
+import { CellRun } from './cell-run.js';
 import { displaysSent, forgetDisplays, mimeBundle } from './display.js';
-import type { CellError, LanguageEngine } from './engine.js';
+import { type CellError, INTERRUPTED, type LanguageEngine } from './engine.js';
 import type { History } from './history.js';
 import type { IoPub } from './iopub.js';
 import type { Request } from './request.js';
@@ -13,6 +15,7 @@ export interface ExecutionRoom {
   readonly iopub: IoPub;
   readonly stdin: StdinChannel;
   readonly history: History;
+  readonly context: CellContext<CellRun>;
 }
 
 /** Runs the cells of `execute_request` messages. */
@@ -21,6 +24,7 @@ export class ExecuteQueue {
   #waiting: Request[] = [];
   #running = false;
   #stopped = false;
+  #run: CellRun | undefined;
   /** The number in the brackets beside the last cell that was counted. */
   #count = 0;
 
@@ -41,20 +45,28 @@ export class ExecuteQueue {
     this.#waiting = [];
   }
 
+  /** Lets everything the running cell has begun stop. */
+  interrupt(): void {
+    this.#run?.interrupt();
+  }
+
   async #drain(): Promise<void> {
     this.#running = true;
     for (let request = this.#waiting.shift(); request !== undefined; request = this.#waiting.shift()) {
-      await this.#run(request);
+      await this.#runAndReply(request);
     }
     this.#running = false;
   }
 
-  async #run(request: Request): Promise<void> {
+  async #runAndReply(request: Request): Promise<void> {
     const { iopub, stdin } = this.#room;
     iopub.status('busy', request.message.header);
     iopub.enterCell(request.message.header);
     stdin.asking = request;
-    const error = await this.#execute(request);
+    const run = new CellRun(request.message.header);
+    this.#run = run;
+    const error = await this.#execute(request, run);
+    this.#run = undefined;
     stdin.asking = undefined;
     if (error === undefined) {
       request.reply({
@@ -79,7 +91,7 @@ export class ExecuteQueue {
   }
 
   /** Runs and shows one cell; returns what went wrong, if anything. */
-  async #execute({ content }: Request): Promise<CellError | undefined> {
+  async #execute({ content }: Request, run: CellRun): Promise<CellError | undefined> {
     const { engine, history, iopub } = this.#room;
     const code = String(content.code ?? '');
     const silent = content.silent === true;
@@ -98,7 +110,10 @@ export class ExecuteQueue {
     };
     const language = await engine;
     if (this.#stopped) return undefined;
-    const error = await language.execute(code, counted ? `cell ${this.#count}` : 'silent cell', show);
+    const label = counted ? `cell ${this.#count}` : 'silent cell';
+    const error = await this.#room.context.run(run, () => language.execute(code, label, show));
+    // A loop that the signal cut ends before the main thread hears of the interrupt.
+    if (error?.name === INTERRUPTED) run.interrupt();
     forgetDisplays();
     // A promise the cell left rejected is reported before the next turn: let it still be in this cell.
     await nextTurn();

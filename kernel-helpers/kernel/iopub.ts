@@ -1,5 +1,7 @@
 /** The broadcast channel: everything a notebook shows leaves through here, in order. */
 import type { MimeBundle } from '../contract/mime.js';
+import type { CellContext } from './cell-context.js';
+import type { CellRun } from './cell-run.js';
 import type { ControlThread } from './control.js';
 import type { CellError } from './engine.js';
 import type { StreamName } from './streams.js';
@@ -13,25 +15,28 @@ export class IoPub {
   readonly #thread: ControlThread;
   readonly #session: string;
   readonly #key: string;
+  readonly #context: CellContext<CellRun>;
   #heard = false;
-  /** The cell that outputs belong to: the running one, or the last one for what its timers print later. */
+  /** The cell that was started last: what nobody knows the origin of belongs to it. */
   #cell: Header | undefined;
+  /** The cell that printed last. */
+  #printing: Header | undefined;
 
-  constructor(thread: ControlThread, session: string, key: string) {
+  constructor(thread: ControlThread, session: string, key: string, context: CellContext<CellRun>) {
     this.#thread = thread;
     this.#session = session;
     this.#key = key;
+    this.#context = context;
   }
 
-  /** Outputs belong to this cell from now on. */
+  /** A cell starts. */
   enterCell(request: Header): void {
     this.#cell = request;
-    this.#thread.enterCell(request);
   }
 
-  /** Sends a message of any type; `parent` is the running cell unless given. */
+  /** Sends a message of any type; `parent` is the cell at work unless given. */
   publish(type: string, parts: MessageParts): void {
-    const { parent = this.#cell, ...rest } = parts;
+    const { parent = this.#atWork, ...rest } = parts;
     const message = createMessage(type, this.#session, {
       identities: [type],
       parent,
@@ -40,8 +45,13 @@ export class IoPub {
     this.#thread.publish(encodeMessage(message, this.#key));
   }
 
-  /** Shows text the running cell prints. */
+  /** Shows text the cell at work prints. */
   print(name: StreamName, text: string): void {
+    const cell = this.#atWork;
+    if (cell !== undefined && cell !== this.#printing) {
+      this.#printing = cell;
+      this.#thread.enterCell(cell);
+    }
     this.#thread.print(name, text);
   }
 
@@ -53,14 +63,14 @@ export class IoPub {
     });
   }
 
-  /** Shows a bundle in the running cell. */
+  /** Shows a bundle in the cell at work. */
   displayData(data: MimeBundle): void {
     this.publish('display_data', {
       content: { data, metadata: {}, transient: {} },
     });
   }
 
-  /** Shows what went wrong in the running cell. */
+  /** Shows what went wrong in the cell at work. */
   error({ name, message, traceback }: CellError): void {
     this.publish('error', {
       content: { ename: name, evalue: message, traceback },
@@ -80,5 +90,9 @@ export class IoPub {
     await Promise.race([this.#thread.subscribed, enough]);
     clearTimeout(timer);
     this.#heard = true;
+  }
+
+  get #atWork(): Header | undefined {
+    return this.#context.current?.header ?? this.#cell;
   }
 }

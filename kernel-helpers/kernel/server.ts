@@ -4,6 +4,9 @@ import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { UnsupportedError } from '../errors.js';
+import { setSignalProvider } from '../io/cancellation.js';
+import { CellContext } from './cell-context.js';
+import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
@@ -51,6 +54,7 @@ export class KernelServer {
   readonly #queue: ExecuteQueue;
   readonly #handlers: Readonly<Record<string, Handler>>;
   readonly #control: ControlThread;
+  readonly #context = new CellContext<CellRun>(cell => !cell.interrupted);
   #leaving = false;
 
   constructor(options: ServerOptions) {
@@ -66,7 +70,7 @@ export class KernelServer {
         log,
       },
     );
-    this.#iopub = new IoPub(this.#control, this.#session, connection.key);
+    this.#iopub = new IoPub(this.#control, this.#session, connection.key, this.#context);
     this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
     this.comms = new Comms(this.#iopub);
     this.#queue = new ExecuteQueue({
@@ -74,6 +78,7 @@ export class KernelServer {
       iopub: this.#iopub,
       stdin: this.stdin,
       history,
+      context: this.#context,
     });
     this.#handlers = requestHandlers({
       engine,
@@ -91,6 +96,8 @@ export class KernelServer {
     await this.#stdinSocket.bind(connection.address.stdin);
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
     setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
+    setSignalProvider(() => this.#context.current?.signal);
+    this.#context.install();
     this.#surviveUserCode();
     this.#iopub.status('starting');
     void this.stdin.listen().catch(() => undefined);
@@ -167,6 +174,7 @@ export class KernelServer {
 
   async #interrupt(header: Header): Promise<void> {
     this.#iopub.status('busy', header);
+    this.#queue.interrupt();
     const engine = await Promise.race([this.#options.engine, undefined]);
     engine?.interrupt();
     this.#iopub.status('idle', header);
@@ -179,13 +187,20 @@ export class KernelServer {
 
   /** Errors that no cell waits for are shown, and the kernel lives on. */
   #surviveUserCode(): void {
-    const report = (kind: string) => (thrown: unknown) => {
-      void this.#options.engine.then(engine => {
-        this.#iopub.print('stderr', `${kind}: ${engine.describeError(thrown).traceback.join('\n')}\n`);
-      });
+    const report = async (kind: string, thrown: unknown, cell: CellRun | undefined): Promise<void> => {
+      // What an interrupted cell had begun ends with the reason it was given: that is what was asked for.
+      if (cell?.interrupted && thrown === cell.signal.reason) return;
+      const { traceback } = (await this.#options.engine).describeError(thrown);
+      const print = (): void => this.#iopub.print('stderr', `${kind}: ${traceback.join('\n')}\n`);
+      if (cell) this.#context.run(cell, print);
+      else print();
     };
-    process.on('unhandledRejection', report('Unhandled rejection'));
-    process.on('uncaughtException', report('Uncaught exception'));
+    process.on('unhandledRejection', (thrown, promise) => {
+      void report('Unhandled rejection', thrown, this.#context.ownerOf(promise));
+    });
+    process.on('uncaughtException', thrown => {
+      void report('Uncaught exception', thrown, this.#context.throwerOf(thrown));
+    });
     // Interrupts arrive as messages; the signal that goes with them must not end the process.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => void this.shutdown(false));
