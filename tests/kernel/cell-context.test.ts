@@ -39,7 +39,13 @@ async function servedBy(schedule: (callback: () => void) => void): Promise<Cell 
 
 describe('what a cell left behind runs on its behalf', () => {
   test.each<[string, (callback: () => void) => void]>([
-    ['the way after an await', async callback => callback(await undefined)],
+    [
+      'the way after an await',
+      async callback => {
+        await undefined;
+        callback();
+      },
+    ],
     [
       'the way after many awaits, each waiting for a timer',
       async callback => {
