@@ -23,6 +23,21 @@ test.each([
   ['a loop after an await', "await null; console.log('go'); while (true) {}"],
   ['a loop that catches everything', "console.log('go'); while (true) { try { while (true) {} } catch {} }"],
   ['a loop of awaits', "console.log('go'); for (;;) await null"],
+  ['a loop of awaits that catches everything', "console.log('go'); for (;;) { try { await null } catch {} }"],
+  [
+    'a loop after a file was read',
+    "await (await import('node:fs/promises')).readFile('/dev/null'); console.log('go'); while (true) {}",
+  ],
+  [
+    'a loop in the callback of a native call',
+    "console.log('go'); require('node:fs').stat('.', () => { while (true) {} }); await new Promise(() => {})",
+  ],
+  ['a loop in a then', "console.log('go'); await Promise.resolve().then(() => { while (true) {} })"],
+  ['a regular expression that runs away', "console.log('go'); await null; /(a+)+b/.test('a'.repeat(40))"],
+  [
+    'a thread that waits for another',
+    "console.log('go'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
+  ],
   ['a loop in a timer', "setTimeout(() => { while (true) {} }); console.log('go'); await new Promise(() => {})"],
   ['a wait without end', "console.log('go'); await new Promise(() => {})"],
   [
