@@ -24,6 +24,7 @@ export * as figure from './display/figure/index.js';
 export { type MatrixOptions, matrix } from './display/matrix.js';
 export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js';
 export * as errors from './errors.js';
+export { interruptSignal } from './io/cancellation.js';
 export * as datasets from './io/datasets.js';
 export * as morphology from './io/morphology.js';
 export { display } from './kernel/display.js';

@@ -1,15 +1,18 @@
 /** Comms: lasting conversations between a widget in the page and code in the kernel. */
 import { randomUUID } from 'node:crypto';
 import { FormatError, InvalidArgumentError } from '../errors.js';
+import type { CellContext } from './cell-context.js';
+import { CellRun } from './cell-run.js';
 import type { CellComms, Comm, CommBuffer, CommHandler, CommOptions, CommTarget } from './comm.js';
 import type { IoPub } from './iopub.js';
 import type { Header, Message } from './wire.js';
 
 /** What the comms need of the kernel. */
 export interface CommRoom {
-  readonly iopub: Pick<IoPub, 'publish' | 'during'>;
+  readonly iopub: Pick<IoPub, 'publish'>;
+  readonly context: Pick<CellContext<CellRun>, 'run'>;
   /** Shows what a handler threw, as an output of the message it answered. */
-  readonly report: (thrown: unknown, parent: Header) => void;
+  readonly report: (thrown: unknown, run: CellRun) => void;
 }
 
 /** The open comms of a kernel and the targets a page may open. */
@@ -17,8 +20,8 @@ export class Comms implements CellComms {
   readonly #room: CommRoom;
   readonly #targets = new Map<string, CommTarget>();
   readonly #open = new Map<string, OpenComm>();
-  /** Ends the wait for the handlers that are running. */
-  readonly #running = new Set<(interruption: Error) => void>();
+  /** The handlers that are running, each with what ends the wait for it. */
+  readonly #running = new Map<CellRun, (reason: unknown) => void>();
 
   constructor(room: CommRoom) {
     this.#room = room;
@@ -100,23 +103,24 @@ export class Comms implements CellComms {
     }
   }
 
-  /** Ends the wait for the handlers that are running, as after an interrupt. */
+  /** Ends the handlers that are running. */
   interrupt(): void {
-    const interruption = new DOMException('the comm handler was interrupted', 'AbortError');
-    for (const end of this.#running) end(interruption);
+    for (const [run, giveUp] of this.#running) {
+      run.interrupt();
+      giveUp(run.signal.reason);
+    }
   }
 
-  /** Runs a handler and shows what it throws; whether it threw nothing. */
+  /** Runs a handler on behalf of the message it answers, and shows what it throws; whether it threw nothing. */
   async #call(parent: Header, handler: () => void | Promise<void>): Promise<boolean> {
-    let end: (interruption: Error) => void = () => undefined;
+    const run = new CellRun(parent);
     try {
       await new Promise<void>((resolve, reject) => {
-        end = reject;
-        this.#running.add(end);
+        this.#running.set(run, reject);
         // In a turn of its own: when an interrupt has to cut it, nothing of ours is on the stack.
         setImmediate(() => {
           try {
-            resolve(this.#room.iopub.during(parent, handler));
+            resolve(this.#room.context.run(run, handler));
           } catch (error) {
             reject(error);
           }
@@ -124,10 +128,10 @@ export class Comms implements CellComms {
       });
       return true;
     } catch (error) {
-      this.#room.report(error, parent);
+      this.#room.report(error, run);
       return false;
     } finally {
-      this.#running.delete(end);
+      this.#running.delete(run);
     }
   }
 

@@ -1,7 +1,9 @@
 /** The queue of cells: one runs at a time, in the order they were asked for. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { CellContext } from './cell-context.js';
+import { CellRun } from './cell-run.js';
 import { displaysSent, forgetDisplays, mimeBundle } from './display.js';
-import type { CellError, LanguageEngine } from './engine.js';
+import { type CellError, INTERRUPTED, type LanguageEngine } from './engine.js';
 import type { History } from './history.js';
 import type { IoPub } from './iopub.js';
 import type { Request } from './request.js';
@@ -18,6 +20,7 @@ export interface ExecutionRoom {
   readonly iopub: IoPub;
   readonly stdin: StdinChannel;
   readonly history: History;
+  readonly context: CellContext<CellRun>;
 }
 
 /** Runs the cells of `execute_request` messages. */
@@ -26,6 +29,7 @@ export class ExecuteQueue {
   #waiting: Request[] = [];
   #running = false;
   #stopped = false;
+  #run: CellRun | undefined;
   /** The number in the brackets beside the last cell that was counted. */
   #count = 0;
 
@@ -46,23 +50,31 @@ export class ExecuteQueue {
     this.#waiting = [];
   }
 
+  /** Lets everything the running cell has begun stop. */
+  interrupt(): void {
+    this.#run?.interrupt();
+  }
+
   async #drain(): Promise<void> {
     this.#running = true;
     for (let request = this.#waiting.shift(); request !== undefined; request = this.#waiting.shift()) {
-      await this.#run(request);
+      await this.#runAndReply(request);
     }
     this.#running = false;
   }
 
-  async #run(request: Request): Promise<void> {
+  async #runAndReply(request: Request): Promise<void> {
     const { iopub, stdin } = this.#room;
     const { header } = request.message;
     const started = new Date().toISOString();
     iopub.status('busy', header);
     iopub.enterCell(header);
     stdin.enterCell(request);
-    const found = await this.#execute(request).catch(describeFailure);
-    const expressions = found === undefined ? await this.#expressions(request) : {};
+    const run = new CellRun(header);
+    this.#run = run;
+    const found = await this.#execute(request, run).catch(describeFailure);
+    const expressions = found === undefined ? await this.#expressions(request, run) : {};
+    this.#run = undefined;
     stdin.enterCell(undefined);
     if (found === undefined) {
       request.reply(
@@ -85,7 +97,7 @@ export class ExecuteQueue {
   }
 
   /** Runs one cell and shows its value; returns what went wrong, if anything. */
-  async #execute(request: Request): Promise<CellError | undefined> {
+  async #execute(request: Request, run: CellRun): Promise<CellError | undefined> {
     const { engine, history, iopub } = this.#room;
     const { header, content } = request.message;
     const silent = content.silent === true;
@@ -103,7 +115,10 @@ export class ExecuteQueue {
     };
     const language = await engine;
     if (this.#stopped) return undefined;
-    const error = await language.execute(code, counted ? `cell ${this.#count}` : 'silent cell', show);
+    const label = counted ? `cell ${this.#count}` : 'silent cell';
+    const error = await this.#room.context.run(run, () => language.execute(code, label, show));
+    // A loop that the signal cut ends before the main thread hears of the interrupt.
+    if (error?.name === INTERRUPTED) run.interrupt();
     forgetDisplays();
     // A promise the cell left rejected is reported before the next turn: let it still be in this cell.
     await nextTurn();
@@ -119,15 +134,15 @@ export class ExecuteQueue {
   }
 
   /** What the front end wants to know after the cell, each by its name: a bundle, or why there is none. */
-  async #expressions({ content }: Request): Promise<Record<string, unknown>> {
+  async #expressions({ content }: Request, run: CellRun): Promise<Record<string, unknown>> {
     const asked = content.user_expressions;
     if (asked === null || typeof asked !== 'object' || Array.isArray(asked)) return {};
     const answers: [string, unknown][] = [];
-    for (const [name, code] of Object.entries(asked)) answers.push([name, await this.#evaluate(code)]);
+    for (const [name, code] of Object.entries(asked)) answers.push([name, await this.#evaluate(code, run)]);
     return Object.fromEntries(answers);
   }
 
-  async #evaluate(code: unknown): Promise<object> {
+  async #evaluate(code: unknown, run: CellRun): Promise<object> {
     const language = await this.#room.engine;
     let data: unknown;
     const show = async (value: unknown): Promise<void> => {
@@ -136,7 +151,7 @@ export class ExecuteQueue {
     };
     // In parentheses nothing can be declared: an expression leaves the notebook as it was.
     const expression = `(${String(code).replace(/[;\s]+$/, '')}\n)`;
-    const error = await language.execute(expression, 'user expression', show);
+    const error = await this.#room.context.run(run, () => language.execute(expression, 'user expression', show));
     return error === undefined
       ? { status: 'ok', data, metadata: {} }
       : { status: 'error', ...errorFields(shortened(error)) };

@@ -1,5 +1,7 @@
 /** The broadcast channel: everything a notebook shows leaves through here, in order. */
 import type { MimeBundle } from '../contract/mime.js';
+import type { CellContext } from './cell-context.js';
+import type { CellRun } from './cell-run.js';
 import type { ControlThread } from './control.js';
 import type { CellError } from './engine.js';
 import type { StreamName } from './streams.js';
@@ -24,43 +26,35 @@ export class IoPub {
   readonly #thread: ControlThread;
   readonly #session: string;
   readonly #key: string;
+  readonly #context: CellContext<CellRun>;
   #heard = false;
-  /** The cell that outputs belong to: the running one, or the last one for what its timers print later. */
+  /** The cell that was started last: what nobody knows the origin of belongs to it. */
   #cell: Header | undefined;
-  #silent: Header | undefined;
+  readonly #silent = new WeakSet<Header>();
+  /** The cell that printed last. */
+  #printing: Header | undefined;
 
-  constructor(thread: ControlThread, session: string, key: string) {
+  constructor(thread: ControlThread, session: string, key: string, context: CellContext<CellRun>) {
     this.#thread = thread;
     this.#session = session;
     this.#key = key;
+    this.#context = context;
   }
 
-  /** Outputs belong to this cell from now on. */
+  /** A cell starts. */
   enterCell(request: Header): void {
     this.#cell = request;
-    this.#thread.enterCell(request);
   }
 
-  /** What the cell of this request prints and shows is not broadcast. */
+  /** What the cell of this request prints and shows, now or later, is not broadcast. */
   silence(request: Header): void {
-    this.#silent = request;
+    this.#silent.add(request);
   }
 
-  /** Runs `work`, whose outputs belong to `request`, then lets the cell that was running have its outputs again. */
-  during<Value>(request: Header, work: () => Value): Value {
-    const cell = this.#cell;
-    this.enterCell(request);
-    try {
-      return work();
-    } finally {
-      if (cell) this.enterCell(cell);
-    }
-  }
-
-  /** Sends a message of any type; `parent` is the running cell unless given. */
+  /** Sends a message of any type; `parent` is the cell at work unless given. */
   publish(type: string, parts: MessageParts): void {
-    const { parent = this.#cell, ...rest } = parts;
-    if (parent !== undefined && parent === this.#silent && OUTPUTS.has(type)) return;
+    const { parent = this.#atWork, ...rest } = parts;
+    if (parent !== undefined && OUTPUTS.has(type) && this.#silent.has(parent)) return;
     const message = createMessage(type, this.#session, {
       identities: [type],
       parent,
@@ -69,9 +63,14 @@ export class IoPub {
     this.#thread.publish(encodeMessage(message, this.#key));
   }
 
-  /** Shows text the running cell prints. */
+  /** Shows text the cell at work prints. */
   print(name: StreamName, text: string): void {
-    if (this.#cell !== undefined && this.#cell === this.#silent) return;
+    const cell = this.#atWork;
+    if (cell !== undefined && this.#silent.has(cell)) return;
+    if (cell !== undefined && cell !== this.#printing) {
+      this.#printing = cell;
+      this.#thread.enterCell(cell);
+    }
     this.#thread.print(name, text);
   }
 
@@ -83,14 +82,14 @@ export class IoPub {
     });
   }
 
-  /** Shows a bundle in the running cell. */
+  /** Shows a bundle in the cell at work. */
   displayData(data: MimeBundle): void {
     this.publish('display_data', {
       content: { data, metadata: {}, transient: {} },
     });
   }
 
-  /** Shows what went wrong in the running cell. */
+  /** Shows what went wrong in the cell at work. */
   error({ name, message, traceback }: CellError): void {
     this.publish('error', {
       content: { ename: name, evalue: message, traceback },
@@ -110,5 +109,9 @@ export class IoPub {
     await Promise.race([this.#thread.subscribed, enough]);
     clearTimeout(timer);
     this.#heard = true;
+  }
+
+  get #atWork(): Header | undefined {
+    return this.#context.current?.header ?? this.#cell;
   }
 }

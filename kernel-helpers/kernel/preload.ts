@@ -11,6 +11,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   figure: 'Figures for publication: depth profiles, point ranges.',
   functional: 'From presynaptic function to statistics: like-to-like comparisons.',
   input: 'Asks the person at the notebook for a line of text.',
+  interruptSignal: 'Fires when the running cell is interrupted: for work of your own that should stop then.',
   jupyterDisplay: 'The symbol by which a value of yours can say how it is shown.',
   matrix: 'Shows a connectivity matrix.',
   morphology: 'Neurons as trees: cable length, branch points, bounds.',

@@ -4,6 +4,9 @@ import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { UnsupportedError } from '../errors.js';
+import { setSignalProvider } from '../io/cancellation.js';
+import { CellContext } from './cell-context.js';
+import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
@@ -43,6 +46,7 @@ export class KernelServer {
   readonly #queue: ExecuteQueue;
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #control: ControlThread;
+  readonly #context = new CellContext<CellRun>(cell => !cell.interrupted);
   #leaving = false;
 
   constructor(options: ServerOptions) {
@@ -61,17 +65,19 @@ export class KernelServer {
         log,
       },
     );
-    this.#iopub = new IoPub(this.#control, this.#session, connection.key);
+    this.#iopub = new IoPub(this.#control, this.#session, connection.key, this.#context);
     this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
     this.comms = new Comms({
       iopub: this.#iopub,
-      report: (thrown, parent) => void this.#report('Error in a comm handler', thrown, parent),
+      context: this.#context,
+      report: (thrown, run) => void this.#report('Error in a comm handler', thrown, run),
     });
     this.#queue = new ExecuteQueue({
       engine,
       iopub: this.#iopub,
       stdin: this.stdin,
       history,
+      context: this.#context,
     });
     this.#handlers = requestHandlers({
       engine,
@@ -90,6 +96,8 @@ export class KernelServer {
     await this.#stdinSocket.bind(connection.address.stdin);
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
     setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
+    setSignalProvider(() => this.#context.current?.signal);
+    this.#context.install();
     this.#surviveUserCode();
     this.#iopub.status('starting');
     void this.stdin.listen().catch(() => undefined);
@@ -181,17 +189,20 @@ export class KernelServer {
   }
 
   async #interruptCell(): Promise<void> {
+    this.#queue.interrupt();
     const engine = await Promise.race([this.#options.engine, undefined]);
     engine?.interrupt();
     this.stdin.interrupt();
     this.comms.interrupt();
   }
 
-  /** Shows an error that no cell waits for. */
-  async #report(kind: string, thrown: unknown, parent?: Header): Promise<void> {
+  /** Shows an error that no cell waits for, under the cell or message it comes from, if that is known. */
+  async #report(kind: string, thrown: unknown, from: CellRun | undefined): Promise<void> {
+    // What an interrupted cell had begun ends with the reason it was given: that is what was asked for.
+    if (from?.interrupted && thrown === from.signal.reason) return;
     const { traceback } = (await this.#options.engine).describeError(thrown);
     const print = (): void => this.#iopub.print('stderr', `${kind}: ${traceback.join('\n')}\n`);
-    if (parent) this.#iopub.during(parent, print);
+    if (from) this.#context.run(from, print);
     else print();
   }
 
@@ -202,8 +213,12 @@ export class KernelServer {
 
   /** Errors that no cell waits for are shown, and the kernel lives on. */
   #surviveUserCode(): void {
-    process.on('unhandledRejection', thrown => void this.#report('Unhandled rejection', thrown));
-    process.on('uncaughtException', thrown => void this.#report('Uncaught exception', thrown));
+    process.on('unhandledRejection', (thrown, promise) => {
+      void this.#report('Unhandled rejection', thrown, this.#context.ownerOf(promise));
+    });
+    process.on('uncaughtException', thrown => {
+      void this.#report('Uncaught exception', thrown, this.#context.throwerOf(thrown));
+    });
     // Interrupts arrive as messages; the signal that goes with them must not end the process.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => void this.shutdown(false));

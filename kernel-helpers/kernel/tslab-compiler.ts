@@ -128,7 +128,7 @@ function assignExports(typescript: TypeScript): ts.TransformerFactory<ts.SourceF
   const { factory } = typescript;
   const isExports = (node: ts.Node): boolean => typescript.isIdentifier(node) && node.text === 'exports';
   const isVoidChain = (node: ts.Expression): boolean =>
-    typescript.isVoidExpression(node) ||
+    (typescript.isVoidExpression(node) && typescript.isNumericLiteral(node.expression)) ||
     (typescript.isBinaryExpression(node) &&
       node.operatorToken.kind === typescript.SyntaxKind.EqualsToken &&
       typescript.isPropertyAccessExpression(node.left) &&

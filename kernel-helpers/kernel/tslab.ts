@@ -1,7 +1,15 @@
 /** tslab as the language of the kernel: cells are compiled by its converter and run by us. */
 
 import { uncut } from './control-protocol.js';
-import type { CellError, Completeness, Completion, Documentation, LanguageEngine, ShowValue } from './engine.js';
+import {
+  type CellError,
+  type Completeness,
+  type Completion,
+  type Documentation,
+  INTERRUPTED,
+  type LanguageEngine,
+  type ShowValue,
+} from './engine.js';
 import { type Diagnostic, describeDiagnostics, describeThrown } from './error-report.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript, type Session } from './run-script.js';
@@ -209,7 +217,7 @@ function interrupted(): CellError {
   return failed(
     'the cell was interrupted; what earlier cells declared is still there. Code of it that waits for a timer or a ' +
       'request may go on when that arrives, until the kernel is restarted',
-    'Interrupted',
+    INTERRUPTED,
   );
 }
 

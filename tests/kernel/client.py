@@ -71,6 +71,20 @@ class Driver:
             "outputs": [[m for m in found if m["parent"] == one and m["type"] != "status"] for one in ids],
         }
 
+    def in_turn(self, codes):
+        """Runs cells one after another; everything shown meanwhile, with the number of the cell it was shown under."""
+        ids, shown = [], []
+        for code in codes:
+            ids.append(self.client.execute(code))
+            while True:
+                message = plain(self.client.get_iopub_msg(timeout=TIMEOUT))
+                if message["type"] == "status":
+                    if message["content"]["execution_state"] == "idle" and message["parent"] == ids[-1]:
+                        break
+                elif message["type"] != "execute_input":
+                    shown.append({**message, "cell": ids.index(message["parent"]) if message["parent"] in ids else None})
+        return shown
+
     def interrupt(self, code, after):
         """Runs a cell and interrupts it as soon as it has printed `after`."""
         one, times = self.client.execute(code), {}

@@ -17,14 +17,17 @@ function stage(): Stage {
   const sent: [string, MessageParts][] = [];
   const reported: [unknown, Header][] = [];
   const parents: Header[] = [];
-  const iopub: CommRoom['iopub'] = {
-    publish: (type, parts) => sent.push([type, parts]),
-    during: (request, work) => {
-      parents.push(request);
-      return work();
+  const room: CommRoom = {
+    iopub: { publish: (type, parts) => sent.push([type, parts]) },
+    context: {
+      run: ({ header }, work) => {
+        parents.push(header);
+        return work();
+      },
     },
+    report: (thrown, { header }) => reported.push([thrown, header]),
   };
-  const comms = new Comms({ iopub, report: (thrown, parent) => reported.push([thrown, parent]) });
+  const comms = new Comms(room);
   return { comms, sent, reported, parents };
 }
 
@@ -174,13 +177,12 @@ describe('a conversation the kernel opens', () => {
   });
 
   test('is not open when it could not be sent', () => {
-    const iopub: CommRoom['iopub'] = {
+    const iopub = {
       publish: () => {
         throw new Error('circular');
       },
-      during: (_, work) => work(),
     };
-    const comms = new Comms({ iopub, report: () => undefined });
+    const comms = new Comms({ iopub, context: { run: (_, work) => work() }, report: () => undefined });
     expect(() => comms.open('widget')).toThrow('circular');
     expect(comms.info(undefined)).toEqual({});
   });
