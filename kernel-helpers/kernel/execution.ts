@@ -1,6 +1,6 @@
 /** The queue of cells: one runs at a time, in the order they were asked for. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { displaysSent, forgetDisplays, mimeBundle } from './display.js';
+import { displaysSent, forgetDisplays, isShown, mimeBundle } from './display.js';
 import type { CellError, LanguageEngine } from './engine.js';
 import type { History } from './history.js';
 import type { IoPub } from './iopub.js';
@@ -94,12 +94,12 @@ export class ExecuteQueue {
       });
     const show = async (value: unknown): Promise<void> => {
       await displaysSent();
-      if (!silent && value !== undefined) await this.#show(value);
+      if (!silent && value !== undefined && !isShown(value)) await this.#show(value);
     };
     const language = await engine;
     if (this.#stopped) return undefined;
     const error = await language.execute(code, counted ? `cell ${this.#count}` : 'silent cell', show);
-    forgetDisplays();
+    forgetDisplays(error);
     // A promise the cell left rejected is reported before the next turn: let it still be in this cell.
     await nextTurn();
     if (error !== undefined && !silent) iopub.error(error);

@@ -1,6 +1,7 @@
 /** The broadcast channel: everything a notebook shows leaves through here, in order. */
 import type { MimeBundle } from '../contract/mime.js';
 import type { ControlThread } from './control.js';
+import type { DisplayMetadata, DisplayOptions, DisplayPublisher } from './display-queue.js';
 import type { CellError } from './engine.js';
 import type { StreamName } from './streams.js';
 import { createMessage, encodeMessage, type Header, type MessageParts } from './wire.js';
@@ -9,7 +10,7 @@ import { createMessage, encodeMessage, type Header, type MessageParts } from './
 const SUBSCRIPTION_WAIT_MS = 400;
 
 /** Publishes outputs and states on behalf of the request that caused them. */
-export class IoPub {
+export class IoPub implements DisplayPublisher {
   readonly #thread: ControlThread;
   readonly #session: string;
   readonly #key: string;
@@ -54,10 +55,22 @@ export class IoPub {
   }
 
   /** Shows a bundle in the running cell. */
-  displayData(data: MimeBundle): void {
+  displayData(data: MimeBundle, { id, metadata = {} }: DisplayOptions = {}): void {
     this.publish('display_data', {
-      content: { data, metadata: {}, transient: {} },
+      content: { data, metadata, transient: { display_id: id } },
     });
+  }
+
+  /** Shows a bundle in the place of what the output named `id` shows, wherever that is. */
+  updateDisplay(data: MimeBundle, id: string, metadata: DisplayMetadata = {}): void {
+    this.publish('update_display_data', {
+      content: { data, metadata, transient: { display_id: id } },
+    });
+  }
+
+  /** Takes the outputs of the running cell away. */
+  clearOutput(wait: boolean): void {
+    this.publish('clear_output', { content: { wait } });
   }
 
   /** Shows what went wrong in the running cell. */

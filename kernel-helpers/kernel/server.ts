@@ -90,7 +90,7 @@ export class KernelServer {
     await this.#shell.bind(connection.address.shell);
     await this.#stdinSocket.bind(connection.address.stdin);
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
-    setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
+    setDisplayPublisher(this.#iopub);
     this.#surviveUserCode();
     this.#iopub.status('starting');
     void this.stdin.listen().catch(() => undefined);
