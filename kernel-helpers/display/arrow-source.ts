@@ -3,7 +3,7 @@
  * notebook may bring an apache-arrow of its own.
  */
 import { isTable, type TableLike } from '../core/table.js';
-import { type ArrowType, arrowText, isNumeric, readsRaw, typeName } from './arrow-text.js';
+import { type ArrowType, arrowText, isNumeric, isPlainNumber, readsRaw, typeName } from './arrow-text.js';
 import { type ColumnSource, cellsOf, columnOfValues, type GridColumn, type TableSource } from './grid.js';
 
 /** One stretch of a vector, as one record batch brought it. */
@@ -70,7 +70,7 @@ function readColumn(name: string, column: unknown, type: ArrowType | undefined, 
     name,
     type: typeName(type),
     side: isNumeric(type) ? 'right' : 'left',
-    cells: cellsOf(values, value => arrowText(value, type)),
+    cells: isPlainNumber(type) ? cellsOf(values) : cellsOf(values, value => arrowText(value, type)),
   };
 }
 

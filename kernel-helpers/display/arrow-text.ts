@@ -7,6 +7,7 @@ export interface ArrowType {
   readonly typeId: number;
   readonly unit?: number;
   readonly timezone?: string | null;
+  readonly precision?: number;
   readonly scale?: number;
   /** The type of a dictionary's values. */
   readonly dictionary?: ArrowType;
@@ -19,17 +20,24 @@ const [LARGE_BINARY, LARGE_LIST, BINARY_VIEW, DICTIONARY] = [19, 21, 23, -1];
 
 /** Seconds, and a thousandth, a millionth, a billionth of one: Arrow's `TimeUnit`. */
 const UNITS = ['s', 'ms', 'µs', 'ns'];
-const ROOM = 80;
+const ROOM = 60;
 const LONGEST_TYPE = 60;
 
 /** A type as Arrow writes it; a long struct is cut. */
 export function typeName(type: ArrowType): string {
+  // Arrow's own words for it, `Decimal[10e+2]`, read like a number.
+  if (type.typeId === DECIMAL) return `Decimal<${type.precision}, ${type.scale}>`;
   return cutText(String(type), LONGEST_TYPE).replace(/ \([\d,]+ characters\)$/, '');
 }
 
 /** True for columns that stand on the right. */
 export function isNumeric({ typeId }: ArrowType): boolean {
   return [INT, FLOAT, DECIMAL, DURATION].includes(typeId);
+}
+
+/** True where values are JavaScript numbers, or bigints, and mean what they say. */
+export function isPlainNumber({ typeId }: ArrowType): boolean {
+  return typeId === INT || typeId === FLOAT;
 }
 
 /** True where the stored number says more than what a vector's `get` makes of it. */

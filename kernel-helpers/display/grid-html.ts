@@ -44,13 +44,15 @@ function headHtml({ name, type, side }: GridColumn): string {
 
 function cellHtml({ text, faint }: GridCell, side: string): string {
   const line = text.length <= LONGEST_LINE ? ';white-space:nowrap' : '';
-  const inner = faint ? `<i style="${FAINT}">${escapeHtml(text)}</i>` : escapeHtml(text);
+  const inner = faint && text !== '' ? `<i style="${FAINT}">${escapeHtml(text)}</i>` : escapeHtml(text);
   return `<td style="text-align:${side}${line}">${inner}</td>`;
 }
 
 function captionHtml(grid: Grid): string {
   const { caption } = grid;
   const hidden = hiddenColumnsText(grid);
-  const size = escapeHtml(hidden === '' ? sizeText(grid) : `${sizeText(grid)}; ${hidden}`);
+  // That rows and columns make a table is seen.
+  const kind = grid.source.rowName === undefined ? '' : `${grid.source.kind}: `;
+  const size = escapeHtml(`${kind}${sizeText(grid)}${hidden === '' ? '' : `; ${hidden}`}`);
   return caption === undefined ? size : `${escapeHtml(caption)}<br><span style="${FAINT}">${size}</span>`;
 }

@@ -110,18 +110,18 @@ export function columnOfValues(name: string, values: readonly unknown[]): GridCo
 /** Stands in a cell that its row has no field for. */
 export const ABSENT: unique symbol = Symbol('absent');
 
-/** The cells of a column; `text` writes a value that is neither missing nor a number. */
-export function cellsOf(values: readonly unknown[], text: (value: unknown) => string = shortText): GridCell[] {
+/** The cells of a column; without `text` numbers are lined up, and every other value is written in a few words. */
+export function cellsOf(values: readonly unknown[], text?: (value: unknown) => string): GridCell[] {
   const numbers = values.filter(value => typeof value === 'number');
   const written = floatColumn(numbers);
   let next = 0;
   return values.map(value => {
     if (value === ABSENT) return { text: '', faint: true };
     if (value === null || value === undefined) return { text: String(value), faint: true };
-    if (typeof value === 'number') return { text: written[next++], faint: Number.isNaN(value) };
+    if (typeof value === 'number' && text === undefined) return { text: written[next++], faint: Number.isNaN(value) };
     // A string that reads like a missing value, or like nothing, is told from one by its quotes.
     if (value === '' || value === 'null' || value === 'undefined') return { text: `"${value}"`, faint: false };
-    return { text: text(value), faint: false };
+    return { text: text ? text(value) : shortText(value), faint: false };
   });
 }
 

@@ -25,8 +25,8 @@ export function recordsSource(value: unknown): TableSource | undefined {
     for (const key of keys) names.add(key);
     fields += keys.length;
   }
-  // Objects that share less than half of their fields are things of several kinds.
-  if (fields * 2 < names.size * first.length) return undefined;
+  // Objects that share no more than half of their fields are things of several kinds.
+  if (fields * 2 <= names.size * first.length) return undefined;
   return rowsSource(value, [...names]);
 }
 

@@ -13,7 +13,7 @@ const LARGEST_WRITTEN = 10n ** 100n;
  * direction marks as escapes; what is cut ends in `…` and says how long the whole is. Getters are not called. It never
  * throws: what cannot be read is called that.
  */
-export function shortText(value: unknown, room = 80): string {
+export function shortText(value: unknown, room = 60): string {
   try {
     return typeof value === 'string' ? cutText(value, room) : describe(value, room, 0);
   } catch {

@@ -42,11 +42,13 @@ function endsText<Value>(array: ArrayLike<Value>, text: (value: Value) => string
       return typeof value === 'number' && !Number.isInteger(value) ? floatText(value) : text(value);
     });
   if (array.length <= SHORT) return written(0, array.length).join(between);
-  return [...written(0, HEAD), '…', ...written(array.length - TAIL, array.length)].join(between);
+  // Ids are long.
+  const few = typeof array[0] === 'bigint' ? 2 : 1;
+  return [...written(0, HEAD / few), '…', ...written(array.length - TAIL / few, array.length)].join(between);
 }
 
 function numberRange(array: NumberArray): string {
-  if (array.length > MOST_READ) return NOT_READ;
+  if (array.length > MOST_READ) return notRead('min, max and mean');
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   let sum = 0;
@@ -67,7 +69,7 @@ function numberRange(array: NumberArray): string {
 
 /** No mean: 64-bit integers are ids. */
 function bigRange(array: ArrayLike<bigint>): string {
-  if (array.length > MOST_READ) return NOT_READ;
+  if (array.length > MOST_READ) return notRead('min and max');
   let min = array[0];
   let max = array[0];
   for (let i = 1; i < array.length; i++) {
@@ -78,4 +80,6 @@ function bigRange(array: ArrayLike<bigint>): string {
   return `min ${min}, max ${max}`;
 }
 
-const NOT_READ = `min, max and mean not computed for more than ${MOST_READ.toLocaleString('en-US')} values`;
+function notRead(what: string): string {
+  return `${what} not computed for more than ${countOf(MOST_READ, 'value')}`;
+}

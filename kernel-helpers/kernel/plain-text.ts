@@ -4,8 +4,10 @@ import { inspect, types } from 'node:util';
 /** As much as Node.js is let to print, from generous to spare; a value gets the first that keeps it short. */
 const LEVELS = [
   { depth: 4, maxArrayLength: 100 },
-  { depth: 3, maxArrayLength: 50 },
-  { depth: 2, maxArrayLength: 30 },
+  { depth: 4, maxArrayLength: 30 },
+  { depth: 3, maxArrayLength: 20 },
+  { depth: 3, maxArrayLength: 10 },
+  { depth: 2, maxArrayLength: 10 },
   { depth: 1, maxArrayLength: 30 },
   { depth: 0, maxArrayLength: 100 },
 ] as const;
@@ -39,13 +41,16 @@ export function plainText(value: unknown): string {
 }
 
 function printed(value: unknown): string {
-  const level = LEVELS.find(one => partsOf(value, one, one.depth, new Set(), MANY_PARTS) < MANY_PARTS) ?? LEVELS[4];
+  const known: KnownKeys = new Map();
+  const level =
+    LEVELS.find(one => partsOf(value, one.depth, { level: one, known, seen: new Set() }, MANY_PARTS) < MANY_PARTS) ??
+    LEVELS[6];
   const print = (shown: unknown): string =>
     inspect(shown, { ...level, maxStringLength: LONGEST_STRING, breakLength: 100 });
   if (typeof value !== 'object' || value === null || types.isProxy(value)) return print(value);
   if (types.isSet(value) && value.size > LARGEST_SET) return setText(value, print);
   if (types.isNativeError(value)) return errorText(value, print);
-  const keys = Array.isArray(value) || ArrayBuffer.isView(value) ? [] : Object.keys(value);
+  const keys = Array.isArray(value) || ArrayBuffer.isView(value) ? [] : (known.get(value) ?? []);
   if (keys.length <= MOST_FIELDS) return print(value);
   const some: object = Object.create(Object.getPrototypeOf(value));
   for (const key of keys.slice(0, SHOWN_FIELDS)) {
@@ -77,32 +82,43 @@ function errorText(error: Error, print: (shown: unknown) => string): string {
     .join('\n');
 }
 
+/** The names of an object's fields: listing those of a large one takes long, and it is asked for at every level. */
+type KnownKeys = Map<object, string[]>;
+
+interface Count {
+  readonly level: Level;
+  readonly known: KnownKeys;
+  readonly seen: Set<object>;
+}
+
 /** About how many parts of `value` are printed at a level; it stops counting at `most`. */
-function partsOf(value: unknown, level: Level, depth: number, seen: Set<object>, most: number): number {
+function partsOf(value: unknown, depth: number, count: Count, most: number): number {
+  const { level, known, seen } = count;
   if (typeof value === 'string') return 1 + Math.min(value.length, LONGEST_STRING) / 100;
   if (typeof value !== 'object' || value === null || types.isProxy(value) || seen.has(value)) return 1;
   seen.add(value);
   if (depth < 0) return 1;
   if (ArrayBuffer.isView(value)) return 1 + Math.min((value as Uint8Array).length ?? 0, level.maxArrayLength);
   let parts = 1;
-  const add = (part: unknown): boolean => {
-    parts += partsOf(part, level, depth - 1, seen, most - parts);
+  const isFull = (part: unknown): boolean => {
+    parts += partsOf(part, depth - 1, count, most - parts);
     return parts >= most;
   };
   if (Array.isArray(value)) {
     const length = Math.min(value.length, level.maxArrayLength);
-    for (let i = 0; i < length; i++) if (add(ownValue(value, i))) return parts;
+    for (let i = 0; i < length; i++) if (isFull(ownValue(value, i))) break;
     return parts;
   }
   if (types.isMap(value) || types.isSet(value)) {
     let left = level.maxArrayLength as number;
-    for (const item of value) if (left-- <= 0 || add(item)) break;
+    for (const item of value) if (left-- <= 0 || isFull(item)) break;
     return parts;
   }
-  const keys = Object.keys(value);
+  const keys = known.get(value) ?? Object.keys(value);
+  known.set(value, keys);
   // Only the outermost object can be cut to its first fields.
-  if (depth === level.depth && keys.length > MOST_FIELDS) keys.length = SHOWN_FIELDS;
-  for (const key of keys) if (add(ownValue(value, key))) break;
+  const isOutermost = depth === level.depth && keys.length > MOST_FIELDS;
+  for (const key of isOutermost ? keys.slice(0, SHOWN_FIELDS) : keys) if (isFull(ownValue(value, key))) break;
   return parts;
 }
 
