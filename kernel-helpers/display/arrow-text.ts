@@ -27,6 +27,8 @@ const LONGEST_TYPE = 60;
 export function typeName(type: ArrowType): string {
   // Arrow's own words for it, `Decimal[10e+2]`, read like a number.
   if (type.typeId === DECIMAL) return `Decimal<${type.precision}, ${type.scale}>`;
+  // How wide its indices are is nobody's concern.
+  if (type.typeId === DICTIONARY && type.dictionary) return `Dictionary<${typeName(type.dictionary)}>`;
   return cutText(String(type), LONGEST_TYPE).replace(/ \([\d,]+ characters\)$/, '');
 }
 

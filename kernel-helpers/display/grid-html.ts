@@ -25,7 +25,7 @@ export function gridHtml(grid: Grid): string {
   const head = columns.map((column, c) => (c === gap ? GAP_HEAD : '') + headHtml(column));
   return (
     '<table class="dataframe" style="font-variant-numeric:tabular-nums">' +
-    `<caption style="caption-side:bottom;text-align:left">${captionHtml(grid)}</caption>` +
+    `<caption style="caption-side:bottom;text-align:left;padding-top:0.4em;opacity:0.85">${captionHtml(grid)}</caption>` +
     `<thead><tr>${source.numbered ? '<td></td>' : ''}${head.join('')}</tr></thead>` +
     `<tbody>${body.join('')}</tbody></table>`
   );
@@ -53,6 +53,7 @@ function captionHtml(grid: Grid): string {
   const hidden = hiddenColumnsText(grid);
   // That rows and columns make a table is seen.
   const kind = grid.source.rowName === undefined ? '' : `${grid.source.kind}: `;
-  const size = escapeHtml(`${kind}${sizeText(grid)}${hidden === '' ? '' : `; ${hidden}`}`);
-  return caption === undefined ? size : `${escapeHtml(caption)}<br><span style="${FAINT}">${size}</span>`;
+  const size = `<span style="white-space:nowrap">${escapeHtml(kind + sizeText(grid))}</span>`;
+  const lines = [caption ?? '', hidden].map(escapeHtml);
+  return [lines[0], size, lines[1]].filter(line => line !== '').join('<br>');
 }

@@ -17,6 +17,7 @@ export interface ProgressState {
 
 const TEXT_WIDTH = 20;
 const LONGEST_LABEL = 200;
+const SHORTEST_TIMED = 0.005;
 
 /**
  * The bar as HTML (a native `<progress>` with the label for its name, which JupyterLab keeps in notebooks nobody
@@ -48,7 +49,8 @@ export function progressBundle(state: ProgressState): MimeBundle {
 /** `34 of 100 cells · 34% · 12.3 cells/s · 5 s left`. */
 export function progressWords({ done, total, unit, seconds, phase }: ProgressState): string {
   const things = unit === '' ? '' : ` ${cutText(unit, 40)}`;
-  const rate = seconds > 0 && done > 0 ? done / seconds : 0;
+  // What took no time has no speed.
+  const rate = seconds >= SHORTEST_TIMED && done > 0 ? done / seconds : 0;
   const speed = rate === 0 ? '' : rateText(rate, things);
   const count =
     total === undefined || (phase === 'done' && done === total) ? number(done) : `${number(done)} of ${number(total)}`;
@@ -60,8 +62,9 @@ export function progressWords({ done, total, unit, seconds, phase }: ProgressSta
   return join(`${count}${things}`, percent, speed, left);
 }
 
-/** `12 ms`, `8.1 s`, `1 min 40 s`, `2 h 3 min`, `4 d 2 h`. */
+/** `<1 ms`, `12 ms`, `8.1 s`, `1 min 40 s`, `2 h 3 min`, `4 d 2 h`. */
 export function durationText(seconds: number): string {
+  if (seconds < 0.0005) return '<1 ms';
   if (seconds < 0.9995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
