@@ -68,7 +68,7 @@ function describe(value: unknown, room: number, depth: number): string {
     case 'symbol':
       return visibleText(cutText(String(value), room));
     case 'function':
-      return `[function ${cutText(String(fieldOf(value, 'name')), 40)}]`;
+      return `[function ${cutText(String(fieldOf(value, 'name')), 40)}]`.replace(' ]', ']');
     case 'object':
       return value === null ? 'null' : describeObject(value, room, depth);
     default:

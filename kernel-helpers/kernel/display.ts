@@ -1,7 +1,7 @@
 /** `display(x)`: shows a value now, in the middle of a cell, and lets it be changed later. */
 import { randomUUID } from 'node:crypto';
 import { types } from 'node:util';
-import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
+import type { MimeBundle } from '../contract/mime.js';
 import {
   escapedTemplate,
   htmlBundle,
@@ -171,9 +171,16 @@ interface Manner<Value> {
   readonly metadata?: DisplayMetadata;
 }
 
+const shown = new WeakSet<object>();
+
+/** Says that `value` stands for an output that is on the screen already. */
+export function markShown(value: object): void {
+  shown.add(value);
+}
+
 /** Whether `value` is on the screen already, as what `display` returns is: a cell that ends with it shows nothing more. */
 export function isShown(value: unknown): boolean {
-  return value instanceof Shown;
+  return typeof value === 'object' && value !== null && shown.has(value);
 }
 
 class Shown<Value> implements DisplayHandle<Value> {
@@ -183,17 +190,13 @@ class Shown<Value> implements DisplayHandle<Value> {
   constructor(id: string, manner: Manner<Value>) {
     this.id = id;
     this.#manner = manner;
+    markShown(this);
   }
 
   update(value: Value): void {
     const publisher = notebook();
     const { bundle, metadata } = this.#manner;
     sendInOrder(bundle(value), made => publisher.updateDisplay(made, this.id, metadata));
-  }
-
-  /** Where another library shows it: not a second time. */
-  [jupyterDisplay](): MimeBundle {
-    return { 'text/plain': `[display ${this.id}]` };
   }
 }
 

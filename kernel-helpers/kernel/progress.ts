@@ -1,6 +1,7 @@
 /** `progress(items)`: a loop with a bar. */
 import { type ProgressState, progressBundle } from '../display/progress-bar.js';
 import { InvalidArgumentError } from '../errors.js';
+import { markShown } from './display.js';
 import { onCellEnd } from './display-queue.js';
 import { ProgressLine, realTiming, type Timing } from './progress-line.js';
 
@@ -148,6 +149,7 @@ class Bar implements ProgressBar {
     this.#line = this.#parent ? this.#parent.#line.take(label) : new ProgressLine(timing);
     if (open.length === 0) onCellEnd(endOpenBars);
     open.push(this);
+    markShown(this);
     this.#draw();
   }
 

@@ -152,9 +152,7 @@ test('JSON holds ids exactly, and arrays, Maps and Sets as arrays', () => {
   const cycle: Record<string, unknown> = {};
   cycle.self = cycle;
   expect(() => display.json(cycle)).toThrow(InvalidArgumentError);
-  expect(() => display.json(() => 1)).toThrow(
-    'display.json cannot show this: received [function ], expected what JSON',
-  );
+  expect(() => display.json(() => 1)).toThrow('display.json cannot show this: received [function], expected what JSON');
 });
 
 const PNG = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
