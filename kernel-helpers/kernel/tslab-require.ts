@@ -3,6 +3,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileFunction } from 'node:vm';
+import { connectTslabDisplay } from './tslab-display.js';
 import { KERNEL_PACKAGES, packageName } from './tslab-files.js';
 
 /** Loads a module for a cell. */
@@ -50,6 +51,7 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
         return found === undefined ? requireThere(id) : loadCompiled(found);
       }
       const name = packageName(id);
+      if (name === 'tslab') connectTslabDisplay(requireHere);
       if (name !== undefined && KERNEL_PACKAGES.includes(name)) return requireHere(kernelModule(id));
       return (resolves(requireThere, id) || !resolves(requireHere, id) ? requireThere : requireHere)(id);
     };
