@@ -1,6 +1,7 @@
 /** The names every cell finds: the exports of `connectome-helpers`, by themselves and under `connectome`. */
 import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
-import { IDENTITY, IMPORTED } from './tslab-cell.js';
+import { IDENTITY } from './tslab-await.js';
+import { IMPORTED } from './tslab-cell.js';
 
 /** What each name is, in a sentence; shown by `connectome` in a cell. A name that is missing here shows without one. */
 const SUMMARIES: Readonly<Record<string, string>> = {

@@ -1,10 +1,8 @@
 /** A cell before tslab compiles it: what tslab gets wrong is rewritten, what a notebook must not contain is found. */
 import type ts from '@tslab/typescript-for-tslab';
+import { type Edit, isEvaluatedWith, wrapExpressions, wrapOperand } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
 import { inexactLiteral } from './tslab-numbers.js';
-
-/** The global identity function that {@link prepareCell} puts behind some `await`s. */
-export const IDENTITY = '__awaited';
 
 /** The global function, an identity too, that {@link prepareCell} gives an `import()` its type with. */
 export const IMPORTED = '__imported';
@@ -29,18 +27,10 @@ export interface PreparedCell {
   readonly toWritten: (offset: number) => number;
 }
 
-interface Edit {
-  readonly at: number;
-  /** Characters blanked from `at` on: as many spaces take their place. */
-  readonly blank: number;
-  readonly insert: string;
-}
-
 /**
  * Rewrites `code`, keeping every line on its line:
  *
- * - `await (x)`, `await [x]` and the like become `await __awaited((x))`: TypeScript first takes `await (x)` for a call,
- *   parses the file again, and tslab cannot work with what comes out of that;
+ * - `await (x)`, `await [x]` and the like become `await __awaited((x))`, see `tslab-await.ts`;
  * - `export` is blanked, for tslab exports every name itself;
  * - `import('x')` gets the type `typeof import('x')`: what TypeScript makes of a package in the older format cannot be
  *   written down, so that its value could not be declared;
@@ -50,19 +40,17 @@ interface Edit {
  * - syntax errors are reported, and whole numbers that a double cannot hold: they are ids somebody forgot an `n` behind.
  */
 export function prepareCell(typescript: TypeScript, code: string): PreparedCell {
-  const edits: Edit[] = bracketLiteral(typescript, code);
-  const bracketed = applyEdits(code, edits);
-  const file = parseCell(typescript, bracketed.text);
-  // In brackets it has no offsets in common with the written cell, but nothing else to rewrite at its top either.
-  const unedited = edits.length > 0 ? bracketed.toWritten : (offset: number): number => offset;
-  const problems = syntaxErrors(typescript, file, unedited, code);
+  const outer = [...bracketLiteral(typescript, code), ...wrapExpressions(typescript, code)];
+  const first = applyEdits(code, outer);
+  const file = parseCell(typescript, first.text);
+  const problems = syntaxErrors(typescript, file, first.toWritten, code);
   const inner: Edit[] = [];
   const imports: string[] = [];
   let awaits = false;
   const visit = (node: ts.Node, top: boolean): void => {
     if (typescript.isNumericLiteral(node)) {
       const message = inexactLiteral(typescript, node, node.getText(file));
-      if (message !== undefined) problems.push({ offset: unedited(node.getStart(file)), message });
+      if (message !== undefined) problems.push({ offset: first.toWritten(node.getStart(file)), message });
     }
     if (top && typescript.isAwaitExpression(node)) {
       awaits = true;
@@ -73,25 +61,24 @@ export function prepareCell(typescript: TypeScript, code: string): PreparedCell 
     if (typescript.isShorthandPropertyAssignment(node)) {
       inner.push({ at: node.getStart(file), blank: 0, insert: `${node.name.text}: ` });
     }
-    const closed = typescript.isFunctionLike(node) || isClassBody(typescript, node);
-    typescript.forEachChild(node, child => visit(child, top && !(closed && !isOfOutside(typescript, child))));
+    typescript.forEachChild(node, child => visit(child, top && isEvaluatedWith(typescript, node, child)));
   };
   for (const statement of file.statements) {
-    if (isEndMark(statement, bracketed.text)) continue;
+    if (isEndMark(statement, first.text)) continue;
     inner.push(...rewriteModuleSyntax(typescript, statement, file));
     problems.push(...meaningless(typescript, statement, file));
     const from = specifier(typescript, statement);
     if (from !== undefined) imports.push(from);
     visit(statement, true);
   }
-  const rewritten = applyEdits(bracketed.text, inner);
+  const rewritten = applyEdits(first.text, inner);
   return {
     text: rewritten.text,
     awaits,
     problems,
     strict: strictness(typescript, code),
     imports,
-    toWritten: offset => unedited(rewritten.toWritten(offset)),
+    toWritten: offset => first.toWritten(rewritten.toWritten(offset)),
   };
 }
 
@@ -119,28 +106,11 @@ function syntaxErrors(
     const offset = Math.min(toWritten(start), code.trimEnd().length);
     if (starts.has(offset)) return [];
     starts.add(offset);
+    if (/^(?:await\s+)?using\s+[\p{ID_Start}$_]/u.test(code.slice(code.lastIndexOf('\n', offset) + 1).trimStart())) {
+      return [{ offset, message: '`using` is not known yet: the TypeScript of this kernel is 5.0; write const' }];
+    }
     return [{ offset, message: `${typescript.flattenDiagnosticMessageText(messageText, '\n')} (TS${number})` }];
   });
-}
-
-/** A class has no `await` of the cell in its members, save in their computed names. */
-function isClassBody(typescript: TypeScript, node: ts.Node): boolean {
-  return typescript.isPropertyDeclaration(node) || typescript.isClassStaticBlockDeclaration(node);
-}
-
-/** Computed names and decorators of a member are worked out where its class or object is. */
-function isOfOutside(typescript: TypeScript, child: ts.Node): boolean {
-  return typescript.isComputedPropertyName(child) || typescript.isDecorator(child);
-}
-
-function wrapOperand(node: ts.AwaitExpression, file: ts.SourceFile): Edit[] {
-  const operand = file.text.slice(node.getStart(file) + 'await'.length);
-  // An operand on the same line that begins with a name or a string cannot be taken for a call's argument.
-  if (/^[ \t]+(?!in\b|of\b|instanceof\b)[\p{ID_Start}$_'"]/u.test(operand)) return [];
-  return [
-    { at: node.getStart(file) + 'await'.length, blank: 0, insert: ` ${IDENTITY}(` },
-    { at: node.getEnd(), blank: 0, insert: ')' },
-  ];
 }
 
 function typeImport(typescript: TypeScript, node: ts.Node, file: ts.SourceFile): Edit[] {

@@ -1,5 +1,6 @@
 /** The TypeScript that tslab compiles with: better options, typed globals, source maps, less work a cell. */
 import type ts from '@tslab/typescript-for-tslab';
+import { isAwaitOfCell } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
 import { cellTransformers, sessionFactory } from './tslab-names.js';
 
@@ -54,7 +55,9 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
   };
   const noted = <Args extends unknown[]>(find: (...args: Args) => readonly ts.Diagnostic[]) => {
     return (...args: Args): readonly ts.Diagnostic[] => {
-      compiler.diagnostics = find(...args).filter(({ code }) => code !== UNTYPED_MODULE);
+      compiler.diagnostics = find(...args).filter(
+        found => found.code !== UNTYPED_MODULE && !isAwaitOfCell(typescript, found),
+      );
       return compiler.diagnostics;
     };
   };

@@ -8,6 +8,8 @@ import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript } from './run-script.js';
 import { type PreparedCell, prepareCell } from './tslab-cell.js';
 import { type Compiler, createCompiler } from './tslab-compiler.js';
+import { completePath, completionOf } from './tslab-complete.js';
+import { completeness } from './tslab-completeness.js';
 import { carriedOver } from './tslab-declarations.js';
 import { tellDiagnostics } from './tslab-diagnostics.js';
 import { describeQuickInfo } from './tslab-docs.js';
@@ -117,21 +119,12 @@ class TslabEngine implements LanguageEngine {
   }
 
   complete(code: string, offset: number): Completion {
-    const { start, end, candidates, original } = this.#uncut(() =>
-      this.#converter.complete(this.#declared, code, offset),
-    );
-    const kinds = new Map(original?.entries.map(entry => [entry.name, entry.kind]));
-    // Names of ours that only the compiler should see begin with two underscores.
-    const hidden = !code.slice(start, offset).startsWith('__');
-    const shown = candidates.filter(name => !(hidden && name.startsWith('__')));
-    return {
-      start,
-      end,
-      matches: shown.map(text => ({
-        text,
-        type: String(kinds.get(text) ?? ''),
-      })),
-    };
+    const { typescript } = this.#compiler;
+    const path = completePath(typescript, this.#folder, code, offset);
+    if (path !== undefined) return path;
+    this.#compiler.strict = isStrict();
+    const { original } = this.#uncut(() => this.#converter.complete(this.#declared, code, offset));
+    return completionOf(original, code, offset);
   }
 
   inspect(code: string, offset: number): Documentation | undefined {
@@ -145,8 +138,7 @@ class TslabEngine implements LanguageEngine {
   }
 
   isComplete(code: string): Completeness {
-    const { completed, indent } = this.#tslab.isCompleteCode(code);
-    return completed ? { status: 'complete' } : { status: 'incomplete', indent: indent ?? '' };
+    return completeness(this.#compiler.typescript, code, incomplete => this.#tslab.isCompleteCode(incomplete).indent);
   }
 
   interrupt(): void {
