@@ -87,13 +87,7 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
         checkJs: false,
       };
       options.push(own);
-      return create(
-        [...rootFiles, globalsFile],
-        own,
-        system,
-        builderFactory(typescript),
-        ...reporters,
-      );
+      return create([...rootFiles, globalsFile], own, system, builderFactory(typescript), ...reporters);
     }) as unknown as TypeScript['createWatchCompilerHost'],
     createWatchProgram: ((host: unknown) => {
       const watch = (typescript.createWatchProgram as (host: unknown) => ts.WatchOfFilesAndCompilerOptions<never>)(
@@ -161,14 +155,18 @@ interface ResolvedFile {
 
 /**
  * tslab puts `export {…}` behind a cell with the names as TypeScript keeps them inside: one that begins with two
- * underscores has a third there.
+ * underscores has a third there, and `declare global` is called `__global`.
  */
 function unescapeNames(system: ts.System): void {
   const { readFile } = system;
+  const written = (name: string): string => (name.startsWith('___') ? name.slice(1) : name);
   system.readFile = (path, encoding) => {
     const text = readFile(path, encoding);
     if (!path.endsWith('/__tslab__.ts')) return text;
-    return text?.replace(/\nexport \{[^{}]*___[^{}]*\}$/, names => names.replace(/([{ ])_(?=__)/g, '$1'));
+    return text?.replace(/\nexport \{([^{}]*\b__[^{}]*)\}$/, (_, names: string) => {
+      const kept = names.split(', ').filter(name => name !== '__global');
+      return `\nexport {${kept.map(written).join(', ')}}`;
+    });
   };
 }
 

@@ -30,7 +30,8 @@ export function completionOf(info: ts.CompletionInfo | undefined, code: string, 
     .filter(one => one.rank < NO_FIT)
     .sort((a, b) => a.rank - b.rank || compare(a.sortText, b.sortText) || compare(a.text, b.text));
   // In a string where anything may stand, TypeScript proposes the string itself.
-  const isEcho = sorted.length === 1 && sorted[0]?.type === 'string' && sorted[0].text === code.slice(word.start, word.end);
+  const isEcho =
+    sorted.length === 1 && sorted[0]?.type === 'string' && sorted[0].text === code.slice(word.start, word.end);
   return { ...word, matches: isEcho ? [] : sorted.map(({ text, type }) => ({ text, type })) };
 }
 

@@ -118,7 +118,8 @@ function recordNames(typescript: TypeScript): ts.TransformerFactory<ts.SourceFil
 
 function importedNames(typescript: TypeScript, { importClause }: ts.ImportDeclaration): ts.Identifier[] {
   const { name, namedBindings } = importClause ?? {};
-  const named = namedBindings && typescript.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings?.elements;
+  const named =
+    namedBindings && typescript.isNamespaceImport(namedBindings) ? [namedBindings] : namedBindings?.elements;
   return [...(name ? [name] : []), ...(named ?? []).map(one => one.name)];
 }
 

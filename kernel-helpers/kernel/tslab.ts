@@ -4,6 +4,7 @@ import { CellNames, SCOPE, type Session } from './cell-names.js';
 import { uncut } from './control-protocol.js';
 import type { CellError, Completeness, Completion, Documentation, LanguageEngine, ShowValue } from './engine.js';
 import { describeDiagnostics, describeThrown } from './error-report.js';
+import { putOnGlobal } from './globals.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript } from './run-script.js';
 import { type PreparedCell, prepareCell } from './tslab-cell.js';
@@ -24,7 +25,7 @@ import {
   type TslabDiagnostic,
 } from './tslab-load.js';
 import { valueNames } from './tslab-names.js';
-import { type CellModules, createCellModules } from './tslab-require.js';
+import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
@@ -88,6 +89,11 @@ class TslabEngine implements LanguageEngine {
     this.#folder = folder;
     this.#cellFiles = new Set([`${folder}/__tslab__.ts`]);
     this.#modules = createCellModules(folder, preloaded);
+    putOnGlobal({
+      require: globalRequire(folder, this.#modules.require),
+      __dirname: folder,
+      __filename: `${folder}/cell.ts`,
+    });
     this.#converter = this.#tslab.createConverter();
     this.#positions.install();
   }
