@@ -144,7 +144,7 @@ class TslabEngine implements LanguageEngine {
   }
 
   isComplete(code: string): Completeness {
-    return completeness(this.#compiler.typescript, code, incomplete => this.#tslab.isCompleteCode(incomplete).indent);
+    return completeness(this.#compiler.typescript, code);
   }
 
   interrupt(): void {
