@@ -80,7 +80,8 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
         typeRoots: [typeRoot],
         inlineSourceMap: true,
         strict: true,
-        alwaysStrict: true,
+        // tslab leaves "use strict" out, which goes with this only.
+        alwaysStrict: false,
         // Whoever catches an error in a notebook wants to print its message.
         useUnknownInCatchVariables: false,
         // A plain JavaScript file beside the notebook has no types to hold it to.
