@@ -26,7 +26,7 @@ export interface Documentation {
 
 /** Whether Enter in a console should run the code or open another line. */
 export interface Completeness {
-  readonly status: 'complete' | 'incomplete';
+  readonly status: 'complete' | 'incomplete' | 'invalid';
   readonly indent?: string;
 }
 

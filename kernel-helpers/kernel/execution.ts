@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CellContext } from './cell-context.js';
 import { CellRun } from './cell-run.js';
-import { displaysSent, forgetDisplays, mimeBundle } from './display.js';
+import { displaysSent, forgetDisplays, isShown, mimeBundle } from './display.js';
 import { type CellError, INTERRUPTED, type LanguageEngine } from './engine.js';
 import type { History } from './history.js';
 import type { IoPub } from './iopub.js';
@@ -111,7 +111,7 @@ export class ExecuteQueue {
     iopub.publish('execute_input', { content: { code, execution_count: this.#count } });
     const show = async (value: unknown): Promise<void> => {
       await displaysSent();
-      if (!silent && value !== undefined) await this.#show(value, counted);
+      if (!silent && value !== undefined && !isShown(value)) await this.#show(value, counted);
     };
     const language = await engine;
     if (this.#stopped) return undefined;
@@ -119,7 +119,7 @@ export class ExecuteQueue {
     const error = await this.#room.context.run(run, () => language.execute(code, label, show));
     // A loop that the signal cut ends before the main thread hears of the interrupt.
     if (error?.name === INTERRUPTED) run.interrupt();
-    forgetDisplays();
+    forgetDisplays(error);
     // A promise the cell left rejected is reported before the next turn: let it still be in this cell.
     await nextTurn();
     return error;

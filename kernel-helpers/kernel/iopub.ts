@@ -3,6 +3,7 @@ import type { MimeBundle } from '../contract/mime.js';
 import type { CellContext } from './cell-context.js';
 import type { CellRun } from './cell-run.js';
 import type { ControlThread } from './control.js';
+import type { DisplayMetadata, DisplayOptions, DisplayPublisher } from './display-queue.js';
 import type { CellError } from './engine.js';
 import type { StreamName } from './streams.js';
 import { createMessage, encodeMessage, type Header, type MessageParts } from './wire.js';
@@ -22,7 +23,7 @@ const OUTPUTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Publishes outputs and states on behalf of the request that caused them. */
-export class IoPub {
+export class IoPub implements DisplayPublisher {
   readonly #thread: ControlThread;
   readonly #session: string;
   readonly #key: string;
@@ -83,10 +84,22 @@ export class IoPub {
   }
 
   /** Shows a bundle in the cell at work. */
-  displayData(data: MimeBundle): void {
+  displayData(data: MimeBundle, { id, metadata = {} }: DisplayOptions = {}): void {
     this.publish('display_data', {
-      content: { data, metadata: {}, transient: {} },
+      content: { data, metadata, transient: { display_id: id } },
     });
+  }
+
+  /** Shows a bundle in the place of what the output named `id` shows, wherever that is. */
+  updateDisplay(data: MimeBundle, id: string, metadata: DisplayMetadata = {}): void {
+    this.publish('update_display_data', {
+      content: { data, metadata, transient: { display_id: id } },
+    });
+  }
+
+  /** Takes the outputs of the cell at work away. */
+  clearOutput(wait: boolean): void {
+    this.publish('clear_output', { content: { wait } });
   }
 
   /** Shows what went wrong in the cell at work. */

@@ -95,7 +95,7 @@ export class KernelServer {
     await this.#shell.bind(connection.address.shell);
     await this.#stdinSocket.bind(connection.address.stdin);
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
-    setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
+    setDisplayPublisher(this.#iopub);
     setSignalProvider(() => this.#context.current?.signal);
     this.#context.install();
     this.#surviveUserCode();
