@@ -216,7 +216,7 @@ function picture(kind: 'png' | 'jpeg'): Display['png'] {
   return (bytes, { alt, width, height } = {}) =>
     show<Uint8Array | ArrayBuffer | string>(bytes, {
       bundle: value => pictureBundle(kind, value, alt),
-      metadata: width === undefined && height === undefined ? undefined : { [`image/${kind}`]: { width, height } },
+      metadata: { [`image/${kind}`]: { width, height, alt } },
     });
 }
 

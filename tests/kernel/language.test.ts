@@ -108,12 +108,12 @@ describe('modules', () => {
 
   test('apache-arrow comes with the kernel, with types, and its values can be declared', async () => {
     await kernel.cell('import * as arrow from "apache-arrow"');
-    await kernel.cell('const table = arrow.tableFromArrays({ id: new BigUint64Array([5n]) })');
+    await kernel.cell('const arrowTable = arrow.tableFromArrays({ id: new BigUint64Array([5n]) })');
     await kernel.cell(
-      'const ids = table.getChild("id")!; const field = table.schema.fields[0].type; const compare = arrow.util.compareTypes',
+      'const ids = arrowTable.getChild("id")!; const field = arrowTable.schema.fields[0].type; const compare = arrow.util.compareTypes',
     );
     expect(await result('[ids.get(0), compare(field, field)]')).toBe('[ 5n, true ]');
-    expect(await result('table.nowhere')).toMatch(/Property 'nowhere' does not exist on type 'Table/);
+    expect(await result('arrowTable.nowhere')).toMatch(/Property 'nowhere' does not exist on type 'Table/);
   });
 
   test('an import statement and the helpers share one apache-arrow', async () => {
