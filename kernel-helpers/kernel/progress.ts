@@ -1,7 +1,7 @@
 /** `progress(items)`: a loop with a bar. */
 import { type ProgressState, progressBundle } from '../display/progress-bar.js';
 import { InvalidArgumentError } from '../errors.js';
-import { markShown } from './display.js';
+import { markShown } from './already-shown.js';
 import { onCellEnd } from './display-queue.js';
 import { ProgressLine, realTiming, type Timing } from './progress-line.js';
 

@@ -7,7 +7,7 @@ import { UnsupportedError } from '../errors.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
-import { setDisplayPublisher } from './display.js';
+import { setDisplayPublisher } from './display-queue.js';
 import type { LanguageEngine } from './engine.js';
 import { ExecuteQueue } from './execution.js';
 import { History } from './history.js';

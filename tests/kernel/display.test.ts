@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
 import { InvalidArgumentError, UnsupportedError } from '../../kernel-helpers/errors.js';
-import { display, isShown } from '../../kernel-helpers/kernel/display.js';
+import { isShown } from '../../kernel-helpers/kernel/already-shown.js';
+import { display } from '../../kernel-helpers/kernel/display.js';
 import { displaysSent, forgetDisplays, setDisplayPublisher } from '../../kernel-helpers/kernel/display-queue.js';
 import { publishing, type Sent, texts } from './publishing.js';
 
