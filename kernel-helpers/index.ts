@@ -25,6 +25,7 @@ export { type MatrixOptions, matrix } from './display/matrix.js';
 export { type TableInput, type TableOptions, type TableView, table } from './display/table.js';
 export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js';
 export * as errors from './errors.js';
+export { interruptSignal } from './io/cancellation.js';
 export * as datasets from './io/datasets.js';
 export * as morphology from './io/morphology.js';
 export { type Display, type DisplayHandle, display, type PictureOptions } from './kernel/display.js';

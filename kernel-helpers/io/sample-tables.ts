@@ -1,25 +1,49 @@
-import type { Table } from 'apache-arrow';
+import type { Dictionary, Float32, Table, Uint64, Utf8 } from 'apache-arrow';
 import { escapeHtml } from '../contract/html.js';
 import { type Displayable, jupyterDisplay } from '../contract/mime.js';
 import type { SyntheticColumn } from '../core/sample/column.js';
 import { formatCount } from './format-count.js';
 import { tableOfColumns } from './table-of-columns.js';
 
+/** The cells of the synthetic column: positions in µm, `y_um` the depth under the pia. */
+export type SyntheticCellsTable = Table<{
+  id: Uint64;
+  cell_type: Dictionary<Utf8>;
+  layer: Dictionary<Utf8>;
+  class: Dictionary<Utf8>;
+  x_um: Float32;
+  y_um: Float32;
+  z_um: Float32;
+  soma_radius_um: Float32;
+  preferred_orientation_rad: Float32;
+}>;
+
+/** The synapses of the synthetic column: positions in nm. */
+export type SyntheticSynapsesTable = Table<{
+  id: Uint64;
+  pre_id: Uint64;
+  post_id: Uint64;
+  size: Float32;
+  x_nm: Float32;
+  y_nm: Float32;
+  z_nm: Float32;
+}>;
+
 /**
  * The synthetic column with `cells` and `synapses` as Arrow Tables; everything else as {@link SyntheticColumn} has it.
  * As a cell's last value it shows its parts.
  */
 export interface SyntheticColumnTables extends Omit<SyntheticColumn, 'cells' | 'synapses'>, Displayable {
-  readonly cells: Table;
-  readonly synapses: Table;
+  readonly cells: SyntheticCellsTable;
+  readonly synapses: SyntheticSynapsesTable;
 }
 
 /** `column` with its plain columns as Arrow Tables, which every table function of the library reads. */
 export function sampleTables(column: SyntheticColumn): SyntheticColumnTables {
   const tables = {
     ...column,
-    cells: tableOfColumns({ ...column.cells }),
-    synapses: tableOfColumns({ ...column.synapses }),
+    cells: tableOfColumns({ ...column.cells }) as SyntheticCellsTable,
+    synapses: tableOfColumns({ ...column.synapses }) as SyntheticSynapsesTable,
   };
   const title = `Synthetic cortical column, grown by code from seed ${column.seed}: no neuron in it was measured.`;
   const parts = partsOf(tables);

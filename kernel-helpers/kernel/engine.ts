@@ -8,6 +8,9 @@ export interface CellError {
   readonly traceback: readonly string[];
 }
 
+/** What an error is called that only says the cell was interrupted. */
+export const INTERRUPTED = 'Interrupted';
+
 /** What could stand at the cursor. `start` and `end` are UTF-16 offsets of the text to replace. */
 export interface Completion {
   readonly start: number;
@@ -23,7 +26,7 @@ export interface Documentation {
 
 /** Whether Enter in a console should run the code or open another line. */
 export interface Completeness {
-  readonly status: 'complete' | 'incomplete';
+  readonly status: 'complete' | 'incomplete' | 'invalid';
   readonly indent?: string;
 }
 

@@ -8,6 +8,9 @@ const RED = '\u001b[31m';
 const PLAIN = '\u001b[39m';
 const LINES_AROUND = 2;
 const DEEPEST_CAUSE = 4;
+const MOST_DIAGNOSTICS = 20;
+const LONGEST_MESSAGE = 10_000;
+const LONGEST_LINE = 400;
 
 /**
  * Shows a thrown value; `codeOf` gives the source of a cell by its label. Never throws: an error whose own properties
@@ -24,7 +27,7 @@ export function describeThrown(thrown: unknown, codeOf: (label: string) => strin
 
 function describe(thrown: unknown, codeOf: (label: string) => string | undefined): CellError {
   if (!isError(thrown)) {
-    const message = inspect(thrown);
+    const message = short(inspect(thrown));
     return {
       name: 'Thrown',
       message,
@@ -32,41 +35,69 @@ function describe(thrown: unknown, codeOf: (label: string) => string | undefined
     };
   }
   const name = String(thrown.name || 'Error');
-  const message = String(thrown.message);
+  const message = short(String(thrown.message));
   return { name, message, traceback: tracebackOf(thrown, codeOf, 0) };
 }
 
 /** A problem found before the cell ran. */
 export interface Diagnostic {
-  /** Where, when it is in the cell. */
-  readonly at: CellPosition | undefined;
+  /** Where, and what is written there. */
+  readonly at: (CellPosition & { readonly code: string }) | undefined;
   readonly message: string;
+  /** Places that have to do with it, a line each. */
+  readonly related?: readonly string[];
 }
 
-/** Shows what the compiler found; `code` is the cell. */
-export function describeDiagnostics(name: string, diagnostics: readonly Diagnostic[], code: string): CellError {
+/** Shows what the compiler found, all of it up to {@link MOST_DIAGNOSTICS}. */
+export function describeDiagnostics(name: string, diagnostics: readonly Diagnostic[]): CellError {
   const place = ({ at }: Diagnostic): string => (at ? `${at.label}:${at.line}:${at.column} ` : '');
+  const shown = diagnostics.slice(0, MOST_DIAGNOSTICS);
+  const rest = diagnostics.length - shown.length;
+  const more = rest > 0 ? [`and ${rest} more like these`] : [];
   return {
     name,
-    message: diagnostics.map(one => place(one) + one.message).join('\n'),
-    traceback: diagnostics.flatMap(one => [
-      headline(name, place(one) + one.message),
-      ...(one.at ? [codeFrame(code, one.at)] : []),
-    ]),
+    message: [...shown.map(one => place(one) + one.message), ...more].join('\n'),
+    traceback: [
+      ...shown.flatMap(one => [
+        headline(name, place(one) + one.message),
+        ...(one.at ? [codeFrame(one.at.code, one.at)] : []),
+        ...(one.related ?? []).map(line => `    ${line}`),
+      ]),
+      ...more,
+    ],
   };
 }
 
 /** The lines around a place, numbered, with a mark under the column. */
 export function codeFrame(code: string, { line, column }: Pick<CellPosition, 'line' | 'column'>): string {
-  const lines = code.split('\n');
+  const lines = code.split(/\r?\n/);
   const last = Math.min(lines.length, line + LINES_AROUND);
   const width = String(last).length;
   const framed: string[] = [];
   for (let n = Math.max(1, line - LINES_AROUND); n <= last; n++) {
-    framed.push(`${n === line ? '>' : ' '} ${String(n).padStart(width)} | ${lines[n - 1]}`.trimEnd());
-    if (n === line) framed.push(`  ${' '.repeat(width)} | ${' '.repeat(Math.max(0, column - 1))}^`);
+    const written = lines[n - 1] ?? '';
+    const from = n === line ? Math.max(0, column - 1 - LONGEST_LINE / 2) : 0;
+    const part = written.slice(from, from + LONGEST_LINE);
+    framed.push(`${n === line ? '>' : ' '} ${String(n).padStart(width)} | ${part}`.trimEnd());
+    if (n === line) framed.push(`  ${' '.repeat(width)} | ${room(part.slice(0, Math.max(0, column - 1 - from)))}^`);
   }
   return framed.join('\n');
+}
+
+/** Blanks as wide as `text`: a tab stays one, and what a terminal draws twice as wide counts twice. */
+function room(text: string): string {
+  return Array.from(text, character => {
+    if (character === '\t') return character;
+    if (/\p{Mn}|\p{Cf}/u.test(character)) return '';
+    const isWide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+    return isWide.test(character) || /\p{Emoji_Presentation}/u.test(character) ? '  ' : ' ';
+  }).join('');
+}
+
+/** A message of megabytes would only stop the browser. */
+function short(message: string): string {
+  if (message.length <= LONGEST_MESSAGE) return message;
+  return `${message.slice(0, LONGEST_MESSAGE)}… (${message.length - LONGEST_MESSAGE} more characters)`;
 }
 
 /** `around` is where the error it belongs to was shown: the same place is not shown again. */
@@ -76,9 +107,13 @@ function tracebackOf(
   depth: number,
   around?: string,
 ): string[] {
-  const lines = [headline(String(error.name || 'Error'), String(error.message))];
-  const frames = stackFrames(error);
-  const place = frames.find(frame => CellPositions.parse(frame) !== undefined);
+  const lines = [headline(String(error.name || 'Error'), short(String(error.message)))];
+  const isInCell = (frame: string): boolean => {
+    const at = CellPositions.parse(frame);
+    return at !== undefined && codeOf(at.label) !== undefined;
+  };
+  const frames = stackFrames(error, isInCell);
+  const place = frames.find(isInCell);
   if (place === undefined || place !== around) {
     const at = place === undefined ? undefined : CellPositions.parse(place);
     const code = at && codeOf(at.label);
@@ -103,10 +138,10 @@ function innerErrors(error: Error): [title: string, inner: unknown][] {
  * The `at …` lines. An error that a helper throws on purpose says itself what is wrong: of its way only the part in
  * cells is shown. An error that never met a cell (thrown inside a library's callback) shows its first few.
  */
-function stackFrames(error: Error): string[] {
+function stackFrames(error: Error, isInCell: (frame: string) => boolean): string[] {
   const lines = String(error.stack ?? '').split('\n');
   const usual = lines.filter(line => /^\s+at /.test(line) && !/\(?node:/.test(line)).map(line => line.trimEnd());
-  const inCells = usual.filter(frame => CellPositions.parse(frame) !== undefined);
+  const inCells = usual.filter(isInCell);
   if (error instanceof ConnectomeError) return inCells;
   return inCells.length > 0 ? usual : usual.slice(0, 5);
 }

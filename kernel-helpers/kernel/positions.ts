@@ -1,14 +1,14 @@
-/** From positions in the JavaScript that runs back to positions in the cells that people wrote. */
+/** From positions in the JavaScript that runs back to positions in the cells and files that people wrote. */
 import { SourceMap } from 'node:module';
 
-/** A place in a cell, line and column counted from 1. */
+/** A place in a cell or a local file, line and column counted from 1. */
 export interface CellPosition {
   readonly label: string;
   readonly line: number;
   readonly column: number;
 }
 
-/** A cell whose positions are known. */
+/** A cell, or a local file compiled along with one, whose positions are known. */
 export interface MappedCell {
   /** As it was written. */
   readonly code: string;
@@ -20,9 +20,10 @@ export interface MappedCell {
   readonly toWritten: (line: number, column: number) => number;
 }
 
-const FRAME = /((?:silent )?cell(?: \d+)?):(\d+):(\d+)/;
+/** What is before the place, the label, line and column. The label may be a path, with spaces or a drive in it. */
+const FRAME = /^(\s*(?:at )?(?:.*\(|async )?)(.+?):(\d+):(\d+)(\)?)$/;
 
-/** The cells run so far, by label. */
+/** The cells and files run so far, by label. */
 export class CellPositions {
   readonly #cells = new Map<string, MappedCell>();
 
@@ -30,14 +31,14 @@ export class CellPositions {
     this.#cells.set(label, cell);
   }
 
-  /** The written source of a cell. */
+  /** The written source of a cell or file. */
   code(label: string): string | undefined {
     return this.#cells.get(label)?.code;
   }
 
-  /** The place that a line of a mapped stack trace names. */
+  /** The place that a line of a stack trace names, whatever it is a place in. */
   static parse(frame: string): CellPosition | undefined {
-    const [, label, line, column] = FRAME.exec(frame) ?? [];
+    const [, , label, line, column] = FRAME.exec(frame) ?? [];
     return label === undefined ? undefined : { label, line: Number(line), column: Number(column) };
   }
 
@@ -52,10 +53,15 @@ export class CellPositions {
   /** Frames from the thrown error out to the cell; all of them when no cell takes part. */
   #forPeople(frames: readonly string[]): string[] {
     const mapped = frames.map(frame => this.#map(frame));
-    const cells = mapped.flatMap((frame, i) => (frame !== undefined && CellPositions.parse(frame) ? [i] : []));
-    const outermost = cells.at(-1);
+    const ours = mapped.flatMap((frame, i) => (frame !== undefined && this.#isOurs(frame) ? [i] : []));
+    const outermost = ours.at(-1);
     if (outermost === undefined) return [...frames];
     return mapped.slice(0, outermost + 1).filter(frame => frame !== undefined && !isMachinery(frame)) as string[];
+  }
+
+  #isOurs(frame: string): boolean {
+    const at = CellPositions.parse(frame);
+    return at !== undefined && this.#cells.has(at.label);
   }
 
   /** `undefined` for the call of the function we wrapped around the cell. */
@@ -72,7 +78,9 @@ export class CellPositions {
     for (const map of cell.maps) place = place && origin(map, place.line, place.column);
     if (place === undefined) return frame;
     const { line, column } = lineAndColumn(cell.code, cell.toWritten(place.line, place.column));
-    return frame.replace(FRAME, `${at.label}:${line}:${column}`);
+    return frame.replace(FRAME, (_, before: string, label: string, _line, _column, after: string) => {
+      return `${before}${label}:${line}:${column}${after}`;
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 /** The names every cell finds: the exports of `connectome-helpers`, by themselves and under `connectome`. */
 import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
-import { IDENTITY } from './tslab-cell.js';
+import { IDENTITY } from './tslab-await.js';
+import { IMPORTED } from './tslab-cell.js';
 
 /** What each name is, in a sentence; shown by `connectome` in a cell. A name that is missing here shows without one. */
 const SUMMARIES: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   figure: 'Figures for publication: depth profiles, point ranges.',
   functional: 'From presynaptic function to statistics: like-to-like comparisons.',
   input: 'Asks the person at the notebook for a line of text.',
+  interruptSignal: 'Fires when the running cell is interrupted: for work of your own that should stop then.',
   jupyterDisplay: 'The symbol by which a value of yours can say how it is shown.',
   matrix: 'Shows a connectivity matrix.',
   morphology: 'Neurons as trees: cable length, branch points, bounds.',
@@ -47,6 +49,7 @@ export function defineGlobals(helpers: Helpers, others: Helpers): void {
     ...others,
     connectome: connectomeObject(helpers),
     [IDENTITY]: (value: unknown) => value,
+    [IMPORTED]: (value: unknown) => value,
   };
   for (const [name, value] of Object.entries(globals)) {
     Object.defineProperty(globalThis, name, {
@@ -73,7 +76,26 @@ declare global {
 ${aliases.join('\n')}
   /** Asks the person at the notebook for a line of text: \`const name = await input('Which neuron? ')\`. */
   function input(prompt?: string, options?: { password?: boolean }): Promise<string>;
+  /**
+   * Conversations with widgets in the page, with binary data both ways.
+   * @example
+   * comms.register('echo', comm => {
+   *   comm.onMessage = (data, buffers) => comm.send(data, { buffers });
+   * });
+   */
+  const comms: import('connectome-helpers/dist/kernel/comm.js').CellComms;
   function ${IDENTITY}<T>(value: T): T;
+  function ${IMPORTED}<M>(module: Promise<unknown>): Promise<M extends { default: unknown } ? M : M & { default: M }>;
+  interface ImportMeta {
+    /** The folder of the notebook. */
+    dirname: string;
+    /** A file that stands for the cells of the notebook. */
+    filename: string;
+    /** The same as a \`file:\` address. */
+    url: string;
+    /** Where a package is, as an address. */
+    resolve(id: string): string;
+  }
 }
 export {};
 `;

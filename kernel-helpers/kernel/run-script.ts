@@ -1,9 +1,5 @@
 /** Runs the JavaScript of a cell in this process, where an interrupt can reach it. */
 import { runInThisContext } from 'node:vm';
-import type { CellRequire } from './tslab-require.js';
-
-/** The values that cells have declared, by name: a plain object, for a loop over anything slower would be slow itself. */
-export type Session = Record<string, unknown>;
 
 /** Compiled code of one cell. */
 export interface Script {
@@ -15,15 +11,18 @@ export interface Script {
 
 const PLACE = Symbol.for('connectome.cell');
 
-/** Runs a cell's code; a promise when it awaits. Synchronous code ends with an error when the process gets SIGINT. */
-export function runScript({ code, label, awaits }: Script, session: Session, require: CellRequire): unknown {
+/**
+ * Runs a cell's code, which finds the values of `scope` under their names; a promise when it awaits. Synchronous code
+ * ends with an error when the process gets SIGINT.
+ */
+export function runScript({ code, label, awaits }: Script, scope: Readonly<Record<string, unknown>>): unknown {
   Reflect.defineProperty(globalThis, PLACE, {
-    value: { session, require },
+    value: Object.values(scope),
     configurable: true,
   });
   const place = `globalThis[Symbol.for(${JSON.stringify(PLACE.description)})]`;
   // A function, for V8 runs the variables of a function far faster than those of a script.
-  const wrapped = `(${awaits ? 'async ' : ''}function (exports, require) {\n${code}\n})(${place}.session, ${place}.require)`;
+  const wrapped = `(${awaits ? 'async ' : ''}function (${Object.keys(scope).join(', ')}) { "use strict";\n${code}\n})(...${place})`;
   return runInThisContext(wrapped, {
     filename: label,
     lineOffset: -1,

@@ -1,9 +1,11 @@
 /** A cell before tslab compiles it: what tslab gets wrong is rewritten, what a notebook must not contain is found. */
 import type ts from '@tslab/typescript-for-tslab';
+import { type Edit, isEvaluatedWith, wrapExpressions, wrapOperand } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
+import { inexactLiteral } from './tslab-numbers.js';
 
-/** The global identity function that {@link prepareCell} puts behind some `await`s. */
-export const IDENTITY = '__awaited';
+/** The global function, an identity too, that {@link prepareCell} gives an `import()` its type with. */
+export const IMPORTED = '__imported';
 
 /** Something to tell about a stretch of the cell, in offsets of the cell as it was written. */
 export interface CellProblem {
@@ -15,98 +17,197 @@ export interface CellProblem {
 export interface PreparedCell {
   readonly text: string;
   readonly awaits: boolean;
+  /** What keeps it from running; the compiler need not be asked then. */
   readonly problems: readonly CellProblem[];
+  /** Whether the cell says `// @strict: off` or `on` at its top; `undefined` when it says nothing. */
+  readonly strict: boolean | undefined;
+  /** The packages it imports, by static import. */
+  readonly imports: readonly string[];
   /** The offset in the written cell of an offset in {@link text}. */
   readonly toWritten: (offset: number) => number;
-}
-
-interface Edit {
-  readonly at: number;
-  /** Characters blanked from `at` on: as many spaces take their place. */
-  readonly blank: number;
-  readonly insert: string;
 }
 
 /**
  * Rewrites `code`, keeping every line on its line:
  *
- * - `await (x)`, `await [x]` and the like become `await __awaited((x))`: TypeScript first takes `await (x)` for a call,
- *   parses the file again, and tslab cannot work with what comes out of that;
+ * - `await (x)`, `await [x]` and the like become `await __awaited((x))`, see `tslab-await.ts`;
  * - `export` is blanked, for tslab exports every name itself;
- * - whole numbers that a double cannot hold are reported: they are ids somebody forgot an `n` behind.
+ * - `import('x')` gets the type `typeof import('x')`: what TypeScript makes of a package in the older format cannot be
+ *   written down, so that its value could not be declared;
+ * - `{x}` becomes `{x: x}`: tslab overlooks that this x may be one of an earlier cell;
+ * - `import x = require('x')` becomes an import of the same;
+ * - a cell that is nothing but `{a: 1}` becomes `({a: 1})`: nobody means a block with a label;
+ * - syntax errors are reported, and whole numbers that a double cannot hold: they are ids somebody forgot an `n` behind.
  */
 export function prepareCell(typescript: TypeScript, code: string): PreparedCell {
-  // With an export it is a module, and top-level `await` is parsed as such.
-  const file = typescript.createSourceFile('cell.ts', `${code}\nexport {};`, typescript.ScriptTarget.ES2022, true);
-  const edits: Edit[] = [];
-  const problems: CellProblem[] = [];
+  const outer = [...bracketLiteral(typescript, code), ...wrapExpressions(typescript, code)];
+  const first = applyEdits(code, outer);
+  const file = parseCell(typescript, first.text);
+  const problems = syntaxErrors(typescript, file, first.toWritten, code);
+  const inner: Edit[] = [];
+  const imports: string[] = [];
   let awaits = false;
   const visit = (node: ts.Node, top: boolean): void => {
-    if (typescript.isNumericLiteral(node)) problems.push(...unsafeLiteral(node.getText(file), node.getStart(file)));
+    if (typescript.isNumericLiteral(node)) {
+      const message = inexactLiteral(typescript, node, node.getText(file));
+      if (message !== undefined) problems.push({ offset: first.toWritten(node.getStart(file)), message });
+    }
     if (top && typescript.isAwaitExpression(node)) {
       awaits = true;
-      edits.push(...wrapOperand(node, file));
+      inner.push(...wrapOperand(node, file));
     }
     if (top && typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
-    const inside = top && !typescript.isFunctionLike(node) && !typescript.isClassLike(node);
-    typescript.forEachChild(node, child => visit(child, inside));
+    inner.push(...typeImport(typescript, node, file));
+    if (typescript.isShorthandPropertyAssignment(node)) {
+      inner.push({ at: node.getStart(file), blank: 0, insert: `${node.name.text}: ` });
+    }
+    typescript.forEachChild(node, child => visit(child, top && isEvaluatedWith(typescript, node, child)));
   };
   for (const statement of file.statements) {
-    if (statement.getStart(file) >= code.length) continue;
-    edits.push(...blankExport(typescript, statement, file));
+    if (isEndMark(statement, first.text)) continue;
+    inner.push(...rewriteModuleSyntax(typescript, statement, file));
+    problems.push(...meaningless(typescript, statement, file));
+    const from = specifier(typescript, statement);
+    if (from !== undefined) imports.push(from);
     visit(statement, true);
   }
-  edits.sort((a, b) => a.at - b.at);
-  return { ...applyEdits(code, edits), awaits, problems };
+  const rewritten = applyEdits(first.text, inner);
+  return {
+    text: rewritten.text,
+    awaits,
+    problems,
+    strict: strictness(typescript, code),
+    imports,
+    toWritten: offset => first.toWritten(rewritten.toWritten(offset)),
+  };
 }
 
-function wrapOperand(node: ts.AwaitExpression, file: ts.SourceFile): Edit[] {
-  const operand = file.text.slice(node.getStart(file) + 'await'.length);
-  // An operand on the same line that begins with a name or a string cannot be taken for a call's argument.
-  if (/^[ \t]+(?!in\b|of\b|instanceof\b)[\p{ID_Start}$_'"]/u.test(operand)) return [];
+const END_MARK = '\nexport {};';
+
+/** With an export it is a module, and top-level `await` is parsed as such. */
+export function parseCell(typescript: TypeScript, text: string): ts.SourceFile {
+  return typescript.createSourceFile('cell.ts', text + END_MARK, typescript.ScriptTarget.ES2022, true);
+}
+
+/** Whether a statement of {@link parseCell} is the export put behind the cell. */
+export function isEndMark(statement: ts.Statement, text: string): boolean {
+  return statement.end > text.length && statement.getStart() >= text.length;
+}
+
+function syntaxErrors(
+  typescript: TypeScript,
+  file: ts.SourceFile,
+  toWritten: (offset: number) => number,
+  code: string,
+): CellProblem[] {
+  const { parseDiagnostics = [] } = file as unknown as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
+  const starts = new Set<number>();
+  return parseDiagnostics.flatMap(({ start, messageText, code: number }) => {
+    const offset = Math.min(toWritten(start), code.trimEnd().length);
+    if (starts.has(offset)) return [];
+    starts.add(offset);
+    if (/^(?:await\s+)?using\s+[\p{ID_Start}$_]/u.test(code.slice(code.lastIndexOf('\n', offset) + 1).trimStart())) {
+      return [{ offset, message: '`using` is not known yet: the TypeScript of this kernel is 5.0; write const' }];
+    }
+    return [{ offset, message: `${typescript.flattenDiagnosticMessageText(messageText, '\n')} (TS${number})` }];
+  });
+}
+
+function typeImport(typescript: TypeScript, node: ts.Node, file: ts.SourceFile): Edit[] {
+  if (!typescript.isCallExpression(node) || node.expression.kind !== typescript.SyntaxKind.ImportKeyword) return [];
+  const [id] = node.arguments;
+  if (!id || !typescript.isStringLiteralLike(id) || node.arguments.length !== 1) return [];
+  const type = `typeof import(${JSON.stringify(id.text)})`;
   return [
-    {
-      at: node.getStart(file) + 'await'.length,
-      blank: 0,
-      insert: ` ${IDENTITY}(`,
-    },
+    { at: node.getStart(file), blank: 0, insert: `${IMPORTED}<${type}>(` },
     { at: node.getEnd(), blank: 0, insert: ')' },
   ];
 }
 
-function blankExport(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): Edit[] {
+function rewriteModuleSyntax(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): Edit[] {
   const start = statement.getStart(file);
-  const blank = (from: number, to: number): Edit => ({
-    at: from,
-    blank: to - from,
-    insert: '',
-  });
+  const blank = (from: number, to: number, insert = ''): Edit => ({ at: from, blank: to - from, insert });
+  if (typescript.isImportEqualsDeclaration(statement)) {
+    const { name, moduleReference, isTypeOnly } = statement;
+    if (!typescript.isExternalModuleReference(moduleReference)) return blankExport(typescript, statement, file);
+    const from = moduleReference.expression.getText(file);
+    return [blank(start, statement.getEnd(), `import ${isTypeOnly ? 'type ' : ''}* as ${name.text} from ${from};`)];
+  }
   if (typescript.isExportDeclaration(statement) && !statement.moduleSpecifier)
     return [blank(start, statement.getEnd())];
   if (typescript.isExportAssignment(statement) && !statement.isExportEquals) {
     return [blank(start, statement.expression.getStart(file))];
   }
+  return blankExport(typescript, statement, file);
+}
+
+function blankExport(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): Edit[] {
   if (!typescript.canHaveModifiers(statement)) return [];
   return (typescript.getModifiers(statement) ?? [])
     .filter(({ kind }) => kind === typescript.SyntaxKind.ExportKeyword || kind === typescript.SyntaxKind.DefaultKeyword)
-    .map(modifier => blank(modifier.getStart(file), modifier.getEnd()));
+    .map(modifier => ({ at: modifier.getStart(file), blank: modifier.getEnd() - modifier.getStart(file), insert: '' }));
 }
 
-/** `text` as written; a literal with a point or an exponent says itself that it is not exact. */
-function unsafeLiteral(text: string, offset: number): CellProblem[] {
-  const digits = text.replaceAll('_', '');
-  if (!/^(\d+|0[xob][\da-f]+)$/i.test(digits) || /^0\d/.test(digits)) return [];
-  const exact = BigInt(digits);
-  if (exact <= BigInt(Number.MAX_SAFE_INTEGER) || BigInt(Number(exact)) === exact) return [];
+/** What is right in a module and does nothing in a cell. */
+function meaningless(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): CellProblem[] {
+  const offset = statement.getStart(file);
+  if (typescript.isExportDeclaration(statement) && statement.moduleSpecifier) {
+    const from = statement.moduleSpecifier.getText(file);
+    return [
+      { offset, message: `a cell has nobody to export to: write import { … } from ${from} to use the names here` },
+    ];
+  }
+  if (typescript.isExportAssignment(statement) && statement.isExportEquals) {
+    return [{ offset, message: 'a cell has nobody to export to: leave out "export ="' }];
+  }
+  return [];
+}
+
+function specifier(typescript: TypeScript, statement: ts.Statement): string | undefined {
+  if (typescript.isImportDeclaration(statement) && !statement.importClause?.isTypeOnly) {
+    const { moduleSpecifier } = statement;
+    return typescript.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : undefined;
+  }
+  if (!typescript.isImportEqualsDeclaration(statement) || statement.isTypeOnly) return undefined;
+  const { moduleReference } = statement;
+  if (!typescript.isExternalModuleReference(moduleReference)) return undefined;
+  return typescript.isStringLiteral(moduleReference.expression) ? moduleReference.expression.text : undefined;
+}
+
+/** As Node's own console reads a line that begins with a brace. */
+function bracketLiteral(typescript: TypeScript, code: string): Edit[] {
+  const text = code.trim();
+  if (!text.startsWith('{') || !text.endsWith('}')) return [];
+  const file = parseCell(typescript, `(${text})`);
+  const [only, mark] = file.statements;
+  const { parseDiagnostics = [] } = file as unknown as { parseDiagnostics?: readonly unknown[] };
+  if (
+    parseDiagnostics.length > 0 ||
+    !only ||
+    !typescript.isExpressionStatement(only) ||
+    mark !== file.statements.at(-1)
+  )
+    return [];
+  const literal = typescript.isParenthesizedExpression(only.expression) ? only.expression.expression : undefined;
+  if (!literal || !typescript.isObjectLiteralExpression(literal)) return [];
+  const start = code.indexOf('{');
   return [
-    {
-      offset,
-      message: `number literal is not exact: received ${text}, which would become ${BigInt(Number(exact))}; write ${text}n`,
-    },
+    { at: start, blank: 0, insert: '(' },
+    { at: start + text.length, blank: 0, insert: ')' },
   ];
 }
 
-function applyEdits(code: string, edits: readonly Edit[]): Pick<PreparedCell, 'text' | 'toWritten'> {
+/** The comments at the top of the cell decide. */
+function strictness(typescript: TypeScript, code: string): boolean | undefined {
+  for (const { pos, end } of typescript.getLeadingCommentRanges(code, 0) ?? []) {
+    const [, value] = /@strict:\s*(on|off)\b/.exec(code.slice(pos, end)) ?? [];
+    if (value !== undefined) return value === 'on';
+  }
+  return undefined;
+}
+
+function applyEdits(code: string, unsorted: readonly Edit[]): Pick<PreparedCell, 'text' | 'toWritten'> {
+  const edits = [...unsorted].sort((a, b) => a.at - b.at);
   let text = '';
   let from = 0;
   for (const { at, blank, insert } of edits) {

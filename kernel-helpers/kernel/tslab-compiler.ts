@@ -1,6 +1,8 @@
 /** The TypeScript that tslab compiles with: better options, typed globals, source maps, less work a cell. */
 import type ts from '@tslab/typescript-for-tslab';
+import { isAwaitOfCell } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
+import { cellTransformers, sessionFactory } from './tslab-names.js';
 
 /** The two maps from what runs back to the cell: CommonJS to ES module, ES module to TypeScript. */
 export interface TranspiledMaps {
@@ -8,11 +10,15 @@ export interface TranspiledMaps {
   readonly toSource: string | undefined;
 }
 
-/** A copy of TypeScript for tslab, and the source maps of what it compiled last. */
+/** A copy of TypeScript for tslab, and what it leaves behind for us. */
 export interface Compiler {
   readonly typescript: TypeScript;
-  /** Set by every conversion: a cell's own output is the last thing tslab transpiles for it. */
-  lastMaps: TranspiledMaps | undefined;
+  /** The source maps of what was compiled, by its JavaScript. Whoever has read it clears it. */
+  readonly maps: Map<string, TranspiledMaps>;
+  /** What TypeScript found when it was last asked, whole; tslab passes on less. */
+  diagnostics: readonly ts.Diagnostic[];
+  /** Whether the next program is checked strictly, as every one is unless told otherwise. */
+  strict: boolean;
 }
 
 /** Where the compiler finds things. */
@@ -23,34 +29,65 @@ export interface CompilerPlaces {
   readonly typeRoot: string;
 }
 
+/** tslab's fork of TypeScript checks several files at once. */
+interface ForkedTypeScript {
+  getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[];
+}
+
+/** "Could not find a declaration file": a package without types is used as `any`, strict or not. */
+const UNTYPED_MODULE = 7016;
+
 /** A copy of `typescript` in which the functions that tslab calls do what a notebook needs. */
 export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }: CompilerPlaces): Compiler {
-  const compiler: {
-    typescript: TypeScript;
-    lastMaps: TranspiledMaps | undefined;
-  } = {
+  const options: ts.CompilerOptions[] = [];
+  const maps = new Map<string, TranspiledMaps>();
+  const compiler = {
     typescript,
-    lastMaps: undefined,
+    maps,
+    diagnostics: [] as readonly ts.Diagnostic[],
+    get strict(): boolean {
+      return options[0]?.strict !== false;
+    },
+    // A checker reads its options when it is made, and every cell has a checker of its own.
+    set strict(on: boolean) {
+      for (const one of options) one.strict = on;
+    },
+  };
+  const noted = <Args extends unknown[]>(find: (...args: Args) => readonly ts.Diagnostic[]) => {
+    return (...args: Args): readonly ts.Diagnostic[] => {
+      compiler.diagnostics = find(...args).filter(
+        found => found.code !== UNTYPED_MODULE && !isAwaitOfCell(typescript, found),
+      );
+      return compiler.diagnostics;
+    };
   };
   compiler.typescript = {
     ...typescript,
-    createWatchCompilerHost: ((rootFiles: string[], options: ts.CompilerOptions, ...rest: unknown[]) => {
+    factory: sessionFactory(typescript),
+    getPreEmitDiagnostics: noted(typescript.getPreEmitDiagnostics),
+    ...({
+      getPreEmitDiagnosticsOfFiles: noted((typescript as unknown as ForkedTypeScript).getPreEmitDiagnosticsOfFiles),
+    } as object),
+    createWatchCompilerHost: ((rootFiles: string[], tslabOptions: ts.CompilerOptions, ...rest: unknown[]) => {
       const [system, , ...reporters] = rest;
+      unescapeNames(system as ts.System);
       const create = typescript.createWatchCompilerHost as (...args: unknown[]) => unknown;
-      return create(
-        [...rootFiles, globalsFile],
-        {
-          ...options,
-          moduleResolution: typescript.ModuleResolutionKind.Bundler,
-          customConditions: ['node'],
-          types: ['node'],
-          typeRoots: [typeRoot],
-          inlineSourceMap: true,
-        },
-        system,
-        builderFactory(typescript),
-        ...reporters,
-      );
+      const own: ts.CompilerOptions = {
+        ...tslabOptions,
+        moduleResolution: typescript.ModuleResolutionKind.Bundler,
+        customConditions: ['node'],
+        types: ['node'],
+        typeRoots: [typeRoot],
+        inlineSourceMap: true,
+        strict: true,
+        alwaysStrict: true,
+        // Whoever catches an error in a notebook wants to print its message.
+        useUnknownInCatchVariables: false,
+        // A plain JavaScript file beside the notebook has no types to hold it to.
+        checkJs: false,
+      };
+      options.push(own);
+      return create([...rootFiles, globalsFile], own, system, builderFactory(typescript), ...reporters);
     }) as unknown as TypeScript['createWatchCompilerHost'],
     createWatchProgram: ((host: unknown) => {
       const watch = (typescript.createWatchProgram as (host: unknown) => ts.WatchOfFilesAndCompilerOptions<never>)(
@@ -62,18 +99,16 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
         updateRootFileNames: (files: string[]) => watch.updateRootFileNames([...files, globalsFile]),
       };
     }) as unknown as TypeScript['createWatchProgram'],
-    transpileModule: (source: string, options: ts.TranspileOptions) => {
+    transpileModule: (source: string, transpileOptions: ts.TranspileOptions) => {
       const { code, map } = splitInlineMap(source);
       const output = typescript.transpileModule(code, {
-        ...options,
-        compilerOptions: { ...options.compilerOptions, sourceMap: true },
-        transformers: { after: [assignExports(typescript)] },
+        ...transpileOptions,
+        compilerOptions: { ...transpileOptions.compilerOptions, sourceMap: true },
+        ...(isCell(map) ? { transformers: cellTransformers(typescript) } : {}),
       });
-      compiler.lastMaps = output.sourceMapText ? { toModule: output.sourceMapText, toSource: map } : undefined;
-      return {
-        ...output,
-        outputText: output.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n'),
-      };
+      const outputText = output.outputText.replace(/\n\/\/# sourceMappingURL=.*\s*$/, '\n');
+      if (output.sourceMapText) maps.set(outputText, { toModule: output.sourceMapText, toSource: map });
+      return { ...output, outputText };
     },
   };
   return compiler;
@@ -119,50 +154,21 @@ interface ResolvedFile {
 }
 
 /**
- * Makes a cell's exports plain assignments to the session, in the compiled JavaScript:
- * `exports.a = exports.b = void 0` at the top goes, so that a cell that fails half way leaves older values alone, and
- * `Object.defineProperty(exports, "a", { get })` of an imported name becomes `exports.a = …`, which a later cell may
- * declare anew.
+ * tslab puts `export {…}` behind a cell with the names as TypeScript keeps them inside: one that begins with two
+ * underscores has a third there.
  */
-function assignExports(typescript: TypeScript): ts.TransformerFactory<ts.SourceFile> {
-  const { factory } = typescript;
-  const isExports = (node: ts.Node): boolean => typescript.isIdentifier(node) && node.text === 'exports';
-  const isVoidChain = (node: ts.Expression): boolean =>
-    typescript.isVoidExpression(node) ||
-    (typescript.isBinaryExpression(node) &&
-      node.operatorToken.kind === typescript.SyntaxKind.EqualsToken &&
-      typescript.isPropertyAccessExpression(node.left) &&
-      isExports(node.left.expression) &&
-      isVoidChain(node.right));
-  const rewrite = (statement: ts.Statement): ts.Statement | undefined => {
-    if (!typescript.isExpressionStatement(statement)) return statement;
-    const { expression } = statement;
-    if (typescript.isBinaryExpression(expression) && isVoidChain(expression)) return undefined;
-    if (!typescript.isCallExpression(expression) || !isExports(expression.arguments[0] ?? expression)) return statement;
-    const [, name, descriptor] = expression.arguments;
-    if (!name || !typescript.isStringLiteral(name) || !descriptor) return statement;
-    if (!typescript.isObjectLiteralExpression(descriptor)) return statement;
-    if (name.text === '__esModule') return undefined;
-    const value = getterResult(typescript, descriptor);
-    if (value === undefined) return statement;
-    const target = factory.createPropertyAccessExpression(factory.createIdentifier('exports'), name.text);
-    return factory.createExpressionStatement(factory.createAssignment(target, value));
+function unescapeNames(system: ts.System): void {
+  const { readFile } = system;
+  system.readFile = (path, encoding) => {
+    const text = readFile(path, encoding);
+    if (!path.endsWith('/__tslab__.ts')) return text;
+    return text?.replace(/\nexport \{[^{}]*___[^{}]*\}$/, names => names.replace(/([{ ])_(?=__)/g, '$1'));
   };
-  return () => file =>
-    factory.updateSourceFile(
-      file,
-      file.statements.map(rewrite).filter(statement => statement !== undefined),
-    );
 }
 
-/** What `{ get: function () { return x; } }` returns. */
-function getterResult(typescript: TypeScript, descriptor: ts.ObjectLiteralExpression): ts.Expression | undefined {
-  for (const property of descriptor.properties) {
-    if (!typescript.isPropertyAssignment(property) || !typescript.isFunctionExpression(property.initializer)) continue;
-    const [statement] = property.initializer.body.statements;
-    if (statement && typescript.isReturnStatement(statement)) return statement.expression;
-  }
-  return undefined;
+/** Whether compiled code is a cell's: tslab calls the file of every cell the same. Local files keep their exports. */
+function isCell(map: string | undefined): boolean {
+  return map !== undefined && /^\{"version":3,"file":"__tslab__\.js"/.test(map);
 }
 
 /** Takes the inline source map off the end of compiled code. */

@@ -1,19 +1,35 @@
 /** `require` for cells: local files as TypeScript compiled them, the kernel's packages, the notebook's packages. */
+import { readFileSync } from 'node:fs';
 import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { compileFunction } from 'node:vm';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { compileFunction, constants } from 'node:vm';
 import { connectTslabDisplay } from './tslab-display.js';
 import { KERNEL_PACKAGES, packageName } from './tslab-files.js';
 
 /** Loads a module for a cell. */
 export type CellRequire = (id: string) => unknown;
 
+/** A local file that was compiled along with a cell. */
+export interface CompiledFile {
+  /** Where the JavaScript would be. */
+  readonly path: string;
+  readonly data: string;
+  /** What stack traces call it: the file that was compiled. */
+  readonly source: string;
+}
+
 /** What cells of one notebook have required. */
 export interface CellModules {
   readonly require: CellRequire;
+  /** What `import()` gives a cell: the names of a module, with the whole module as `default` when it has none. */
+  readonly import: (id: unknown) => Promise<unknown>;
+  /** Loads what `require` alone could not: packages for `import` only, or such that wait for something at their top. */
+  readonly prepare: (ids: readonly string[]) => Promise<void>;
   /** Takes up local files compiled along with a cell; those loaded before are loaded anew when next required. */
-  readonly update: (files: readonly { readonly path: string; readonly data: string }[]) => void;
+  readonly update: (files: readonly CompiledFile[]) => void;
+  /** `import.meta` of a cell. */
+  readonly meta: object;
 }
 
 const requireHere = createRequire(import.meta.url);
@@ -24,19 +40,23 @@ const requireHere = createRequire(import.meta.url);
  * @param preloaded modules by the name a cell imports them with; they come before everything else.
  */
 export function createCellModules(folder: string, preloaded: ReadonlyMap<string, unknown>): CellModules {
-  const compiled = new Map<string, string>();
+  const compiled = new Map<string, CompiledFile>();
+  const imported = new Map<string, unknown>();
   let loaded = new Map<string, { exports: unknown }>();
 
-  const loadCompiled = (path: string): unknown => {
+  const loadCompiled = ({ path, data, source }: CompiledFile): unknown => {
     const known = loaded.get(path);
     if (known) return known.exports;
     const module = { exports: {} };
     loaded.set(path, module);
     const names = ['exports', 'require', 'module', '__filename', '__dirname'];
-    const run = compileFunction(compiled.get(path) ?? '', names, {
-      filename: path,
-    });
-    run.call(module.exports, module.exports, requireFrom(dirname(path)), module, path, dirname(path));
+    try {
+      const run = compileFunction(`"use strict";\n${data}`, names, { filename: source, lineOffset: -1 });
+      run.call(module.exports, module.exports, requireFrom(dirname(path)), module, source, dirname(path));
+    } catch (error) {
+      loaded.delete(path);
+      throw error;
+    }
     return module.exports;
   };
 
@@ -45,25 +65,100 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
     return id => {
       if (preloaded.has(id)) return preloaded.get(id);
       if (isBuiltin(id)) return requireHere(id);
-      if (/^\.{0,2}\//.test(id)) {
+      if (/^\.{0,2}\//.test(id) || /^\.{1,2}$/.test(id)) {
         const path = join(from, id).replaceAll('\\', '/');
-        const found = [path, `${path}.js`, `${path}/index.js`].find(candidate => compiled.has(candidate));
-        return found === undefined ? requireThere(id) : loadCompiled(found);
+        const found = candidates(path).find(candidate => compiled.has(candidate));
+        const file = found === undefined ? undefined : compiled.get(found);
+        if (file) return loadCompiled(file);
+        // As it is now: Node would keep what it was when first required.
+        return id.endsWith('.json') ? JSON.parse(readFileSync(path, 'utf8')) : requireThere(id);
       }
       const name = packageName(id);
       if (name === 'tslab') connectTslabDisplay(requireHere);
       if (name !== undefined && KERNEL_PACKAGES.includes(name)) return requireHere(kernelModule(id));
+      if (imported.has(id)) return imported.get(id);
       return (resolves(requireThere, id) || !resolves(requireHere, id) ? requireThere : requireHere)(id);
     };
   };
 
+  const require = requireFrom(folder);
+  let importer: ((id: string) => Promise<unknown>) | undefined;
+  const importThere = (id: string): Promise<unknown> => {
+    importer ??= importFrom(folder);
+    return unwarned(importer, id);
+  };
+
+  const prepare = async (id: string): Promise<void> => {
+    try {
+      require(id);
+    } catch (error) {
+      if (!IMPORT_ONLY.has((error as NodeJS.ErrnoException | undefined)?.code ?? '')) return;
+      imported.set(id, await importThere(id));
+    }
+  };
+
   return {
-    require: requireFrom(folder),
+    require,
+    import: async id => {
+      const name = String(id);
+      if (/^(file|data|https?|node):/.test(name)) return importThere(name);
+      await prepare(name);
+      return namespaceOf(require(name));
+    },
+    prepare: async ids => {
+      for (const id of ids) if (!/^\.{0,2}(\/|$)/.test(id)) await prepare(id);
+    },
     update: files => {
-      for (const { path, data } of files) compiled.set(path, data);
+      for (const file of files) compiled.set(file.path, file);
       loaded = new Map();
     },
+    meta: Object.freeze({
+      dirname: folder,
+      filename: join(folder, 'cell.ts'),
+      url: pathToFileURL(join(folder, 'cell.ts')).href,
+      resolve: (id: string) =>
+        isBuiltin(id) ? id : pathToFileURL(createRequire(join(folder, 'cell.js')).resolve(id)).href,
+    }),
   };
+}
+
+/** `import()` as a file in `folder` would have it. */
+function importFrom(folder: string): (id: string) => Promise<unknown> {
+  return compileFunction('return import(id)', ['id'], {
+    filename: join(folder, 'cell.mjs'),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  }) as (id: string) => Promise<unknown>;
+}
+
+/** Node 20 warns that {@link importFrom} is an experiment; in Node 24 it is as it is here, and none any more. */
+function unwarned<Argument, Result>(call: (argument: Argument) => Result, argument: Argument): Result {
+  const { emitWarning } = process;
+  process.emitWarning = () => undefined;
+  try {
+    return call(argument);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** What Node says of a package that only `import` can load. */
+const IMPORT_ONLY: ReadonlySet<string> = new Set([
+  'ERR_PACKAGE_PATH_NOT_EXPORTED',
+  'ERR_REQUIRE_ASYNC_MODULE',
+  'ERR_REQUIRE_ESM',
+]);
+
+/** An import may leave out the ending, or write that of the JavaScript. */
+function candidates(path: string): string[] {
+  const bare = path.replace(/\.[cm]?[jt]sx?$/, '');
+  return [path, `${path}.js`, `${bare}.js`, `${path}/index.js`, `${path}.mjs`, `${path}.cjs`];
+}
+
+/** As `import()` shows a module: with a `default`, which is the whole module when it has none of its own. */
+function namespaceOf(module: unknown): unknown {
+  const isObject = typeof module === 'object' && module !== null;
+  if (isObject && ('__esModule' in module || 'default' in module)) return module;
+  return { ...(isObject || typeof module === 'function' ? module : {}), default: module };
 }
 
 /**

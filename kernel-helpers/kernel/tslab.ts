@@ -1,15 +1,37 @@
 /** tslab as the language of the kernel: cells are compiled by its converter and run by us. */
 
+import { CellNames, SCOPE, type Session } from './cell-names.js';
 import { uncut } from './control-protocol.js';
-import type { CellError, Completeness, Completion, Documentation, LanguageEngine, ShowValue } from './engine.js';
-import { type Diagnostic, describeDiagnostics, describeThrown } from './error-report.js';
+import {
+  type CellError,
+  type Completeness,
+  type Completion,
+  type Documentation,
+  INTERRUPTED,
+  type LanguageEngine,
+  type ShowValue,
+} from './engine.js';
+import { describeDiagnostics, describeThrown } from './error-report.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
-import { isInterruption, runScript, type Session } from './run-script.js';
+import { isInterruption, runScript } from './run-script.js';
 import { type PreparedCell, prepareCell } from './tslab-cell.js';
 import { type Compiler, createCompiler } from './tslab-compiler.js';
+import { completePath, completionOf } from './tslab-complete.js';
+import { completeness } from './tslab-completeness.js';
+import { carriedOver } from './tslab-declarations.js';
+import { tellDiagnostics } from './tslab-diagnostics.js';
 import { describeQuickInfo } from './tslab-docs.js';
 import { overlayFiles } from './tslab-files.js';
-import { loadTslab, loadTypeScript, type Tslab, type TslabConverter, type TslabDiagnostic } from './tslab-load.js';
+import { CellStatements, tellKept } from './tslab-keep.js';
+import {
+  loadTslab,
+  loadTypeScript,
+  type Tslab,
+  type TslabConversion,
+  type TslabConverter,
+  type TslabDiagnostic,
+} from './tslab-load.js';
+import { valueNames } from './tslab-names.js';
 import { type CellModules, createCellModules } from './tslab-require.js';
 
 /** What the language is started with. */
@@ -32,6 +54,14 @@ export function createTslabEngine(options: TslabOptions): LanguageEngine {
   return new TslabEngine(options);
 }
 
+/** One execution of a cell. */
+interface Run {
+  readonly label: string;
+  over: boolean;
+  /** Set while the cell's own code runs, and what it has declared counts if it ends early. */
+  running?: { readonly cell: PreparedCell; readonly names: CellNames; readonly values: ReadonlySet<string> };
+}
+
 class TslabEngine implements LanguageEngine {
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
@@ -39,9 +69,14 @@ class TslabEngine implements LanguageEngine {
   readonly #modules: CellModules;
   readonly #positions = new CellPositions();
   readonly #session: Session = Object.create(null) as Session;
+  readonly #folder: string;
+  /** The files that stand for cells: that of every cell but those which are modules, and theirs. */
+  readonly #cellFiles: Set<string>;
   #converter: TslabConverter;
   /** Declarations of everything that cells have declared so far. */
   #declared = '';
+  /** What was written in cells that are modules, by file. */
+  readonly #moduleCells = new Map<string, string>();
   #interrupt: (() => void) | undefined;
 
   constructor({ folder: path, globals, preloaded, guard }: TslabOptions) {
@@ -58,6 +93,8 @@ class TslabEngine implements LanguageEngine {
     });
     this.#tslab = loadTslab(this.#compiler.typescript);
     this.#guard = guard;
+    this.#folder = folder;
+    this.#cellFiles = new Set([`${folder}/__tslab__.ts`]);
     this.#modules = createCellModules(folder, preloaded);
     this.#converter = this.#tslab.createConverter();
     this.#positions.install();
@@ -65,17 +102,21 @@ class TslabEngine implements LanguageEngine {
 
   execute(code: string, label: string, show: ShowValue): Promise<CellError | undefined> {
     return new Promise(resolve => {
-      const run = { over: false };
+      const run: Run = { label, over: false };
       const end = (error?: CellError): void => {
         if (run.over) return;
         run.over = true;
         this.#interrupt = undefined;
         resolve(error);
       };
-      this.#interrupt = () => end(interrupted());
+      const fail = (error: CellError, goesOn: boolean): void => {
+        if (!run.over) end(this.#keepReached(run, error, goesOn));
+      };
+      this.#interrupt = () => fail(interrupted(), true);
       // In a turn of its own: when the interrupt has to cut it, nothing of ours is on the stack.
       setImmediate(() => {
-        if (!run.over) this.#run(code, label, show, run).then(end, thrown => end(this.describeError(thrown)));
+        if (run.over) return;
+        this.#run(code, run, show).then(end, thrown => fail(this.describeError(thrown), false));
       });
     });
   }
@@ -86,21 +127,12 @@ class TslabEngine implements LanguageEngine {
   }
 
   complete(code: string, offset: number): Completion {
-    const { start, end, candidates, original } = this.#uncut(() =>
-      this.#converter.complete(this.#declared, code, offset),
-    );
-    const kinds = new Map(original?.entries.map(entry => [entry.name, entry.kind]));
-    // Names of ours that only the compiler should see begin with two underscores.
-    const hidden = !code.slice(start, offset).startsWith('__');
-    const shown = candidates.filter(name => !(hidden && name.startsWith('__')));
-    return {
-      start,
-      end,
-      matches: shown.map(text => ({
-        text,
-        type: String(kinds.get(text) ?? ''),
-      })),
-    };
+    const { typescript } = this.#compiler;
+    const path = completePath(typescript, this.#folder, code, offset);
+    if (path !== undefined) return path;
+    this.#compiler.strict = isStrict();
+    const { original } = this.#uncut(() => this.#converter.complete(this.#declared, code, offset));
+    return completionOf(original, code, offset);
   }
 
   inspect(code: string, offset: number): Documentation | undefined {
@@ -114,8 +146,7 @@ class TslabEngine implements LanguageEngine {
   }
 
   isComplete(code: string): Completeness {
-    const { completed, indent } = this.#tslab.isCompleteCode(code);
-    return completed ? { status: 'complete' } : { status: 'incomplete', indent: indent ?? '' };
+    return completeness(this.#compiler.typescript, code, incomplete => this.#tslab.isCompleteCode(incomplete).indent);
   }
 
   interrupt(): void {
@@ -126,63 +157,115 @@ class TslabEngine implements LanguageEngine {
     this.#converter.close();
   }
 
-  async #run(code: string, label: string, show: ShowValue, run: { over: boolean }): Promise<CellError | undefined> {
+  async #run(code: string, run: Run, show: ShowValue): Promise<CellError | undefined> {
+    const { label } = run;
     const { module, mode } = this.#tslab.getCodeMetadata(code);
     if (mode === 'browser') return failed('a @browser cell cannot run: received one, expected code for Node.js');
     if (module !== undefined) return this.#addModule(module, code, label);
     const cell = prepareCell(this.#compiler.typescript, code);
     if (cell.problems.length > 0) {
       const found = cell.problems.map(({ offset, message }) => ({
-        at: { label, ...lineAndColumn(code, offset) },
+        at: { label, code, ...lineAndColumn(code, offset) },
         message,
       }));
-      return describeDiagnostics(DIAGNOSTIC_NAME, found, code);
+      return describeDiagnostics(DIAGNOSTIC_NAME, found);
     }
-    const compiled = this.#uncut(() => this.#converter.convert(this.#declared, cell.text));
-    this.#modules.update(compiled.sideOutputs ?? []);
+    const compiled = this.#convert(cell, cell.text);
     if (compiled.diagnostics.length > 0) return this.#report(compiled.diagnostics, label, code, cell);
-    const { output, lastExpressionVar } = compiled;
-    let value: unknown;
-    if (output !== undefined) {
-      this.#remember(label, code, output, cell);
-      await runScript({ code: output, label, awaits: cell.awaits }, this.#session, this.#modules.require);
-      if (lastExpressionVar !== undefined) {
-        value = this.#session[lastExpressionVar];
-        delete this.#session[lastExpressionVar];
-      }
+    const names = new CellNames(this.#session, this.#modules);
+    if (compiled.output !== undefined) {
+      this.#remember(label, code, compiled.output, cell);
+      await this.#modules.prepare(cell.imports);
+      if (run.over) return undefined;
+      run.running = { cell, names, values: valueNames(compiled.output) };
+      await runScript(
+        { code: compiled.output, label, awaits: cell.awaits },
+        { [SCOPE.session]: this.#session, [SCOPE.cell]: names, [SCOPE.require]: this.#modules.require },
+      );
     }
     if (run.over) return undefined; // interrupted long ago: what it declares now would surprise
-    this.#declared = compiled.declOutput ?? '';
-    await show(value);
+    run.running = undefined;
+    names.end(false);
+    this.#declare(compiled);
+    await show(names.result);
     return undefined;
   }
 
-  #addModule(name: string, code: string, label: string): CellError | undefined {
-    const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
-    return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code);
+  /** A cell that ended early leaves what it had declared by then; the error says so. */
+  #keepReached(run: Run, error: CellError, goesOn: boolean): CellError {
+    const { running } = run;
+    if (running === undefined) return error;
+    run.running = undefined;
+    const { cell, names, values } = running;
+    names.end(goesOn);
+    const statements = new CellStatements(this.#compiler.typescript, cell.text);
+    let remains = statements.remains(values, names.reached);
+    for (;;) {
+      const compiled = this.#tryConvert(cell, remains.text);
+      if (compiled?.diagnostics.length === 0) {
+        this.#declare(compiled);
+        break;
+      }
+      // What refers to something that was not reached goes too.
+      const found = (compiled?.diagnostics ?? []).filter(({ fileName }) => fileName === undefined);
+      if (!statements.drop(found.map(({ start }) => start.offset)) && !statements.dropAll()) break;
+      remains = statements.remains(values, names.reached);
+    }
+    names.takeBack(remains.lost);
+    return { ...error, traceback: [...error.traceback, ...tellKept(remains)] };
   }
 
-  #report(diagnostics: readonly TslabDiagnostic[], label: string, code: string, cell?: PreparedCell): CellError {
-    const found = diagnostics.map(({ start, messageText, code: number, fileName }): Diagnostic => {
-      const message = `${messageText} (TS${number})`;
-      if (fileName !== undefined)
-        return {
-          at: undefined,
-          message: `${fileName}:${start.line + 1}:${start.character + 1} ${message}`,
-        };
-      return {
-        at: {
-          label,
-          ...lineAndColumn(code, cell?.toWritten(start.offset) ?? start.offset),
-        },
-        message,
-      };
+  #declare({ declOutput }: TslabConversion): void {
+    this.#declared = carriedOver(this.#compiler.typescript, this.#declared, declOutput ?? '');
+  }
+
+  #tryConvert(cell: PreparedCell, text: string): TslabConversion | undefined {
+    try {
+      return this.#convert(cell, text);
+    } catch {
+      return undefined;
+    }
+  }
+
+  #convert(cell: PreparedCell, text: string): TslabConversion {
+    const { maps } = this.#compiler;
+    maps.clear();
+    this.#compiler.strict = cell.strict ?? isStrict();
+    const compiled = this.#uncut(() => this.#converter.convert(this.#declared, text));
+    const files = (compiled.sideOutputs ?? []).map(file => ({ ...file, source: this.#rememberFile(file) }));
+    if (files.length > 0) this.#modules.update(files);
+    return compiled;
+  }
+
+  #addModule(name: string, code: string, label: string): CellError | undefined {
+    const file = `${this.#folder}/${name}.ts`;
+    this.#cellFiles.add(file);
+    this.#moduleCells.set(file, code);
+    this.#compiler.strict = isStrict();
+    const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
+    return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code, undefined, file);
+  }
+
+  #report(
+    diagnostics: readonly TslabDiagnostic[],
+    label: string,
+    code: string,
+    cell?: PreparedCell,
+    file: string = `${this.#folder}/__tslab__.ts`,
+  ): CellError {
+    const found = tellDiagnostics(this.#compiler.typescript, this.#compiler.diagnostics, diagnostics, {
+      label,
+      code,
+      toWritten: offset => cell?.toWritten(offset) ?? offset,
+      folder: this.#folder,
+      file,
+      cellFiles: this.#cellFiles,
     });
-    return describeDiagnostics(DIAGNOSTIC_NAME, found, code);
+    return describeDiagnostics(DIAGNOSTIC_NAME, found);
   }
 
   #remember(label: string, code: string, script: string, cell: PreparedCell): void {
-    const maps = this.#compiler.lastMaps;
+    const maps = this.#compiler.maps.get(script);
     if (maps?.toSource === undefined) return;
     this.#positions.add(label, {
       code,
@@ -191,6 +274,25 @@ class TslabEngine implements LanguageEngine {
       // tslab puts a line of its own before the cell.
       toWritten: (line, column) => cell.toWritten(offsetOf(cell.text, line - 1, column)),
     });
+  }
+
+  /** Remembers where the code of a local file comes from, and returns the name of what it was compiled from. */
+  #rememberFile({ path, data }: { readonly path: string; readonly data: string }): string {
+    const { sys } = this.#compiler.typescript;
+    const bare = path.replace(/\.[cm]?js$/, '');
+    const module = this.#moduleCells.get(`${bare}.ts`);
+    const source = module !== undefined ? `${bare}.ts` : [`${bare}.ts`, `${bare}.tsx`].find(sys.fileExists);
+    const code = module ?? (source === undefined ? undefined : sys.readFile(source));
+    const maps = this.#compiler.maps.get(data);
+    if (source === undefined || code === undefined || maps?.toSource === undefined) return path;
+    const before = module === undefined ? 0 : 1;
+    this.#positions.add(source, {
+      code,
+      script: data,
+      maps: [maps.toModule, maps.toSource],
+      toWritten: (line, column) => offsetOf(code, line - before, column),
+    });
+    return source;
   }
 
   /** Asks the compiler. When it fails, its state is unknown: the next request gets a fresh one. */
@@ -205,11 +307,16 @@ class TslabEngine implements LanguageEngine {
   }
 }
 
+/** Asked for every cell: a notebook may set it, and so may whoever starts the kernel. */
+function isStrict(): boolean {
+  return process.env.CONNECTOME_STRICT !== '0';
+}
+
 function interrupted(): CellError {
   return failed(
     'the cell was interrupted; what earlier cells declared is still there. Code of it that waits for a timer or a ' +
       'request may go on when that arrives, until the kernel is restarted',
-    'Interrupted',
+    INTERRUPTED,
   );
 }
 

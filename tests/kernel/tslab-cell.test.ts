@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IDENTITY, type PreparedCell, prepareCell } from '../../kernel-helpers/kernel/tslab-cell.js';
+import { IDENTITY } from '../../kernel-helpers/kernel/tslab-await.js';
+import { type PreparedCell, prepareCell } from '../../kernel-helpers/kernel/tslab-cell.js';
 import { checkVersion, loadTypeScript } from '../../kernel-helpers/kernel/tslab-load.js';
 
 const typescript = loadTypeScript();

@@ -160,6 +160,8 @@ describe('the launcher', () => {
     expect(await kernelOf(page)).toBe('connectome');
     await page.locator('.jp-Notebook .cm-content').first().click();
     await page.keyboard.type("datasets.open('");
+    // Before that Tab would indent.
+    await page.waitForSelector('.jp-Notebook .jp-mod-completer-enabled');
     await page.keyboard.press('Tab');
     await page.waitForSelector('.jp-Completer-item');
     expect(await page.locator('.jp-Completer-item .jp-Completer-match').allTextContents()).toContain(

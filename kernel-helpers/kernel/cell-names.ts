@@ -1,0 +1,85 @@
+/** The values that cells have declared, and what the running cell hands over to them. */
+
+import type { CellModules } from './tslab-require.js';
+
+/** The values by name: a plain object, for a loop over anything slower would be slow itself. */
+export type Session = Record<string, unknown>;
+
+/** What the code of a cell calls what it is given. */
+export const SCOPE = { session: '__session', cell: '__cell', require: '__require' } as const;
+
+/** What a cell's code tells while it runs; the compiled code calls these. */
+export class CellNames {
+  readonly #session: Session;
+  /** What each name of this cell was before; `undefined` when there was none. */
+  readonly #before = new Map<string, PropertyDescriptor | undefined>();
+  readonly #settling = new Set<string>();
+  #over = false;
+  /** The value of the last expression. */
+  result: unknown;
+  /** `import.meta`. */
+  readonly meta: object;
+  /** `import()`. */
+  readonly import: (id: unknown) => Promise<unknown>;
+
+  constructor(session: Session, modules: Pick<CellModules, 'meta' | 'import'>) {
+    this.#session = session;
+    this.meta = modules.meta;
+    this.import = modules.import;
+  }
+
+  /** A name that cannot be assigned: a constant, a class, a function, an import. */
+  value(name: string, value: unknown): void {
+    this.#define(name, { value, writable: true });
+  }
+
+  /**
+   * A name that can be assigned. Later cells read and write the cell's own variable, so that the functions of this cell
+   * see what they write. When no function of the cell names it, then nobody can see it once the cell is over: a plain
+   * value takes its place, which is faster.
+   */
+  variable(name: string, read: () => unknown, write: (value: never) => void, captured: boolean): void {
+    this.#define(name, { get: read, set: write });
+    if (!captured) this.#settling.add(name);
+  }
+
+  /** The value of the last expression. */
+  last(value: unknown): void {
+    this.result = value;
+  }
+
+  /** The names that have been handed over. */
+  get reached(): ReadonlySet<string> {
+    return new Set(this.#before.keys());
+  }
+
+  /** Nothing more is taken; `interrupted` code may still be running, and its variables stay its own. */
+  end(interrupted: boolean): void {
+    this.#over = true;
+    if (interrupted) return;
+    for (const name of this.#settling) {
+      if (Reflect.getOwnPropertyDescriptor(this.#session, name)?.get === undefined) continue;
+      set(this.#session, name, { value: this.#session[name], writable: true });
+    }
+  }
+
+  /** Names of this cell become what they were before it. */
+  takeBack(names: Iterable<string>): void {
+    for (const name of names) {
+      if (!this.#before.has(name)) continue;
+      const before = this.#before.get(name);
+      if (before) Object.defineProperty(this.#session, name, before);
+      else delete this.#session[name];
+    }
+  }
+
+  #define(name: string, what: PropertyDescriptor): void {
+    if (this.#over) return;
+    if (!this.#before.has(name)) this.#before.set(name, Reflect.getOwnPropertyDescriptor(this.#session, name));
+    set(this.#session, name, what);
+  }
+}
+
+function set(session: Session, name: string, what: PropertyDescriptor): void {
+  Object.defineProperty(session, name, { ...what, configurable: true, enumerable: true });
+}
