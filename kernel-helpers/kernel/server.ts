@@ -10,7 +10,7 @@ import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
-import { setDisplayPublisher } from './display.js';
+import { setDisplayPublisher } from './display-queue.js';
 import type { LanguageEngine } from './engine.js';
 import { ExecuteQueue } from './execution.js';
 import { History } from './history.js';
