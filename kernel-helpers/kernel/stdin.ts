@@ -60,19 +60,10 @@ export class StdinChannel {
     return answered;
   }
 
-  /** Reads answers until the socket closes. */
-  async listen(): Promise<void> {
-    for await (const frames of this.#socket) {
-      let message: Message;
-      try {
-        message = decodeMessage(frames, this.#key);
-      } catch (error) {
-        this.#log(`dropped a message on stdin: ${(error as Error).message}`);
-        continue;
-      }
-      if (message.header.msg_type === 'input_reply') this.#receive(message);
-      else this.#log(`dropped a ${message.header.msg_type} on stdin, where only answers to questions come`);
-    }
+  /** Reads answers until the socket closes, which rejects. */
+  async listen(): Promise<never> {
+    // Not `for await`, whose variable would hold the last message, however large, until the next one comes.
+    for (;;) this.#receive(await this.#socket.receive());
   }
 
   async #ask(cell: Request | undefined, content: Record<string, unknown>): Promise<string> {
@@ -96,8 +87,20 @@ export class StdinChannel {
     }
   }
 
-  /** JupyterLab says in the parent header which question it answers; others leave that out. */
-  #receive({ parentHeader, content }: Message): void {
+  #receive(frames: Uint8Array[]): void {
+    let message: Message;
+    try {
+      message = decodeMessage(frames, this.#key);
+    } catch (error) {
+      this.#log(`dropped a message on stdin: ${(error as Error).message}`);
+      return;
+    }
+    const { header, parentHeader, content } = message;
+    if (header.msg_type !== 'input_reply') {
+      this.#log(`dropped a ${header.msg_type.slice(0, 80)} on stdin, where only answers to questions come`);
+      return;
+    }
+    // JupyterLab says in the parent header which question it answers; others leave that out.
     if (this.#question === undefined || this.#past.has(String(parentHeader.msg_id))) {
       this.#log('dropped an answer to a question that nobody waits for any more');
       return;

@@ -1,6 +1,6 @@
 /** A cell before tslab compiles it: what tslab gets wrong is rewritten, what a notebook must not contain is found. */
 import type ts from '@tslab/typescript-for-tslab';
-import { type Edit, isEvaluatedWith, wrapExpressions, wrapOperand } from './tslab-await.js';
+import { type Edit, topAwaits } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
 import { inexactLiteral } from './tslab-numbers.js';
 
@@ -40,28 +40,22 @@ export interface PreparedCell {
  * - syntax errors are reported, and whole numbers that a double cannot hold: they are ids somebody forgot an `n` behind.
  */
 export function prepareCell(typescript: TypeScript, code: string): PreparedCell {
-  const outer = [...bracketLiteral(typescript, code), ...wrapExpressions(typescript, code)];
-  const first = applyEdits(code, outer);
+  const { awaits, edits } = topAwaits(typescript, code);
+  const first = applyEdits(code, [...bracketLiteral(typescript, code), ...edits]);
   const file = parseCell(typescript, first.text);
   const problems = syntaxErrors(typescript, file, first.toWritten, code);
   const inner: Edit[] = [];
   const imports: string[] = [];
-  let awaits = false;
-  const visit = (node: ts.Node, top: boolean): void => {
+  const visit = (node: ts.Node): void => {
     if (typescript.isNumericLiteral(node)) {
       const message = inexactLiteral(typescript, node, node.getText(file));
       if (message !== undefined) problems.push({ offset: first.toWritten(node.getStart(file)), message });
     }
-    if (top && typescript.isAwaitExpression(node)) {
-      awaits = true;
-      inner.push(...wrapOperand(node, file));
-    }
-    if (top && typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
     inner.push(...typeImport(typescript, node, file));
     if (typescript.isShorthandPropertyAssignment(node)) {
       inner.push({ at: node.getStart(file), blank: 0, insert: `${node.name.text}: ` });
     }
-    typescript.forEachChild(node, child => visit(child, top && isEvaluatedWith(typescript, node, child)));
+    typescript.forEachChild(node, visit);
   };
   for (const statement of file.statements) {
     if (isEndMark(statement, first.text)) continue;
@@ -69,7 +63,7 @@ export function prepareCell(typescript: TypeScript, code: string): PreparedCell 
     problems.push(...meaningless(typescript, statement, file));
     const from = specifier(typescript, statement);
     if (from !== undefined) imports.push(from);
-    visit(statement, true);
+    visit(statement);
   }
   const rewritten = applyEdits(first.text, inner);
   return {

@@ -12,6 +12,7 @@ import {
   type ShowValue,
 } from './engine.js';
 import { describeDiagnostics, describeThrown } from './error-report.js';
+import { putOnGlobal } from './globals.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript } from './run-script.js';
 import { type PreparedCell, prepareCell } from './tslab-cell.js';
@@ -32,7 +33,7 @@ import {
   type TslabDiagnostic,
 } from './tslab-load.js';
 import { valueNames } from './tslab-names.js';
-import { type CellModules, createCellModules } from './tslab-require.js';
+import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
@@ -96,6 +97,11 @@ class TslabEngine implements LanguageEngine {
     this.#folder = folder;
     this.#cellFiles = new Set([`${folder}/__tslab__.ts`]);
     this.#modules = createCellModules(folder, preloaded);
+    putOnGlobal({
+      require: globalRequire(folder, this.#modules.require),
+      __dirname: folder,
+      __filename: `${folder}/cell.ts`,
+    });
     this.#converter = this.#tslab.createConverter();
     this.#positions.install();
   }
@@ -146,7 +152,7 @@ class TslabEngine implements LanguageEngine {
   }
 
   isComplete(code: string): Completeness {
-    return completeness(this.#compiler.typescript, code, incomplete => this.#tslab.isCompleteCode(incomplete).indent);
+    return completeness(this.#compiler.typescript, code);
   }
 
   interrupt(): void {
