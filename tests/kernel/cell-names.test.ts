@@ -3,7 +3,7 @@ import { CellNames, type Session } from '../../kernel-helpers/kernel/cell-names.
 
 const modules = { meta: {}, import: async (): Promise<unknown> => undefined };
 
-test('a variable is the cell’s own while somebody in the cell can see it, and a plain value after', () => {
+test('a variable is the cell’s own while somebody in the cell can see it, and a plain value after that lets it go', () => {
   const session: Session = Object.create(null) as Session;
   const names = new CellNames(session, modules);
   let [seen, unseen] = [1, 1];
@@ -30,7 +30,7 @@ test('a variable is the cell’s own while somebody in the cell can see it, and 
   names.end(false);
   session.seen = 3;
   session.unseen = 3;
-  expect([seen, unseen, session.seen, session.unseen]).toEqual([3, 2, 3, 3]);
+  expect([seen, unseen, session.seen, session.unseen]).toEqual([3, undefined, 3, 3]);
 });
 
 test('a name is declared anew, not assigned: what an earlier cell made of it is left alone', () => {
