@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeVersionProblem } from '../kernel-helpers/bin/bootstrap/node-version.mjs';
+import { ensureTestEnvironment } from './test-environment.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const filters = process.argv.slice(2);
@@ -15,6 +16,7 @@ const environment = testEnvironment();
 const result = { passed: 0, failed: 0, skipped: 0 };
 
 process.exitCode = await testEverything().catch(error => {
+  if (error.detail) console.error(error.detail);
   console.error(`npm test: ${error.message}`);
   result.failed++;
   return 1;
@@ -27,6 +29,8 @@ async function testEverything() {
   if (problem) throw new Error(problem);
   if ((await run([join('kernel-helpers', 'bin', 'connectome.mjs'), 'setup'])) !== 0)
     throw new Error('the set-up failed');
+  if (filters.length === 0 || filters.some(filter => /kernel|conformance/.test(filter)))
+    await ensureTestEnvironment(root);
   if (filters.length === 0 || filters.some(filter => /ui|notebooks/.test(filter)))
     environment.CHROMIUM = findChromium();
   if (filters.length === 0) {

@@ -68,8 +68,10 @@ export function serverConfiguration(settings: ServerSettings): Record<string, Re
   };
 }
 
-/** What JupyterLab would otherwise ask or fetch on its own; a reader may still choose differently in the settings. */
+/** What suits our kernel and asks nobody on the network; a reader may still choose differently in the settings. */
 const LAB_DEFAULTS = {
+  // Right after its start the kernel is still loading its compiler: the first completion must not be given up on.
+  '@jupyterlab/completer-extension:manager': { providerTimeout: 10_000 },
   '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
 };
 

@@ -5,9 +5,9 @@ import type { CommandContext, Stamp } from './context.js';
 import { type IndexReport, pipEnvironment } from './pip-indexes.js';
 import { findPython, type Python, thisMachine } from './python.js';
 
-/** The private environment's Python. */
-export function environmentPython(state: string): string {
-  const venv = join(state, 'venv');
+/** The Python of an environment in `.connectome`: of the private one, or of the one named. */
+export function environmentPython(state: string, name = 'venv'): string {
+  const venv = join(state, name);
   return process.platform === 'win32' ? join(venv, 'Scripts', 'python.exe') : join(venv, 'bin', 'python');
 }
 
@@ -72,27 +72,54 @@ async function makeEnvironment(context: CommandContext): Promise<void> {
   if ('problem' in found) throw context.fail(found.problem);
   rmSync(stampFile(context), { force: true });
   await context.steps.step(`making a private Python ${found.version} environment`, () => makeVenv(context, found));
+  await installRequirements(context, {
+    title: 'installing JupyterLab into it (pip)',
+    what: 'installing JupyterLab',
+    requirements: requirementsFile(context),
+    log: 'pip.log',
+  });
+  const stamp: Stamp = { requirements: requirementsHash(context), holds: await probe(context) };
+  if (process.env.PYTHON?.trim()) stamp.named = process.env.PYTHON.trim();
+  context.writeStamp(stampFile(context), stamp);
+}
+
+/** What pip is to install, and what it is called while it does. */
+export interface Requirements {
+  /** "installing JupyterLab into it (pip)". */
+  readonly title: string;
+  /** What the sentence of a failure begins with. */
+  readonly what: string;
+  /** The file with the requirements. */
+  readonly requirements: string;
+  /** The file of `logs` that gets what pip prints. */
+  readonly log: string;
+  /** More for pip's command line, such as where to put the packages. */
+  readonly options?: readonly string[];
+}
+
+/** Lets the private environment's pip install, from those of the reader's package indexes that answer. */
+export async function installRequirements(
+  context: CommandContext,
+  { title, what, requirements, log, options = [] }: Requirements,
+): Promise<void> {
   const { report, env } = await chooseIndexes(context);
-  await context.steps.step('installing JupyterLab into it (pip)', async say => {
+  await context.steps.step(title, async say => {
     const unanswered = report.indexes.filter(index => index.problem).map(index => hideCredentials(index.url));
     const without = unanswered.length > 0 ? ` (${unanswered.join(', ')} did not answer and was left out)` : '';
     // Compiling everything costs more than the first start saves by it.
     const args = ['--no-input', '--no-compile', '--prefer-binary', '--progress-bar=off', '--no-color'];
     await context.runTool(
       environmentPython(context.state),
-      ['-m', 'pip', 'install', ...args, '--requirement', requirementsFile(context)],
+      ['-m', 'pip', 'install', ...args, ...options, '--requirement', requirements],
       {
         env,
-        what: 'installing JupyterLab',
+        what,
         remedy: `check the network and "pip config list"${without}, then run the same command again`,
-        log: join(context.state, 'logs', 'pip.log'),
+        log: join(context.state, 'logs', log),
         onLine: line => say(describePipLine(line)),
       },
     );
   });
-  const stamp: Stamp = { requirements: requirementsHash(context), holds: await probe(context) };
-  if (process.env.PYTHON?.trim()) stamp.named = process.env.PYTHON.trim();
-  context.writeStamp(stampFile(context), stamp);
 }
 
 async function makeVenv(context: CommandContext, { command, version }: Python): Promise<void> {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { SourceError } from '../errors.js';
+import { interruptSignal } from './cancellation.js';
 import type { CatalogueEntry, CatalogueFile } from './catalogue-entry.js';
 import { type DownloadOptions, download } from './download.js';
 import { cacheFolder, filePath, mirrorFolder } from './file-layout.js';
@@ -66,7 +67,7 @@ export async function fetchFile(
   }
 
   try {
-    await download(file, cached, options);
+    await download(file, cached, { signal: interruptSignal(), ...options });
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
     const cacheStory = `${cached}: ${cacheFault.kind === 'missing' ? 'not there' : `${cacheFault.text}; removed`}`;

@@ -1,5 +1,6 @@
 /** The values that cells have declared, and what the running cell hands over to them. */
 
+import type { AwaitGuards } from './await-guards.js';
 import type { CellModules } from './tslab-require.js';
 
 /** The values by name: a plain object, for a loop over anything slower would be slow itself. */
@@ -9,7 +10,7 @@ export type Session = Record<string, unknown>;
 export const SCOPE = { session: '__session', cell: '__cell', require: '__require' } as const;
 
 /** What a cell's code tells while it runs; the compiled code calls these. */
-export class CellNames {
+export class CellNames implements AwaitGuards {
   readonly #session: Session;
   /** What each name of this cell was before; `undefined` when there was none. */
   readonly #before = new Map<string, PropertyDescriptor | undefined>();
@@ -22,11 +23,17 @@ export class CellNames {
   readonly meta: object;
   /** `import()`. */
   readonly import: (id: unknown) => Promise<unknown>;
+  readonly pausing: AwaitGuards['pausing'];
+  readonly alive: AwaitGuards['alive'];
+  readonly pausingEach: AwaitGuards['pausingEach'];
 
-  constructor(session: Session, modules: Pick<CellModules, 'meta' | 'import'>) {
+  constructor(session: Session, modules: Pick<CellModules, 'meta' | 'import'>, guards: AwaitGuards) {
     this.#session = session;
     this.meta = modules.meta;
     this.import = modules.import;
+    this.pausing = guards.pausing;
+    this.alive = guards.alive;
+    this.pausingEach = guards.pausingEach;
   }
 
   /** A name that cannot be assigned: a constant, a class, a function, an import. */

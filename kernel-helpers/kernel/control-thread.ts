@@ -20,18 +20,23 @@ if (parentPort === null) throw new Error('control-thread.js runs as a worker thr
 const main = parentPort;
 const post = (message: FromControl): void => main.postMessage(message);
 
+const { ipv6 } = connection;
 const control = new Router({
+  ipv6,
   sendTimeout: 0,
   sendHighWaterMark: 0,
   linger: 300,
 });
 // With no timeout and no limit a send happens at once and never fails, however much a cell prints.
 const iopub = new XPublisher({
+  ipv6,
   sendTimeout: 0,
   sendHighWaterMark: 0,
   linger: 300,
 });
-const heartbeat = new Reply({ linger: 0 });
+// Every front end is told that it is heard, not only the first.
+iopub.verbosity = 'allSubs';
+const heartbeat = new Reply({ ipv6, linger: 0 });
 const acknowledged = new Set<number>();
 const interrupting = new Set<Promise<void>>();
 let interrupts = 0;
@@ -134,9 +139,20 @@ async function serveControl(): Promise<void> {
   }
 }
 
-/** Subscriptions arrive as messages; they are read for ever, for otherwise they would pile up. */
+/**
+ * Subscriptions arrive as messages; they are read for ever, for otherwise they would pile up. Each is welcomed on its
+ * own topic, as JEP 65 has it: from then on the front end misses nothing.
+ */
 async function watchSubscriptions(): Promise<void> {
-  for await (const [event] of iopub) if (event[0] === 1) post({ type: 'subscribed' });
+  for await (const [event] of iopub) {
+    if (event[0] !== 1) continue;
+    const topic = event.subarray(1);
+    const identities = topic.length > 0 ? [topic] : [];
+    const content = { subscription: topic.toString('utf8') };
+    streams.flush();
+    void iopub.send(encodeMessage(createMessage('iopub_welcome', session, { identities, content }), connection.key));
+    post({ type: 'subscribed' });
+  }
 }
 
 async function serveHeartbeat(): Promise<void> {

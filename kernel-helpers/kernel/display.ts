@@ -1,133 +1,216 @@
-/** `display(x)`: shows a value now, in the middle of a cell, and the bundle any value is shown with. */
-import { inspect } from 'node:util';
-import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
-import { FormatError, UnsupportedError } from '../errors.js';
+/** `display(x)`: shows a value now, in the middle of a cell, and lets it be changed later. */
+import { randomUUID } from 'node:crypto';
+import { types } from 'node:util';
+import type { MimeBundle } from '../contract/mime.js';
+import {
+  escapedTemplate,
+  htmlBundle,
+  jsonBundle,
+  latexBundle,
+  markdownBundle,
+  pictureBundle,
+  rawTemplate,
+  svgBundle,
+  textBundle,
+} from '../display/media.js';
+import { UnsupportedError } from '../errors.js';
+import { markShown } from './already-shown.js';
+import { type DisplayMetadata, type DisplayPublisher, displayPublisher, sendInOrder } from './display-queue.js';
+import { mimeBundle } from './mime-bundle.js';
 
-/** Sends one bundle to the notebook. */
-export type DisplayPublisher = (bundle: MimeBundle) => void;
+/** An output that is shown already. `Value` is what it can be changed to. */
+export interface DisplayHandle<Value = unknown> {
+  /** What the notebook knows the output by. */
+  readonly id: string;
+  /** Shows `value` in the place of what is there. */
+  update(value: Value): void;
+}
 
-let publisher: DisplayPublisher | undefined;
-/** The displays whose bundle is still being made, in order; `undefined` when none is. */
-let pending: Promise<void> | undefined;
-
-/** Tells {@link display} where to send bundles; the kernel calls it once at start, `undefined` takes it back. */
-export function setDisplayPublisher(publish: DisplayPublisher | undefined): void {
-  publisher = publish;
+/** A picture's size on screen in pixels, and what it shows, for those who cannot see it. */
+export interface PictureOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly alt?: string;
 }
 
 /**
- * Shows a value in the cell's output now, without waiting for the cell to end.
+ * Shows values in a cell's output, at once; `display.html` and its like show what is written in other languages.
+ * Each returns a handle whose `update` changes what it showed.
+ */
+export interface Display {
+  /**
+   * Shows a value in the cell's output now, without waiting for the cell to end.
+   *
+   * A value that knows how to show itself (a viewer, a matrix, a figure, a check) appears as that; an Arrow table, an
+   * array of like objects or a Map as a table; any other as text. A promise is awaited and its result shown. Several
+   * displays appear in the order they were asked for, and the cell does not end before; when one fails, so does the
+   * cell.
+   *
+   * `id` names the output: what is shown under the same name later, in any cell, takes its place, too.
+   *
+   * @throws UnsupportedError in plain Node.js, where there is no notebook to show anything in.
+   * @example
+   * const count = display('starting');
+   * for (const n of [1, 2, 3]) count.update(n);
+   */
+  (value: unknown, options?: { readonly id?: string }): DisplayHandle;
+  /**
+   * Shows HTML as it is written: nothing in it is escaped. As a template, `` display.html`<b>${name}</b>` ``, every
+   * value in it is. A front end takes scripts out of notebooks it does not trust yet.
+   *
+   * @example
+   * const cell = 'Martinotti & basket';
+   * display.html`<p>Cell type: <b>${cell}</b></p>`;
+   */
+  html(html: string | TemplateStringsArray, ...values: unknown[]): DisplayHandle<string>;
+  /**
+   * Shows an SVG drawing; its `<title>` is what a screen reader says. As a template, every value in it is escaped.
+   *
+   * @example
+   * display.svg('<svg width="20" height="20"><title>a dot</title><circle cx="10" cy="10" r="8"/></svg>');
+   */
+  svg(svg: string | TemplateStringsArray, ...values: unknown[]): DisplayHandle<string>;
+  /**
+   * Shows a PNG picture: its bytes, or base64.
+   *
+   * @throws InvalidArgumentError when it is no PNG file.
+   * @example
+   * const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+   * display.png(dot, { width: 40, height: 40, alt: 'a red square' });
+   */
+  png(bytes: Uint8Array | ArrayBuffer | string, options?: PictureOptions): DisplayHandle<Uint8Array | string>;
+  /**
+   * Shows a JPEG picture: its bytes, or base64.
+   *
+   * @throws InvalidArgumentError when it is no JPEG file.
+   * @example
+   * import { readFile } from 'node:fs/promises';
+   * const photo = await readFile('photo.jpg').catch(() => undefined);
+   * if (photo) display.jpeg(photo, { width: 400, alt: 'the microscope' });
+   */
+  jpeg(bytes: Uint8Array | ArrayBuffer | string, options?: PictureOptions): DisplayHandle<Uint8Array | string>;
+  /**
+   * Shows a value as a tree that can be folded. Ids become decimal strings, for JSON has no integers of 64 bits.
+   *
+   * @throws InvalidArgumentError when JSON cannot hold it, as when it contains itself.
+   * @example
+   * display.json({ id: 720575940625363947n, layers: ['L2/3', 'L4'] }, { expanded: true });
+   */
+  json(value: unknown, options?: { readonly expanded?: boolean }): DisplayHandle;
+  /**
+   * Shows Markdown.
+   *
+   * @example
+   * display.markdown('**12** cells, see [MICrONS](https://www.microns-explorer.org)');
+   */
+  markdown(markdown: string): DisplayHandle<string>;
+  /**
+   * Shows a formula. As a template its backslashes stay as they are written.
+   *
+   * @example
+   * display.latex`p = \frac{k}{n}`;
+   */
+  latex(latex: string | TemplateStringsArray, ...values: unknown[]): DisplayHandle<string>;
+  /**
+   * Shows text as it is, without quotes.
+   *
+   * @example
+   * const line = display.text('reading …');
+   * line.update('read');
+   */
+  text(text: string): DisplayHandle<string>;
+  /**
+   * Takes away what the cell has shown: at once, or with `wait` only when something new comes, which does not flicker.
+   *
+   * @example
+   * for (const n of [1, 2, 3]) {
+   *   display.clear({ wait: true });
+   *   display(n);
+   * }
+   */
+  clear(options?: { readonly wait?: boolean }): void;
+}
+
+/**
+ * Shows a value now, in the middle of a cell: `display(x)`. HTML, pictures, formulas and more: `display.html(text)`,
+ * `.svg`, `.png`, `.jpeg`, `.json`, `.markdown`, `.latex`, `.text`. What is shown can be changed: `display(x).update(y)`.
  *
- * A value that knows how to show itself (a viewer, a matrix, a figure, a check) appears as that, any other as text.
- * Several displays appear in the order they were asked for. A display whose picture takes time to make appears when
- * it is made, and the cell does not end before; when the making fails, so does the cell.
- *
- * @throws UnsupportedError in plain Node.js, where there is no notebook to show anything in.
  * @example
- * display('one number at a time');
- * for (const n of [1, 2, 3]) display(n);
+ * const count = display('starting');
+ * for (const n of [1, 2, 3]) count.update(n);
  */
-export function display(value: unknown): void {
-  if (publisher === undefined) {
-    throw new UnsupportedError(
-      'display needs a notebook: received a call outside the connectome kernel, expected one in a cell; in plain ' +
-        "Node.js call the value's [jupyterDisplay]() for its MIME bundle",
-      { feature: 'display outside a kernel' },
-    );
+export const display: Display = Object.assign(
+  (value: unknown, options: { readonly id?: string } = {}): DisplayHandle =>
+    show(value, { id: options.id, bundle: bundleOf }),
+  {
+    html: (html: string | TemplateStringsArray, ...values: unknown[]) =>
+      show(typeof html === 'string' ? html : escapedTemplate(html, values), { bundle: htmlBundle }),
+    svg: (svg: string | TemplateStringsArray, ...values: unknown[]) =>
+      show(typeof svg === 'string' ? svg : escapedTemplate(svg, values), { bundle: svgBundle }),
+    png: picture('png'),
+    jpeg: picture('jpeg'),
+    json: (value: unknown, { expanded = false }: { readonly expanded?: boolean } = {}) =>
+      show(value, { bundle: jsonBundle, metadata: { 'application/json': { expanded } } }),
+    markdown: (markdown: string) => show(markdown, { bundle: markdownBundle }),
+    latex: (latex: string | TemplateStringsArray, ...values: unknown[]) =>
+      show(typeof latex === 'string' ? latex : rawTemplate(latex, values), { bundle: latexBundle }),
+    text: (text: string) => show(text, { bundle: textBundle }),
+    clear: ({ wait = false }: { readonly wait?: boolean } = {}) => {
+      const publisher = notebook();
+      sendInOrder(undefined, () => publisher.clearOutput(wait));
+    },
+  },
+);
+
+interface Manner<Value> {
+  readonly id?: string;
+  readonly bundle: (value: Value) => MimeBundle | Promise<MimeBundle>;
+  readonly metadata?: DisplayMetadata;
+}
+
+class Shown<Value> implements DisplayHandle<Value> {
+  readonly id: string;
+  readonly #manner: Manner<Value>;
+
+  constructor(id: string, manner: Manner<Value>) {
+    this.id = id;
+    this.#manner = manner;
+    markShown(this);
   }
-  const publish = publisher;
-  const shown = mimeBundle(value);
-  if (pending === undefined && !isPromise(shown)) {
-    publish(shown);
-    return;
-  }
-  const sent: Promise<void> = (pending ?? Promise.resolve()).then(() => shown).then(publish);
-  pending = sent;
-  // A failure stays in `pending`, where the end of the cell meets it; here it only must not count as unhandled.
-  const forget = (): void => {
-    if (pending === sent) pending = undefined;
-  };
-  sent.then(forget, () => undefined);
-}
 
-/**
- * Settles when every {@link display} so far was sent; the kernel awaits it before a cell ends.
- *
- * @throws whatever the first failing display threw while its bundle was made.
- */
-export async function displaysSent(): Promise<void> {
-  const waiting = pending;
-  try {
-    await waiting;
-  } finally {
-    if (pending === waiting) pending = undefined;
+  update(value: Value): void {
+    const publisher = notebook();
+    const { bundle, metadata } = this.#manner;
+    sendInOrder(bundle(value), made => publisher.updateDisplay(made, this.id, metadata));
   }
 }
 
-/** No longer waits for displays that are still being made, as after an interrupt; they appear if they are ever made. */
-export function forgetDisplays(): void {
-  pending = undefined;
+function show<Value>(value: Value, manner: Manner<Value>): DisplayHandle<Value> {
+  const publisher = notebook();
+  const { bundle, metadata, id = randomUUID() } = manner;
+  sendInOrder(bundle(value), made => publisher.displayData(made, { id, metadata }));
+  return new Shown(id, manner);
 }
 
-/**
- * What a value is shown as: its own bundle when it answers to `Symbol.for('Jupyter.display')`, text otherwise.
- *
- * @throws FormatError when a value's own bundle is not an object of MIME types.
- */
-export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
-  const own = ownBundle(value);
-  if (own === undefined) return { 'text/plain': plainText(value) };
-  return isPromise(own) ? own.then(bundle => checkBundle(bundle, value)) : checkBundle(own, value);
+/** A promise is only a means: nobody wants to read `Promise { <pending> }`. Other thenables are values of their own. */
+function bundleOf(value: unknown): MimeBundle | Promise<MimeBundle> {
+  return types.isPromise(value) ? value.then(mimeBundle) : mimeBundle(value);
 }
 
-/** A value as text: as Node prints it, ids with their `n`, long arrays cut short. */
-export function plainText(value: unknown): string {
-  return inspect(value, {
-    depth: 4,
-    maxArrayLength: 100,
-    maxStringLength: 10_000,
-    breakLength: 100,
-  });
+function picture(kind: 'png' | 'jpeg'): Display['png'] {
+  return (bytes, { alt, width, height } = {}) =>
+    show<Uint8Array | ArrayBuffer | string>(bytes, {
+      bundle: value => pictureBundle(kind, value, alt),
+      metadata: { [`image/${kind}`]: { width, height, alt } },
+    });
 }
 
-function ownBundle(value: unknown): unknown {
-  if (value === null || (typeof value !== 'object' && typeof value !== 'function')) return undefined;
-  const show: unknown = Reflect.get(value, jupyterDisplay);
-  return typeof show === 'function' ? show.call(value) : undefined;
-}
-
-function checkBundle(bundle: unknown, value: unknown): MimeBundle {
-  if (bundle === null || typeof bundle !== 'object' || Array.isArray(bundle)) {
-    throw new FormatError(
-      `Jupyter.display bundle is no object: received ${plainText(bundle)}, expected { 'text/plain': …, … }`,
-      {
-        format: 'MIME bundle',
-        at: 'result of [Symbol.for("Jupyter.display")]()',
-      },
-    );
-  }
-  const kept = Object.entries(bundle).filter(([, content]) => content !== undefined && typeof content !== 'function');
-  for (const [type, content] of kept) {
-    if (!type.startsWith('text/') || typeof content === 'string' || isLines(content)) continue;
-    throw new FormatError(
-      `Jupyter.display bundle has a ${type} that is no text: received ${plainText(content)}, expected a string`,
-      { format: 'MIME bundle', at: type },
-    );
-  }
-  // Someone else's displayable may leave the text out; a screen reader still needs some.
-  return { 'text/plain': nameOf(value), ...Object.fromEntries(kept) };
-}
-
-/** Text as a notebook may store it: one string, or its lines. */
-function isLines(content: unknown): boolean {
-  return Array.isArray(content) && content.every(line => typeof line === 'string');
-}
-
-function nameOf(value: unknown): string {
-  const name = typeof value === 'object' && value !== null ? value.constructor?.name : undefined;
-  return `[${name ?? typeof value}]`;
-}
-
-function isPromise(value: unknown): value is Promise<MimeBundle> {
-  return typeof (value as PromiseLike<unknown> | undefined)?.then === 'function';
+function notebook(): DisplayPublisher {
+  const publisher = displayPublisher();
+  if (publisher !== undefined) return publisher;
+  throw new UnsupportedError(
+    'display needs a notebook: received a call outside the connectome kernel, expected one in a cell; in plain ' +
+      "Node.js call the value's [jupyterDisplay]() for its MIME bundle",
+    { feature: 'display outside a kernel' },
+  );
 }

@@ -8,6 +8,9 @@ export interface CellError {
   readonly traceback: readonly string[];
 }
 
+/** What an error is called that only says the cell was interrupted. */
+export const INTERRUPTED = 'Interrupted';
+
 /** What could stand at the cursor. `start` and `end` are UTF-16 offsets of the text to replace. */
 export interface Completion {
   readonly start: number;

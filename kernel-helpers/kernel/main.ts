@@ -5,23 +5,25 @@
  */
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
 import type { LanguageEngine } from './engine.js';
 import { defineGlobals, globalDeclarations, type Helpers } from './preload.js';
 import { KernelServer, log } from './server.js';
 
-async function startEngine(guard: Int32Array, input: (prompt?: string) => Promise<string>): Promise<LanguageEngine> {
+async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpers): Promise<LanguageEngine> {
   // Until it stands, an interrupt waits: there is no cell to cut yet, only the compiler.
   Atomics.store(guard, 0, 1);
   // Loaded here, not above: what takes long must not keep the sockets closed.
   const helpers: Helpers = { ...(await import('../index.js')) };
   const { createTslabEngine } = await import('./tslab.js');
   await nextTurn();
-  defineGlobals(helpers, { input });
+  defineGlobals(helpers, others);
   const engine = createTslabEngine({
     folder: process.cwd(),
     globals: globalDeclarations(helpers),
     preloaded: new Map([['connectome-helpers', helpers]]),
+    guards,
     guard,
   });
   Atomics.store(guard, 0, 0);
@@ -50,7 +52,8 @@ const server = new KernelServer({
   engine,
 });
 await server.start();
-ready(startEngine(guard, (prompt, options?: { password?: boolean }) => server.stdin.ask(prompt, options)));
+const input = (prompt?: string, options?: { password?: boolean }): Promise<string> => server.stdin.ask(prompt, options);
+ready(startEngine(guard, awaitGuards(server.context), { input, comms: server.comms.forCells() }));
 engine.catch((error: Error) => {
   log(`the language did not start: ${error.stack}`);
   exitProcess(1);

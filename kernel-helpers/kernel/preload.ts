@@ -13,6 +13,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   figure: 'Figures for publication: depth profiles, point ranges.',
   functional: 'From presynaptic function to statistics: like-to-like comparisons.',
   input: 'Asks the person at the notebook for a line of text.',
+  interruptSignal: 'Fires when the running cell is interrupted: for work of your own that should stop then.',
   jupyterDisplay: 'The symbol by which a value of yours can say how it is shown.',
   matrix: 'Shows a connectivity matrix.',
   morphology: 'Neurons as trees: cable length, branch points, bounds.',
@@ -68,6 +69,14 @@ declare global {
 ${aliases.join('\n')}
   /** Asks the person at the notebook for a line of text: \`const name = await input('Which neuron? ')\`. */
   function input(prompt?: string, options?: { password?: boolean }): Promise<string>;
+  /**
+   * Conversations with widgets in the page, with binary data both ways.
+   * @example
+   * comms.register('echo', comm => {
+   *   comm.onMessage = (data, buffers) => comm.send(data, { buffers });
+   * });
+   */
+  const comms: import('connectome-helpers/dist/kernel/comm.js').CellComms;
   function ${IDENTITY}<T>(value: T): T;
   function ${IMPORTED}<M>(module: Promise<unknown>): Promise<M extends { default: unknown } ? M : M & { default: M }>;
   interface ImportMeta {

@@ -27,10 +27,16 @@ export class Request {
   }
 
   /** Answers `x_request` with `x_reply`; `status` is `ok` unless `content` says otherwise. */
-  reply(content: Readonly<Record<string, unknown>>): void {
+  reply(content: Readonly<Record<string, unknown>>, metadata: Readonly<Record<string, unknown>> = {}): void {
     this.send(this.type.replace(/_request$/, '_reply'), {
       content: { status: 'ok', ...content },
+      metadata,
     });
+  }
+
+  /** Answers that the request cannot be met. */
+  fail({ name, message }: Error): void {
+    this.reply({ status: 'error', ename: name, evalue: message, traceback: [`${name}: ${message}`] });
   }
 
   /** Sends a message of any type to whoever asked. */

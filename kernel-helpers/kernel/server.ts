@@ -4,10 +4,13 @@ import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { UnsupportedError } from '../errors.js';
+import { setSignalProvider } from '../io/cancellation.js';
+import { CellContext } from './cell-context.js';
+import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
-import { setDisplayPublisher } from './display.js';
+import { setDisplayPublisher } from './display-queue.js';
 import type { LanguageEngine } from './engine.js';
 import { ExecuteQueue } from './execution.js';
 import { History } from './history.js';
@@ -16,7 +19,7 @@ import { Request, type SendFrames } from './request.js';
 import { type Handler, requestHandlers } from './requests.js';
 import { StdinChannel } from './stdin.js';
 import { captureProcessStreams } from './streams.js';
-import { decodeMessage, type Header, type Message } from './wire.js';
+import { decodeMessage, type Header, type Message, PROTOCOL_VERSION } from './wire.js';
 
 /** The real one: cells get another, see `#surviveUserCode`. */
 const exitProcess = process.exit.bind(process);
@@ -37,26 +40,23 @@ export class KernelServer {
   readonly stdin: StdinChannel;
   readonly #session = randomUUID();
   readonly #options: ServerOptions;
-  readonly #shell: Router = new Router({
-    sendTimeout: 0,
-    sendHighWaterMark: 0,
-    linger: 300,
-  });
-  readonly #stdinSocket: Router = new Router({
-    sendTimeout: 0,
-    sendHighWaterMark: 0,
-    linger: 300,
-  });
+  readonly #shell: Router;
+  readonly #stdinSocket: Router;
   readonly #iopub: IoPub;
   readonly #queue: ExecuteQueue;
-  readonly #handlers: Readonly<Record<string, Handler>>;
+  readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #control: ControlThread;
+  /** Which cell is at work. */
+  readonly context: CellContext<CellRun> = new CellContext(cell => !cell.interrupted);
   #leaving = false;
 
   constructor(options: ServerOptions) {
     this.#options = options;
     const { connection, engine, guard, version } = options;
     const history = new History();
+    const socket = { ipv6: connection.ipv6, sendTimeout: 0, sendHighWaterMark: 0, linger: 300 };
+    this.#shell = new Router(socket);
+    this.#stdinSocket = new Router(socket);
     this.#control = new ControlThread(
       { connection, session: this.#session, guard },
       {
@@ -66,20 +66,26 @@ export class KernelServer {
         log,
       },
     );
-    this.#iopub = new IoPub(this.#control, this.#session, connection.key);
+    this.#iopub = new IoPub(this.#control, this.#session, connection.key, this.context);
     this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
-    this.comms = new Comms(this.#iopub);
+    this.comms = new Comms({
+      iopub: this.#iopub,
+      context: this.context,
+      report: (thrown, run) => void this.#report('Error in a comm handler', thrown, run),
+    });
     this.#queue = new ExecuteQueue({
       engine,
       iopub: this.#iopub,
       stdin: this.stdin,
       history,
+      context: this.context,
     });
     this.#handlers = requestHandlers({
       engine,
       iopub: this.#iopub,
       comms: this.comms,
       history,
+      connection,
       version,
     });
   }
@@ -90,7 +96,9 @@ export class KernelServer {
     await this.#shell.bind(connection.address.shell);
     await this.#stdinSocket.bind(connection.address.stdin);
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
-    setDisplayPublisher(bundle => this.#iopub.displayData(bundle));
+    setDisplayPublisher(this.#iopub);
+    setSignalProvider(() => this.context.current?.signal);
+    this.context.install();
     this.#surviveUserCode();
     this.#iopub.status('starting');
     void this.stdin.listen().catch(() => undefined);
@@ -147,29 +155,56 @@ export class KernelServer {
         await this.shutdown(restart, header);
         return;
       }
-      const handler = this.#handlers[request.type];
-      if (handler) await handler(request);
-      else log(`ignored a ${request.type}: this kernel has no answer to it`);
+      if (request.type === 'interrupt_request') {
+        // It belongs on the control channel; here it comes when the main thread is free to read it.
+        await this.#interruptCell();
+        request.reply({});
+      } else await this.#answer(request);
     } catch (error) {
-      const { name, message, stack } = error as Error;
-      log(`${request.type} failed: ${stack}`);
-      if (request.type.endsWith('_request')) {
-        request.reply({
-          status: 'error',
-          ename: name,
-          evalue: message,
-          traceback: [],
-        });
-      }
+      log(`${request.type} failed: ${(error as Error).stack}`);
+      if (request.type.endsWith('_request')) request.fail(error as Error);
     }
     this.#iopub.status('idle', header);
   }
 
+  async #answer(request: Request): Promise<void> {
+    const handler = this.#handlers.get(request.type);
+    if (handler) {
+      await handler(request);
+      return;
+    }
+    log(`${request.type.slice(0, 80)} is not known: this kernel has no answer to it`);
+    if (!request.type.endsWith('_request')) return;
+    // Whoever asks waits for an answer.
+    request.fail(
+      new UnsupportedError(`${request.type} is not known: expected a request of protocol ${PROTOCOL_VERSION}`, {
+        feature: request.type,
+      }),
+    );
+  }
+
   async #interrupt(header: Header): Promise<void> {
     this.#iopub.status('busy', header);
+    await this.#interruptCell();
+    this.#iopub.status('idle', header);
+  }
+
+  async #interruptCell(): Promise<void> {
+    this.#queue.interrupt();
     const engine = await Promise.race([this.#options.engine, undefined]);
     engine?.interrupt();
-    this.#iopub.status('idle', header);
+    this.stdin.interrupt();
+    this.comms.interrupt();
+  }
+
+  /** Shows an error that no cell waits for, under the cell or message it comes from, if that is known. */
+  async #report(kind: string, thrown: unknown, from: CellRun | undefined): Promise<void> {
+    // What an interrupted cell had begun ends with the reason it was given: that is what was asked for.
+    if (from?.interrupted && thrown === from.signal.reason) return;
+    const { traceback } = (await this.#options.engine).describeError(thrown);
+    const print = (): void => this.#iopub.print('stderr', `${kind}: ${traceback.join('\n')}\n`);
+    if (from) this.context.run(from, print);
+    else print();
   }
 
   #closeSockets(): void {
@@ -179,13 +214,12 @@ export class KernelServer {
 
   /** Errors that no cell waits for are shown, and the kernel lives on. */
   #surviveUserCode(): void {
-    const report = (kind: string) => (thrown: unknown) => {
-      void this.#options.engine.then(engine => {
-        this.#iopub.print('stderr', `${kind}: ${engine.describeError(thrown).traceback.join('\n')}\n`);
-      });
-    };
-    process.on('unhandledRejection', report('Unhandled rejection'));
-    process.on('uncaughtException', report('Uncaught exception'));
+    process.on('unhandledRejection', (thrown, promise) => {
+      void this.#report('Unhandled rejection', thrown, this.context.ownerOf(promise));
+    });
+    process.on('uncaughtException', thrown => {
+      void this.#report('Uncaught exception', thrown, this.context.throwerOf(thrown));
+    });
     // Interrupts arrive as messages; the signal that goes with them must not end the process.
     process.on('SIGINT', () => undefined);
     process.on('SIGTERM', () => void this.shutdown(false));

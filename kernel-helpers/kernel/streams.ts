@@ -29,10 +29,16 @@ export class StreamCoalescer {
     if (text === '') return;
     if (name !== this.#name) this.flush();
     this.#name = name;
-    this.#texts.push(text);
-    this.#length += text.length;
-    if (this.#length >= LARGEST_MESSAGE) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), LONGEST_WAIT_MS);
+    for (let from = 0; from < text.length; ) {
+      let to = Math.min(text.length, from + LARGEST_MESSAGE);
+      // Both halves of a character stay in one message.
+      if (to < text.length && isHighSurrogate(text, to - 1)) to--;
+      this.#texts.push(from === 0 && to === text.length ? text : text.slice(from, to));
+      this.#length += to - from;
+      from = to;
+      if (this.#length >= LARGEST_MESSAGE || from < text.length) this.flush();
+    }
+    if (this.#length > 0) this.#timer ??= setTimeout(() => this.flush(), LONGEST_WAIT_MS);
   }
 
   /** Hands on what is waiting, now: before any other output, so that the order on screen is the order in the cell. */
@@ -45,6 +51,10 @@ export class StreamCoalescer {
     this.#length = 0;
     this.#send(this.#name, text);
   }
+}
+
+function isHighSurrogate(text: string, at: number): boolean {
+  return (text.charCodeAt(at) & 0xfc00) === 0xd800;
 }
 
 /**

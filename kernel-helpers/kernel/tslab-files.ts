@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import type { TypeScript } from './tslab-load.js';
 
 /** These are always the kernel's own, whatever is installed beside the notebook: one Table, one `instanceof`. */
-export const KERNEL_PACKAGES: readonly string[] = ['apache-arrow', 'connectome-helpers', '@types/node'];
+export const KERNEL_PACKAGES: readonly string[] = ['apache-arrow', 'connectome-helpers', '@types/node', 'tslab'];
 
 /** What to lay over the disk. */
 export interface Overlay {

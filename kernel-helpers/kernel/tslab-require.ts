@@ -4,6 +4,7 @@ import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { compileFunction, constants } from 'node:vm';
+import { connectTslabDisplay } from './tslab-display.js';
 import { KERNEL_PACKAGES, packageName } from './tslab-files.js';
 
 /** What a cell may call: `require` with the members Node gives it. */
@@ -78,6 +79,7 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
         return id.endsWith('.json') ? JSON.parse(readFileSync(path, 'utf8')) : requireThere(id);
       }
       const name = packageName(id);
+      if (name === 'tslab') connectTslabDisplay(requireHere);
       if (name !== undefined && KERNEL_PACKAGES.includes(name)) return requireHere(kernelModule(id));
       if (imported.has(id)) return withMark(imported.get(id));
       return (resolves(requireThere, id) || !resolves(requireHere, id) ? requireThere : requireHere)(id);

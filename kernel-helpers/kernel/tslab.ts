@@ -1,8 +1,17 @@
 /** tslab as the language of the kernel: cells are compiled by its converter and run by us. */
 
+import type { AwaitGuards } from './await-guards.js';
 import { CellNames, SCOPE, type Session } from './cell-names.js';
 import { uncut } from './control-protocol.js';
-import type { CellError, Completeness, Completion, Documentation, LanguageEngine, ShowValue } from './engine.js';
+import {
+  type CellError,
+  type Completeness,
+  type Completion,
+  type Documentation,
+  INTERRUPTED,
+  type LanguageEngine,
+  type ShowValue,
+} from './engine.js';
 import { describeDiagnostics, describeThrown } from './error-report.js';
 import { putOnGlobal } from './globals.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
@@ -35,6 +44,8 @@ export interface TslabOptions {
   readonly globals: string;
   /** Modules a cell gets when it imports these names. */
   readonly preloaded: ReadonlyMap<string, unknown>;
+  /** What stands around the awaits of cells. */
+  readonly guards: AwaitGuards;
   /** See `control-protocol.ts`. */
   readonly guard: Int32Array;
 }
@@ -59,6 +70,7 @@ class TslabEngine implements LanguageEngine {
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
   readonly #guard: Int32Array;
+  readonly #guards: AwaitGuards;
   readonly #modules: CellModules;
   readonly #positions = new CellPositions();
   readonly #session: Session = Object.create(null) as Session;
@@ -72,7 +84,7 @@ class TslabEngine implements LanguageEngine {
   readonly #moduleCells = new Map<string, string>();
   #interrupt: (() => void) | undefined;
 
-  constructor({ folder: path, globals, preloaded, guard }: TslabOptions) {
+  constructor({ folder: path, globals, preloaded, guards, guard }: TslabOptions) {
     const folder = path.replaceAll('\\', '/');
     const globalsFile = `${folder}/__connectome__.d.ts`;
     const typescript = loadTypeScript();
@@ -85,6 +97,7 @@ class TslabEngine implements LanguageEngine {
       typeRoot: `${folder}/node_modules/@types`,
     });
     this.#tslab = loadTslab(this.#compiler.typescript);
+    this.#guards = guards;
     this.#guard = guard;
     this.#folder = folder;
     this.#cellFiles = new Set([`${folder}/__tslab__.ts`]);
@@ -170,7 +183,7 @@ class TslabEngine implements LanguageEngine {
     }
     const compiled = this.#convert(cell, cell.text);
     if (compiled.diagnostics.length > 0) return this.#report(compiled.diagnostics, label, code, cell);
-    const names = new CellNames(this.#session, this.#modules);
+    const names = new CellNames(this.#session, this.#modules, this.#guards);
     if (compiled.output !== undefined) {
       this.#remember(label, code, compiled.output, cell);
       await this.#modules.prepare(cell.imports);
@@ -312,11 +325,7 @@ function isStrict(): boolean {
 }
 
 function interrupted(): CellError {
-  return failed(
-    'the cell was interrupted; what earlier cells declared is still there. Code of it that waits for a timer or a ' +
-      'request may go on when that arrives, until the kernel is restarted',
-    'Interrupted',
-  );
+  return failed('the cell was interrupted; what earlier cells declared is still there', INTERRUPTED);
 }
 
 function failed(message: string, name: string = DIAGNOSTIC_NAME): CellError {

@@ -51,9 +51,31 @@ export function createMessage(type: string, session: string, parts: MessageParts
   };
 }
 
-/** JSON as Jupyter wants it: 64-bit ids become decimal strings, for JSON numbers cannot hold them. */
+/**
+ * JSON as Jupyter wants it: 64-bit ids become decimal strings, for JSON numbers cannot hold them; NaN and infinities
+ * become null; half a surrogate pair becomes U+FFFD, for a front end that writes it as UTF-8 would fail.
+ *
+ * @throws FormatError when the value cannot be JSON: it contains itself, nests too deeply, or is too long.
+ */
 export function toJson(value: unknown): string {
-  return JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item));
+  let json: string | undefined;
+  try {
+    json = JSON.stringify(value, (_key, item: unknown) => (typeof item === 'bigint' ? item.toString() : item));
+  } catch (cause) {
+    const reason = (cause as Error).message.split('\n')[0];
+    throw new FormatError(
+      `jupyter message cannot be JSON: received a value that fails with "${reason}", expected plain data`,
+      { format: 'jupyter message', at: 'content', cause },
+    );
+  }
+  // What has no JSON at all, such as a function, is nothing.
+  return wellFormed(json ?? 'null');
+}
+
+/** `JSON.stringify` escapes half a pair, and nothing else, as `\ud…`; an escaped backslash before it is not its own. */
+function wellFormed(json: string): string {
+  if (!json.includes('\\ud')) return json;
+  return json.replace(/\\(?:(ud[0-9a-f]{3})|.)/g, (written, half: string | undefined) => (half ? '\ufffd' : written));
 }
 
 /** The frames of `message`, signed with `key`; an empty key leaves the signature empty, as the specification says. */
@@ -82,12 +104,17 @@ export function decodeMessage(frames: readonly Uint8Array[], key: string): Messa
   }
   return {
     identities: frames.slice(0, delimiter),
-    header: header as unknown as Header,
-    parentHeader: parentHeader as unknown as Header,
+    header: plainFields(header) as unknown as Header,
+    parentHeader: plainFields(parentHeader) as unknown as Header,
     metadata,
     content,
     buffers: frames.slice(delimiter + 6),
   };
+}
+
+/** Every answer repeats the header of its request: only what a header may hold is kept, and so can be written again. */
+function plainFields(header: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(header).filter(([, value]) => typeof value !== 'object' || value === null));
 }
 
 function signature(parts: readonly (Uint8Array | string)[], key: string): string {
@@ -107,7 +134,7 @@ function parseObject(part: Uint8Array, index: number): Record<string, unknown> {
   const name = ['header', 'parent header', 'metadata', 'content'][index];
   let value: unknown;
   try {
-    value = JSON.parse(Buffer.from(part).toString('utf8'));
+    value = JSON.parse(Buffer.from(part.buffer, part.byteOffset, part.byteLength).toString('utf8'));
   } catch (cause) {
     throw malformed(`${name} is not JSON`, (cause as Error).message);
   }

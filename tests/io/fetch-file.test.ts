@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../kernel-helpers/errors.js';
+import { setSignalProvider } from '../../kernel-helpers/io/cancellation.js';
 import { type FetchOptions, fetchFile } from '../../kernel-helpers/io/fetch-file.js';
 import { filePath } from '../../kernel-helpers/io/file-layout.js';
 import { type FileServer, fileOf, startFileServer } from './file-server.js';
@@ -22,6 +23,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  setSignalProvider();
   await server.close();
   rmSync(folder, { recursive: true, force: true });
 });
@@ -214,6 +216,14 @@ describe('fetchFile tries', () => {
     const controller = new AbortController();
     server.on('/data/cell.swc', () => controller.abort(new Error('interrupted')));
     await expect(fetchFile(owner, file(), options({ signal: controller.signal }))).rejects.toThrow('interrupted');
+    expect(inCache()).toEqual([]);
+  });
+
+  test('nothing more once the cell it runs in is interrupted', async () => {
+    const cell = new AbortController();
+    setSignalProvider(() => cell.signal);
+    server.on('/data/cell.swc', () => cell.abort(new Error('interrupted')));
+    await expect(fetchFile(owner, file(), options())).rejects.toThrow('interrupted');
     expect(inCache()).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import sys
 import time
 
 from jupyter_client.manager import start_new_kernel
+from jupyter_client.session import Session
 
 TIMEOUT = 30
 
@@ -18,7 +19,8 @@ def plain(message):
         "type": message["header"]["msg_type"],
         "content": message["content"],
         "parent": message["parent_header"].get("msg_id"),
-        "buffers": len(message.get("buffers") or []),
+        "metadata": message["metadata"],
+        "buffers": [bytes(buffer).hex() for buffer in message.get("buffers") or []],
     }
 
 
@@ -36,14 +38,19 @@ def outputs_until_idle(client, ids, seen=lambda message: None):
     return found
 
 
-def replies(client, ids, channel="shell"):
+def whole_replies(client, ids, channel="shell"):
     """The replies to ids, in the order of ids."""
     get, found = getattr(client, f"get_{channel}_msg"), {}
     while set(found) != set(ids):
         message = get(timeout=TIMEOUT)
         if message["parent_header"].get("msg_id") in ids:
-            found[message["parent_header"]["msg_id"]] = message["content"]
+            found[message["parent_header"]["msg_id"]] = message
     return [found[one] for one in ids]
+
+
+def replies(client, ids, channel="shell"):
+    """What the replies to ids say, in the order of ids."""
+    return [message["content"] for message in whole_replies(client, ids, channel)]
 
 
 class Driver:
@@ -63,6 +70,20 @@ class Driver:
             "replies": replies(self.client, ids),
             "outputs": [[m for m in found if m["parent"] == one and m["type"] != "status"] for one in ids],
         }
+
+    def in_turn(self, codes):
+        """Runs cells one after another; everything shown meanwhile, with the number of the cell it was shown under."""
+        ids, shown = [], []
+        for code in codes:
+            ids.append(self.client.execute(code))
+            while True:
+                message = plain(self.client.get_iopub_msg(timeout=TIMEOUT))
+                if message["type"] == "status":
+                    if message["content"]["execution_state"] == "idle" and message["parent"] == ids[-1]:
+                        break
+                elif message["type"] != "execute_input":
+                    shown.append({**message, "cell": ids.index(message["parent"]) if message["parent"] in ids else None})
+        return shown
 
     def interrupt(self, code, after):
         """Runs a cell and interrupts it as soon as it has printed `after`."""
@@ -97,6 +118,83 @@ class Driver:
         outputs = outputs_until_idle(self.client, [one]) if channel == "shell" else []
         reply = replies(self.client, [one], channel)[0] if type.endswith("_request") else None
         return {"reply": reply, "outputs": [m for m in outputs if m["type"] != "status"]}
+
+    def send(self, type, content, buffers=(), metadata=None, header=None, channel="shell"):
+        """Any message at all, with bytes, and header fields of our choice; its reply only where it asks for one."""
+        session = self.client.session
+        message = session.msg(type, content, metadata=metadata)
+        message["header"].update(header or {})
+        socket = getattr(self.client, f"{channel}_channel").socket
+        frames = session.serialize(message)
+        socket.send_multipart([*frames, *(bytes.fromhex(buffer) for buffer in buffers)])
+        one = message["header"]["msg_id"]
+        outputs = outputs_until_idle(self.client, [one])
+        reply = None
+        if type.endswith("_request"):
+            reply = plain(whole_replies(self.client, [one], channel)[0])
+        return {"reply": reply, "outputs": [m for m in outputs if m["type"] != "status"]}
+
+    def stale_answer(self):
+        """Interrupts a cell that asks; answers too late; the next cell's question gets its own answer."""
+        first = self.client.execute("console.log(await input('first? '))", allow_stdin=True)
+        question = self.client.get_stdin_msg(timeout=TIMEOUT)
+        self.manager.interrupt_kernel()
+        ended = replies(self.client, [first])[0]
+        second = self.client.execute("console.log(await input('second? '))", allow_stdin=True)
+        self.client.get_stdin_msg(timeout=TIMEOUT)
+        session = self.client.session
+        late = session.msg("input_reply", {"value": "late"}, parent=question["header"])
+        self.client.stdin_channel.send(late)
+        self.client.input("in time")
+        found = outputs_until_idle(self.client, [second])
+        return {"ended": ended, "printed": [m["content"]["text"] for m in found if m["type"] == "stream"]}
+
+    def send_during(self, code, after, type, content):
+        """Runs a cell, and sends a message when it has printed `after`; what both showed, by whose it is."""
+        session, sent = self.client.session, []
+        message = session.msg(type, content)
+        one = self.client.execute(code)
+
+        def seen(output):
+            if not sent and after in output["content"].get("text", ""):
+                self.client.shell_channel.send(message)
+                sent.append(message)
+
+        found = []
+        waiting = {one, message["header"]["msg_id"]}
+        while waiting:
+            output = plain(self.client.get_iopub_msg(timeout=TIMEOUT))
+            if output["content"].get("execution_state") == "idle":
+                waiting.discard(output["parent"])
+            seen(output)
+            found.append(output)
+        return {"cell": [m for m in found if m["parent"] == one and m["type"] != "status"],
+                "message": [m for m in found if m["parent"] == message["header"]["msg_id"] and m["type"] != "status"]}
+
+    def restart(self, code):
+        """Restarts the kernel while it runs a cell, and waits until it answers again."""
+        self.client.execute(code)
+        before = self.pid()
+        self.manager.restart_kernel()
+        self.client.wait_for_ready(timeout=60)
+        return {"before": before, "after": self.pid()}
+
+    def second_listener(self):
+        """What another front end hears on the broadcast channel when it listens to everything, then to `status`."""
+        heard, session = [], Session(key=self.client.session.key)
+        socket = self.manager.connect_iopub(identity=b"another")
+        try:
+            for topic in (None, b"status"):
+                if topic:
+                    socket.subscribe(topic)
+                if not socket.poll(TIMEOUT * 1000):
+                    break
+                topics, frames = session.feed_identities(socket.recv_multipart())
+                message = plain(session.deserialize(frames))
+                heard.append({"topics": [one.decode() for one in topics], **message})
+        finally:
+            socket.close(linger=0)
+        return heard
 
     def send_bytes(self, frames):
         """Frames nobody signed, straight into the shell socket."""

@@ -25,6 +25,9 @@ export interface Output {
     readonly traceback?: string[];
   };
   readonly parent: string;
+  readonly metadata: Record<string, unknown>;
+  /** In hexadecimal. */
+  readonly buffers: string[];
 }
 
 export interface Reply {
@@ -63,9 +66,7 @@ export class KernelClient {
     this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, KERNEL_NAME], {
       env: {
         ...process.env,
-        JUPYTER_PATH: this.#share,
-        JUPYTER_RUNTIME_DIR: join(this.#share, 'runtime'),
-        JUPYTER_CONFIG_DIR: join(this.#share, 'config'),
+        ...jupyterFolders(this.#share),
       },
     });
     this.#process.stderr.on('data', (chunk: Buffer) => {
@@ -153,4 +154,15 @@ export function kernelspecFolder(): string {
   const spec = kernelSpec({ node: process.execPath, main: kernelMain });
   writeFileSync(join(share, 'kernels', KERNEL_NAME, 'kernel.json'), JSON.stringify(spec));
   return share;
+}
+
+/** The environment in which Jupyter finds the kernelspec of such a folder, and leaves nothing elsewhere. */
+export function jupyterFolders(share: string): Record<string, string> {
+  return {
+    JUPYTER_PATH: share,
+    JUPYTER_DATA_DIR: join(share, 'data'),
+    JUPYTER_RUNTIME_DIR: join(share, 'runtime'),
+    JUPYTER_CONFIG_DIR: join(share, 'config'),
+    JUPYTER_PLATFORM_DIRS: '1',
+  };
 }

@@ -41,6 +41,11 @@ describe('cells build on each other', () => {
     expect(await result('kept')).toBe('1');
   });
 
+  test('a last expression behind void runs', async () => {
+    await kernel.cell('let ran = 0;\nvoid (ran = 1)');
+    expect(await result('ran')).toBe('1');
+  });
+
   test('export is let through', async () => {
     expect(await result('export const shared = 7; shared')).toBe('7');
     expect(await result('shared')).toBe('7');

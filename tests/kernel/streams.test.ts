@@ -21,6 +21,16 @@ test('many small writes become one message', () => {
   expect(sent[0][1].split('\n')).toHaveLength(1001);
 });
 
+test('a very long text leaves in several messages, cut between characters', () => {
+  const { streams, sent } = collect();
+  const text = `x${'😀'.repeat(300_000)}`;
+  streams.write('stdout', text);
+  streams.flush();
+  expect(sent.length).toBeGreaterThan(2);
+  expect(sent.map(([, part]) => part).join('')).toBe(text);
+  expect(sent.filter(([, part]) => Buffer.from(part).toString() !== part || part.length > 1 << 19)).toEqual([]);
+});
+
 test('stdout and stderr keep their order', () => {
   const { streams, sent } = collect();
   streams.write('stdout', 'a');

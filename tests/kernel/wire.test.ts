@@ -59,4 +59,48 @@ describe('messages on the wire', () => {
   test('64-bit ids become decimal strings, which JSON can hold', () => {
     expect(toJson({ id: 720575940625363947n })).toBe('{"id":"720575940625363947"}');
   });
+
+  test('what JSON lacks becomes null, and half a surrogate pair U+FFFD, in keys and in values', () => {
+    expect(toJson({ n: Number.NaN, i: Number.POSITIVE_INFINITY, u: undefined })).toBe('{"n":null,"i":null}');
+    expect(toJson({ 'a\ud800': 'b\udfff \\ud800 \u{1f600}' })).toBe('{"a\ufffd":"b\ufffd \\\\ud800 \u{1f600}"}');
+    expect(toJson(() => 1)).toBe('null');
+  });
+
+  test('any text arrives as text that can be written as UTF-8', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), text => {
+        const arrived = JSON.parse(toJson({ text })) as { text: string };
+        expect(arrived.text).toBe(Buffer.from(text, 'utf8').toString('utf8'));
+      }),
+    );
+  });
+
+  test.each([
+    ['contains itself', () => Object.assign([], { 0: globalThis }), 'circular'],
+    ['nests too deeply', () => Array.from({ length: 1e5 }).reduce(inner => [inner]), 'call stack'],
+  ])('a value that %s is refused', (_, make, reason) => {
+    expect(() => toJson(make())).toThrow(FormatError);
+    expect(() => toJson(make())).toThrow(reason);
+  });
+
+  test('of a header only plain values are kept, for every answer repeats it', () => {
+    const deep = '['.repeat(1e5) + ']'.repeat(1e5);
+    const header = `{"msg_id":"1","msg_type":"x","extra":{"a":${deep}},"subshell_id":null,"date":"d"}`;
+    const message = decodeMessage(bytes(['<IDS|MSG>', '', header, header, '{}', '{}']), '');
+    expect(message.header).toEqual({ msg_id: '1', msg_type: 'x', subshell_id: null, date: 'd' });
+    expect(message.parentHeader).toEqual(message.header);
+  });
+
+  test('no bytes do anything but decode or be refused', () => {
+    const frames = fc.array(fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.constant(Buffer.from('<IDS|MSG>'))));
+    fc.assert(
+      fc.property(frames, fc.constantFrom('', 'key'), (received, key) => {
+        try {
+          decodeMessage(received, key);
+        } catch (error) {
+          expect(error).toBeInstanceOf(FormatError);
+        }
+      }),
+    );
+  });
 });

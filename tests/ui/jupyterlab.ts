@@ -98,6 +98,17 @@ export async function kernelIdle(page: Page): Promise<void> {
   );
 }
 
+interface KernelLike {
+  readonly status: string;
+  readonly name: string;
+  requestExecute(content: { code: string }): { readonly done: Promise<{ content: { status: string } }> };
+  createComm(target: string): {
+    onMsg: (message: { content: { data: unknown }; buffers?: (ArrayBuffer | ArrayBufferView)[] }) => void;
+    open(data: unknown): unknown;
+    send(data: unknown, metadata: object, buffers: ArrayBufferView[]): unknown;
+  };
+}
+
 interface NotebookPanelLike {
   readonly content: {
     readonly model: {
@@ -106,7 +117,7 @@ interface NotebookPanelLike {
     };
   };
   readonly sessionContext: {
-    readonly session: { readonly kernel: { readonly status: string; readonly name: string } | null } | null;
+    readonly session: { readonly kernel: KernelLike | null } | null;
   };
 }
 
@@ -158,4 +169,36 @@ export function kernelOf(page: Page): Promise<string | null> {
   return page.evaluate(
     () => (window as unknown as LabWindow).jupyterapp.shell.currentWidget?.sessionContext.session?.kernel?.name ?? null,
   );
+}
+
+/** What a page says over a comm, and the cell that answers. */
+interface CommTalk {
+  readonly code: string;
+  readonly target: string;
+  readonly first: unknown;
+  readonly said: unknown;
+  readonly bytes: readonly number[];
+}
+
+/** Runs a cell, opens a comm from the page, says something with bytes, and resolves to the answer. */
+export function commEcho(page: Page, talk: CommTalk): Promise<{ data: unknown; bytes: number[] }> {
+  return page.evaluate(async ({ code, target, first, said, bytes }) => {
+    const { jupyterapp } = window as unknown as LabWindow;
+    const kernel = jupyterapp.shell.currentWidget?.sessionContext.session?.kernel;
+    if (!kernel) throw new Error('the notebook has no kernel');
+    const { content } = await kernel.requestExecute({ code }).done;
+    if (content.status !== 'ok') throw new Error(`the cell failed: ${JSON.stringify(content)}`);
+    const comm = kernel.createComm(target);
+    return new Promise(resolve => {
+      comm.onMsg = message => {
+        const [buffer] = message.buffers ?? [];
+        const view = ArrayBuffer.isView(buffer)
+          ? new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength)
+          : new Uint8Array(buffer ?? new ArrayBuffer(0));
+        resolve({ data: message.content.data, bytes: [...view] });
+      };
+      comm.open(first);
+      comm.send(said, {}, [new Uint8Array(bytes)]);
+    });
+  }, talk);
 }

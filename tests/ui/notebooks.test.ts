@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHECK_MIME, FIGURE_MIME, NEURONS_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
 import {
+  commEcho,
   kernelIdle,
   kernelOf,
   type Lab,
@@ -160,11 +161,32 @@ describe('the launcher', () => {
     expect(await kernelOf(page)).toBe('connectome');
     await page.locator('.jp-Notebook .cm-content').first().click();
     await page.keyboard.type("datasets.open('");
+    // Before that Tab would indent.
+    await page.waitForSelector('.jp-Notebook .jp-mod-completer-enabled');
     await page.keyboard.press('Tab');
     await page.waitForSelector('.jp-Completer-item');
     expect(await page.locator('.jp-Completer-item .jp-Completer-match').allTextContents()).toContain(
       'synthetic-column',
     );
+    expect(complaints).toEqual([]);
+  }, 60_000);
+});
+
+describe('a widget in the page', () => {
+  test('talks to a target that a cell registered, and gets its bytes back as they were', async () => {
+    const cell = { cell_type: 'code', metadata: {}, source: '', outputs: [], execution_count: null };
+    const metadata = { kernelspec: { name: 'connectome', display_name: 'TypeScript (connectome)' } };
+    const empty = { nbformat: 4, nbformat_minor: 4, metadata, cells: [cell] };
+    writeFileSync(join(lab.folder, 'comm.ipynb'), JSON.stringify(empty));
+    await openNotebook(page, lab, 'comm.ipynb');
+    const code =
+      "comms.register('echo', (comm, data) => { comm.onMessage = (said, buffers, metadata) => " +
+      'comm.send([data, said], { buffers, metadata }); });';
+    const bytes = Array.from({ length: 100_000 }, (_, i) => (i * 7) % 256);
+    expect(await commEcho(page, { code, target: 'echo', first: { open: 1 }, said: 'é', bytes })).toEqual({
+      data: [{ open: 1 }, 'é'],
+      bytes,
+    });
     expect(complaints).toEqual([]);
   }, 60_000);
 });
