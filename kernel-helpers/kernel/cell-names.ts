@@ -14,7 +14,8 @@ export class CellNames implements AwaitGuards {
   readonly #session: Session;
   /** What each name of this cell was before; `undefined` when there was none. */
   readonly #before = new Map<string, PropertyDescriptor | undefined>();
-  readonly #settling = new Set<string>();
+  /** Variables that only the cell's own statements see, with what writes them. */
+  readonly #settling = new Map<string, (value: never) => void>();
   #over = false;
   /** The value of the last expression. */
   result: unknown;
@@ -47,7 +48,7 @@ export class CellNames implements AwaitGuards {
    */
   variable(name: string, read: () => unknown, write: (value: never) => void, captured: boolean): void {
     this.#define(name, { get: read, set: write });
-    if (!captured) this.#settling.add(name);
+    if (!captured) this.#settling.set(name, write);
   }
 
   /** The value of the last expression. */
@@ -60,17 +61,20 @@ export class CellNames implements AwaitGuards {
     return new Set(this.#before.keys());
   }
 
-  /** Nothing more is taken; `interrupted` code may still be running, and its variables stay its own. */
-  end(interrupted: boolean): void {
+  /** Nothing more is taken. Code that `goesOn` after an interrupt keeps its variables. */
+  end(goesOn: boolean): void {
     this.#over = true;
-    if (interrupted) return;
-    for (const name of this.#settling) {
+    if (goesOn) return;
+    for (const [name, write] of this.#settling) {
       if (Reflect.getOwnPropertyDescriptor(this.#session, name)?.get === undefined) continue;
       set(this.#session, name, { value: this.#session[name], writable: true });
+      // Functions of the cell would keep the value for as long as they live.
+      write(undefined as never);
     }
+    this.#settling.clear();
   }
 
-  /** Names of this cell become what they were before it. */
+  /** Names of this cell become what they were before it; what the others were is forgotten. */
   takeBack(names: Iterable<string>): void {
     for (const name of names) {
       if (!this.#before.has(name)) continue;
@@ -78,6 +82,7 @@ export class CellNames implements AwaitGuards {
       if (before) Object.defineProperty(this.#session, name, before);
       else delete this.#session[name];
     }
+    this.#before.clear();
   }
 
   #define(name: string, what: PropertyDescriptor): void {

@@ -137,9 +137,23 @@ function rewriteModuleSyntax(typescript: TypeScript, statement: ts.Statement, fi
 
 function blankExport(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): Edit[] {
   if (!typescript.canHaveModifiers(statement)) return [];
-  return (typescript.getModifiers(statement) ?? [])
-    .filter(({ kind }) => kind === typescript.SyntaxKind.ExportKeyword || kind === typescript.SyntaxKind.DefaultKeyword)
-    .map(modifier => ({ at: modifier.getStart(file), blank: modifier.getEnd() - modifier.getStart(file), insert: '' }));
+  const isDeclaration = typescript.isFunctionDeclaration(statement) || typescript.isClassDeclaration(statement);
+  // `export default function () {}` is the only way to declare one without a name: it becomes an expression.
+  const brackets = isDeclaration && statement.name === undefined ? ['(', ')'] : [];
+  const around = brackets.map(
+    (insert, i): Edit => ({ at: i === 0 ? statement.getStart(file) : statement.end, blank: 0, insert }),
+  );
+  return around.concat(
+    (typescript.getModifiers(statement) ?? [])
+      .filter(
+        ({ kind }) => kind === typescript.SyntaxKind.ExportKeyword || kind === typescript.SyntaxKind.DefaultKeyword,
+      )
+      .map(modifier => ({
+        at: modifier.getStart(file),
+        blank: modifier.getEnd() - modifier.getStart(file),
+        insert: '',
+      })),
+  );
 }
 
 /** What is right in a module and does nothing in a cell. */
@@ -191,8 +205,8 @@ function bracketLiteral(typescript: TypeScript, code: string): Edit[] {
   ];
 }
 
-/** The comments at the top of the cell decide. */
-function strictness(typescript: TypeScript, code: string): boolean | undefined {
+/** What the comments at the top of a cell say: `@strict: on` or `@strict: off`. */
+export function strictness(typescript: TypeScript, code: string): boolean | undefined {
   for (const { pos, end } of typescript.getLeadingCommentRanges(code, 0) ?? []) {
     const [, value] = /@strict:\s*(on|off)\b/.exec(code.slice(pos, end)) ?? [];
     if (value !== undefined) return value === 'on';

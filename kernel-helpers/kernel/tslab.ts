@@ -16,7 +16,7 @@ import { describeDiagnostics, describeThrown } from './error-report.js';
 import { putOnGlobal } from './globals.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript } from './run-script.js';
-import { type PreparedCell, prepareCell } from './tslab-cell.js';
+import { type PreparedCell, prepareCell, strictness } from './tslab-cell.js';
 import { type Compiler, createCompiler } from './tslab-compiler.js';
 import { completePath, completionOf } from './tslab-complete.js';
 import { completeness } from './tslab-completeness.js';
@@ -197,6 +197,7 @@ class TslabEngine implements LanguageEngine {
     if (run.over) return undefined; // interrupted long ago: what it declares now would surprise
     run.running = undefined;
     names.end(false);
+    names.takeBack([]);
     this.#declare(compiled);
     await show(names.result);
     return undefined;
@@ -252,7 +253,7 @@ class TslabEngine implements LanguageEngine {
     const file = `${this.#folder}/${name}.ts`;
     this.#cellFiles.add(file);
     this.#moduleCells.set(file, code);
-    this.#compiler.strict = isStrict();
+    this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
     const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
     return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code, undefined, file);
   }
