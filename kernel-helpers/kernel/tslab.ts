@@ -14,11 +14,11 @@ import { type Diagnostic, describeDiagnostics, describeThrown } from './error-re
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript, type Session } from './run-script.js';
 import { type PreparedCell, prepareCell } from './tslab-cell.js';
-import { type Compiler, createCompiler } from './tslab-compiler.js';
+import type { Compiler } from './tslab-compiler.js';
 import { describeQuickInfo } from './tslab-docs.js';
-import { overlayFiles } from './tslab-files.js';
-import { loadTslab, loadTypeScript, type Tslab, type TslabConverter, type TslabDiagnostic } from './tslab-load.js';
+import { loadParts, type Tslab, type TslabConverter, type TslabDiagnostic } from './tslab-load.js';
 import { type CellModules, createCellModules } from './tslab-require.js';
+import { keptWorkshop, openWorkshop, type Workshop } from './tslab-workshop.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
@@ -41,6 +41,7 @@ export function createTslabEngine(options: TslabOptions): LanguageEngine {
 }
 
 class TslabEngine implements LanguageEngine {
+  readonly #workshop: Workshop;
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
   readonly #guard: Int32Array;
@@ -52,22 +53,15 @@ class TslabEngine implements LanguageEngine {
   #declared = '';
   #interrupt: (() => void) | undefined;
 
-  constructor({ folder: path, globals, preloaded, guard }: TslabOptions) {
-    const folder = path.replaceAll('\\', '/');
-    const globalsFile = `${folder}/__connectome__.d.ts`;
-    const typescript = loadTypeScript();
-    overlayFiles(typescript, {
-      folder,
-      files: new Map([[globalsFile, globals]]),
-    });
-    this.#compiler = createCompiler(typescript, {
-      globalsFile,
-      typeRoot: `${folder}/node_modules/@types`,
-    });
-    this.#tslab = loadTslab(this.#compiler.typescript);
+  constructor({ folder, globals, preloaded, guard }: TslabOptions) {
+    const workshop = keptWorkshop(globals) ?? openWorkshop({ ...loadParts(), globals });
+    workshop.place.mount(folder);
+    this.#workshop = workshop;
+    this.#compiler = workshop.compiler;
+    this.#tslab = workshop.tslab;
+    this.#converter = workshop.converter;
     this.#guard = guard;
-    this.#modules = createCellModules(folder, preloaded);
-    this.#converter = this.#tslab.createConverter();
+    this.#modules = createCellModules(folder.replaceAll('\\', '/'), preloaded);
     this.#positions.install();
   }
 
@@ -207,7 +201,7 @@ class TslabEngine implements LanguageEngine {
       return uncut(this.#guard, ask);
     } catch (error) {
       this.#converter.close();
-      this.#converter = this.#tslab.createConverter();
+      this.#converter = this.#workshop.anotherConverter();
       throw error;
     }
   }
