@@ -4,6 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import type { Command, CommandContext } from './context.js';
 import { jupyterEnvironment, writeConfiguration } from './jupyter-environment.js';
 import { type LabServer, lastLines, launchLab } from './lab-server.js';
+import { ensureSnapshot } from './kernel-snapshot.js';
 import { ensureEnvironment } from './python-environment.js';
 import { ensureShare } from './share.js';
 
@@ -19,6 +20,7 @@ export async function startCommand(command: Command, context: CommandContext): P
   const port = await choosePort(command.options.port, context);
   const python = await ensureEnvironment(context);
   ensureShare(context);
+  await ensureSnapshot(context);
   context.steps.summary();
 
   const { state } = context;

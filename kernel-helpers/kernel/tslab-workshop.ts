@@ -40,17 +40,18 @@ export function openWorkshop({ typescript, loadTslab, kernel, globals }: Worksho
   return { compiler, tslab, place, converter: anotherConverter(), anotherConverter, globals };
 }
 
-const KEPT = Symbol.for('connectome.workshop');
+/** Where a kept workshop is on `globalThis`. */
+export const KEPT_WORKSHOP: unique symbol = Symbol.for('connectome.workshop');
 
 /** Leaves a workshop for {@link keptWorkshop} to find; in a snapshot, that is another process. */
 export function keepWorkshop(workshop: Workshop): void {
-  Object.defineProperty(globalThis, KEPT, { value: workshop, configurable: true });
+  Object.defineProperty(globalThis, KEPT_WORKSHOP, { value: workshop, configurable: true });
 }
 
 /** The workshop that was kept, unless it was made with other global names. It is given to one caller only. */
 export function keptWorkshop(globals: string): Workshop | undefined {
-  const kept = (globalThis as { [KEPT]?: Workshop })[KEPT];
-  Reflect.deleteProperty(globalThis, KEPT);
+  const kept = (globalThis as { [KEPT_WORKSHOP]?: Workshop })[KEPT_WORKSHOP];
+  Reflect.deleteProperty(globalThis, KEPT_WORKSHOP);
   return kept?.globals === globals ? kept : undefined;
 }
 
