@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command, CommandContext } from './context.js';
 import { fetchCommand, listDatasets, mirrorCommand } from './dataset-commands.js';
+import { ensureSnapshot } from './kernel-snapshot.js';
 import { ensureEnvironment } from './python-environment.js';
 import { runCommand } from './run.js';
 import { ensureShare } from './share.js';
@@ -28,6 +29,7 @@ export async function main(command: Command, context: CommandContext): Promise<n
     case 'setup':
       await ensureEnvironment(context);
       ensureShare(context);
+      await ensureSnapshot(context);
       context.steps.summary();
       return 0;
     default:

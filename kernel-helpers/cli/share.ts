@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { KERNEL_NAME, kernelSpec } from '../kernel/kernelspec.js';
 import type { CommandContext } from './context.js';
+import { snapshotFolder } from './kernel-snapshot.js';
 
 /** The name JupyterLab knows the extension by. */
 export const EXTENSION_NAME = 'jupyterlab-connectome';
@@ -21,7 +22,8 @@ export const shareFolder = (state: string): string => join(state, 'share', 'jupy
 
 /** Writes the kernelspec and links the built extension, each where it is not there already. */
 export function ensureShare({ state, packageFolder, checkout }: CommandContext): void {
-  const spec = kernelSpec({ node: process.execPath, main: join(packageFolder, 'dist', 'kernel', 'main.js') });
+  const launch = join(packageFolder, 'dist', 'kernel', 'launch.js');
+  const spec = kernelSpec({ node: process.execPath, launch, snapshots: snapshotFolder(state) });
   writeIfDifferent(
     join(shareFolder(state), 'kernels', KERNEL_NAME, 'kernel.json'),
     `${JSON.stringify(spec, null, 2)}\n`,

@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Command, CommandContext } from './context.js';
 import { jupyterEnvironment, writeConfiguration } from './jupyter-environment.js';
+import { ensureSnapshot } from './kernel-snapshot.js';
 import { type LabServer, lastLines, launchLab } from './lab-server.js';
 import { ensureEnvironment } from './python-environment.js';
 import { ensureShare } from './share.js';
@@ -19,6 +20,7 @@ export async function startCommand(command: Command, context: CommandContext): P
   const port = await choosePort(command.options.port, context);
   const python = await ensureEnvironment(context);
   ensureShare(context);
+  await ensureSnapshot(context);
   context.steps.summary();
 
   const { state } = context;

@@ -26,21 +26,34 @@ export interface KernelSpec {
 export interface KernelSpecPlaces {
   /** The Node.js that runs the kernel, as `process.execPath`. */
   readonly node: string;
-  /** The built `kernel/main.js`. */
-  readonly main: string;
+  /** The built `kernel/launch.js`. */
+  readonly launch: string;
+  /** The folder where start-up snapshots are kept; there need not be any in it. */
+  readonly snapshots: string;
   /** Variables set for the kernel beside those of the server, such as `CONNECTOME_MIRROR`. */
   readonly env?: Readonly<Record<string, string>>;
+}
+
+/**
+ * What Jupyter runs; the launcher chooses between a start-up snapshot and the kernel's files.
+ *
+ * @example
+ * kernelArgv({ node: process.execPath, launch: '/opt/connectome-helpers/dist/kernel/launch.js', snapshots: '/opt/snapshots' });
+ */
+export function kernelArgv({ node, launch, snapshots }: Omit<KernelSpecPlaces, 'env'>): string[] {
+  return [node, ...NODE_FLAGS, launch, snapshots, '{connection_file}'];
 }
 
 /**
  * The kernelspec for a machine; the caller writes it to `kernels/connectome/kernel.json`.
  *
  * @example
- * kernelSpec({ node: process.execPath, main: '/opt/connectome-helpers/dist/kernel/main.js' }).interrupt_mode; // 'message'
+ * const launch = '/opt/connectome-helpers/dist/kernel/launch.js';
+ * kernelSpec({ node: process.execPath, launch, snapshots: '/opt/snapshots' }).interrupt_mode; // 'message'
  */
-export function kernelSpec({ node, main, env = {} }: KernelSpecPlaces): KernelSpec {
+export function kernelSpec({ env = {}, ...places }: KernelSpecPlaces): KernelSpec {
   return {
-    argv: [node, ...NODE_FLAGS, main, '{connection_file}'],
+    argv: kernelArgv(places),
     display_name: KERNEL_DISPLAY_NAME,
     language: 'typescript',
     // Signals cannot reach a loop that runs after an `await`; the control thread can.

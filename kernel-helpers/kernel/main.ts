@@ -10,6 +10,7 @@ import { readConnection } from './connection.js';
 import type { LanguageEngine } from './engine.js';
 import { defineGlobals, globalDeclarations, type Helpers } from './preload.js';
 import { KernelServer, log } from './server.js';
+import { started } from './snapshot-key.js';
 
 async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpers): Promise<LanguageEngine> {
   // Until it stands, an interrupt waits: there is no cell to cut yet, only the compiler.
@@ -37,6 +38,9 @@ if (file === undefined) {
   log('main.js has no connection file: received no argument, expected the path Jupyter passes');
   exitProcess(2);
 }
+// Set by `launch.ts`.
+if (process.env.CONNECTOME_KERNEL_STARTING) started(process.env.CONNECTOME_KERNEL_STARTING);
+delete process.env.CONNECTOME_KERNEL_STARTING;
 const { version } = createRequire(import.meta.url)('../../package.json') as {
   version: string;
 };

@@ -13,7 +13,9 @@ export interface DiagnosedCell {
   readonly code: string;
   /** The offset in `code` of an offset in what tslab compiled. */
   readonly toWritten: (offset: number) => number;
-  /** The folder of the notebook, with forward slashes. */
+  /** A message, with the paths it names as they are on disk. */
+  readonly toPeople: (text: string) => string;
+  /** The folder that stands for the notebook's. */
   readonly folder: string;
   /** The file that stands for the cell. */
   readonly file: string;
@@ -52,13 +54,15 @@ export function tellDiagnostics(
     const code = cell.cellFiles.has(file.fileName) ? file.text.slice(PREFIX.length) : file.text;
     return { label: name, ...lineAndColumn(code, offsetIn(file, start)), code };
   };
+  const textOf = (message: string | ts.DiagnosticMessageChain): string =>
+    cell.toPeople(typescript.flattenDiagnosticMessageText(message, '\n'));
   const found = whole.filter(isReported).map(({ messageText, code, file, start, relatedInformation }) => ({
     at: placeOf({ file, start }),
-    message: `${typescript.flattenDiagnosticMessageText(messageText, '\n')} (TS${code})`,
+    message: `${textOf(messageText)} (TS${code})`,
     related: (relatedInformation ?? []).map(one => {
       const at = placeOf(one);
       const place = at ? `${at.label}:${at.line}:${at.column} ` : '';
-      return place + typescript.flattenDiagnosticMessageText(one.messageText, '\n');
+      return place + textOf(one.messageText);
     }),
   }));
   // A module that is not there is missed by the type of its import() and by its value: the value is what was written.

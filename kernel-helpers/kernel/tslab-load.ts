@@ -4,9 +4,14 @@
  * tslab has no hooks for what a kernel needs (see `tslab-compiler.ts`), so it is given a copy of its TypeScript with
  * two functions wrapped. The copy is put where tslab's own `require` finds it, before tslab asks.
  */
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { compileFunction } from 'node:vm';
 import type ts from '@tslab/typescript-for-tslab';
 import { UnsupportedError } from '../errors.js';
+import { patchConverter } from './tslab-patch.js';
 
 /** The only version this adapter knows; a newer one has to be read first, seam by seam. */
 export const TSLAB_VERSION = '1.0.22';
@@ -82,13 +87,47 @@ export function loadTypeScript(): TypeScript {
   return requireHere(typescriptPath()) as TypeScript;
 }
 
-/** tslab on `compiler`, a changed copy of {@link loadTypeScript}. It keeps the copy of the first call. */
+/** What the compiler of this installation is made from. */
+export function loadParts(): {
+  readonly typescript: TypeScript;
+  readonly loadTslab: (compiler: TypeScript) => Tslab;
+  readonly kernel: { readonly helpers: string; readonly typescript: string };
+} {
+  // This file is the helpers' `dist/kernel/tslab-load.js`.
+  const helpers = fileURLToPath(new URL('../..', import.meta.url)).replace(/[\\/]$/, '');
+  return { typescript: loadTypeScript(), loadTslab, kernel: { helpers, typescript: typescriptPath() } };
+}
+
+/**
+ * tslab on `compiler`, a changed copy of {@link loadTypeScript}. It keeps the copy of the first call.
+ *
+ * @throws UnsupportedError when tslab's source is not what {@link patchConverter} knows.
+ */
 export function loadTslab(compiler: TypeScript): Tslab {
   const cached = requireHere.cache[typescriptPath()];
   if (cached) cached.exports = compiler;
-  const { createConverter } = requireHere('tslab/dist/converter.js') as Tslab;
+  const { createConverter } = loadConverter();
   const { getCodeMetadata } = requireHere('tslab/dist/metadata.js') as Tslab;
   return { createConverter, getCodeMetadata };
+}
+
+/** `tslab/dist/converter.js` as {@link patchConverter} makes it. */
+function loadConverter(): Pick<Tslab, 'createConverter'> {
+  const path = requireHere.resolve('tslab/dist/converter.js');
+  const known = requireHere.cache[path];
+  if (known) return known.exports as Tslab;
+  const module = { exports: {} };
+  const source = patchConverter(readFileSync(path, 'utf8'));
+  const names = ['exports', 'require', 'module', '__filename', '__dirname'];
+  const run = compileFunction(source, names, { filename: path });
+  run.call(module.exports, module.exports, createRequire(path), module, path, dirname(path));
+  requireHere.cache[path] = {
+    ...requireHere.cache[typescriptPath()],
+    id: path,
+    filename: path,
+    ...module,
+  } as NodeModule;
+  return module.exports as Tslab;
 }
 
 /**
@@ -104,6 +143,7 @@ export function checkVersion({ version }: { readonly version: string }): void {
   );
 }
 
-function typescriptPath(): string {
+/** The file of the TypeScript that tslab brings. */
+export function typescriptPath(): string {
   return createRequire(requireHere.resolve('tslab/package.json')).resolve('@tslab/typescript-for-tslab');
 }

@@ -14,20 +14,19 @@ import {
 } from './engine.js';
 import { describeDiagnostics, describeThrown } from './error-report.js';
 import { putOnGlobal } from './globals.js';
+import { CELL_FOLDER } from './notebook-place.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript } from './run-script.js';
 import { type PreparedCell, prepareCell, strictness } from './tslab-cell.js';
-import { type Compiler, createCompiler } from './tslab-compiler.js';
+import type { Compiler } from './tslab-compiler.js';
 import { completePath, completionOf } from './tslab-complete.js';
 import { completeness } from './tslab-completeness.js';
 import { carriedOver } from './tslab-declarations.js';
 import { tellDiagnostics } from './tslab-diagnostics.js';
 import { describeQuickInfo } from './tslab-docs.js';
-import { overlayFiles } from './tslab-files.js';
 import { CellStatements, tellKept } from './tslab-keep.js';
 import {
-  loadTslab,
-  loadTypeScript,
+  loadParts,
   type Tslab,
   type TslabConversion,
   type TslabConverter,
@@ -35,6 +34,7 @@ import {
 } from './tslab-load.js';
 import { valueNames } from './tslab-names.js';
 import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
+import { keptWorkshop, openWorkshop, type Workshop } from './tslab-workshop.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
@@ -67,6 +67,7 @@ interface Run {
 }
 
 class TslabEngine implements LanguageEngine {
+  readonly #workshop: Workshop;
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
   readonly #guard: Int32Array;
@@ -86,28 +87,22 @@ class TslabEngine implements LanguageEngine {
 
   constructor({ folder: path, globals, preloaded, guards, guard }: TslabOptions) {
     const folder = path.replaceAll('\\', '/');
-    const globalsFile = `${folder}/__connectome__.d.ts`;
-    const typescript = loadTypeScript();
-    overlayFiles(typescript, {
-      folder,
-      files: new Map([[globalsFile, globals]]),
-    });
-    this.#compiler = createCompiler(typescript, {
-      globalsFile,
-      typeRoot: `${folder}/node_modules/@types`,
-    });
-    this.#tslab = loadTslab(this.#compiler.typescript);
+    const workshop = keptWorkshop(globals) ?? openWorkshop({ ...loadParts(), globals });
+    workshop.place.mount(path);
+    this.#workshop = workshop;
+    this.#compiler = workshop.compiler;
+    this.#tslab = workshop.tslab;
+    this.#converter = workshop.converter;
     this.#guards = guards;
     this.#guard = guard;
     this.#folder = folder;
-    this.#cellFiles = new Set([`${folder}/__tslab__.ts`]);
+    this.#cellFiles = new Set([CELL_FILE]);
     this.#modules = createCellModules(folder, preloaded);
     putOnGlobal({
       require: globalRequire(folder, this.#modules.require),
       __dirname: folder,
       __filename: `${folder}/cell.ts`,
     });
-    this.#converter = this.#tslab.createConverter();
     this.#positions.install();
   }
 
@@ -139,7 +134,7 @@ class TslabEngine implements LanguageEngine {
 
   complete(code: string, offset: number): Completion {
     const { typescript } = this.#compiler;
-    const path = completePath(typescript, this.#folder, code, offset);
+    const path = completePath(typescript, CELL_FOLDER, code, offset);
     if (path !== undefined) return path;
     this.#compiler.strict = isStrict();
     const { original } = this.#uncut(() => this.#converter.complete(this.#declared, code, offset));
@@ -250,9 +245,9 @@ class TslabEngine implements LanguageEngine {
   }
 
   #addModule(name: string, code: string, label: string): CellError | undefined {
-    const file = `${this.#folder}/${name}.ts`;
+    const file = `${CELL_FOLDER}/${name}.ts`;
     this.#cellFiles.add(file);
-    this.#moduleCells.set(file, code);
+    this.#moduleCells.set(`${this.#folder}/${name}.ts`, code);
     this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
     const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
     return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code, undefined, file);
@@ -263,13 +258,14 @@ class TslabEngine implements LanguageEngine {
     label: string,
     code: string,
     cell?: PreparedCell,
-    file: string = `${this.#folder}/__tslab__.ts`,
+    file: string = CELL_FILE,
   ): CellError {
     const found = tellDiagnostics(this.#compiler.typescript, this.#compiler.diagnostics, diagnostics, {
       label,
       code,
       toWritten: offset => cell?.toWritten(offset) ?? offset,
-      folder: this.#folder,
+      toPeople: text => this.#workshop.place.toPeople(text),
+      folder: CELL_FOLDER,
       file,
       cellFiles: this.#cellFiles,
     });
@@ -313,11 +309,14 @@ class TslabEngine implements LanguageEngine {
       return uncut(this.#guard, ask);
     } catch (error) {
       this.#converter.close();
-      this.#converter = this.#tslab.createConverter();
+      this.#converter = this.#workshop.anotherConverter();
       throw error;
     }
   }
 }
+
+/** The file that stands for the cell being compiled. */
+const CELL_FILE = `${CELL_FOLDER}/__tslab__.ts`;
 
 /** Asked for every cell: a notebook may set it, and so may whoever starts the kernel. */
 function isStrict(): boolean {

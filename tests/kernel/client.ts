@@ -9,6 +9,8 @@ import { KERNEL_NAME, kernelSpec } from '../../kernel-helpers/kernel/kernelspec.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const kernelMain = join(root, 'kernel-helpers/dist/kernel/main.js');
+const launch = join(root, 'kernel-helpers/dist/kernel/launch.js');
+const snapshots = join(root, '.connectome/snapshots');
 
 /** The Python of the private environment. */
 export const python: string = join(
@@ -53,7 +55,7 @@ export class KernelClient {
   /** What client and kernel wrote to their logs. */
   log = '';
 
-  constructor(files: Readonly<Record<string, string>> = {}) {
+  constructor(files: Readonly<Record<string, string>> = {}, which: WhichKernel = {}) {
     for (const [file, remedy] of [
       [python, 'npm start'],
       [kernelMain, 'npm run build'],
@@ -62,7 +64,7 @@ export class KernelClient {
     }
     this.folder = mkdtempSync(join(tmpdir(), 'connectome-notebook-'));
     for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, name), text);
-    this.#share = kernelspecFolder();
+    this.#share = kernelspecFolder(which);
     this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, KERNEL_NAME], {
       env: {
         ...process.env,
@@ -147,11 +149,26 @@ export function uncoloured(text: string): string {
   return text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '');
 }
 
+/** Which kernel to start; that of this Node.js from its snapshot unless told otherwise. */
+export interface WhichKernel {
+  /** The path of the Node.js that runs it. `CONNECTOME_TEST_NODE` says it for a whole run. */
+  readonly node?: string;
+  /** The folder of start-up snapshots; one that is empty for a kernel without. `CONNECTOME_TEST_SNAPSHOTS` likewise. */
+  readonly snapshots?: string;
+  /** Environment variables for the kernel. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** A folder for JUPYTER_PATH with our kernelspec in it. */
-export function kernelspecFolder(): string {
+export function kernelspecFolder(which: WhichKernel = {}): string {
   const share = mkdtempSync(join(tmpdir(), 'connectome-share-'));
   mkdirSync(join(share, 'kernels', KERNEL_NAME), { recursive: true });
-  const spec = kernelSpec({ node: process.execPath, main: kernelMain });
+  const spec = kernelSpec({
+    launch,
+    node: which.node ?? process.env.CONNECTOME_TEST_NODE ?? process.execPath,
+    snapshots: which.snapshots ?? process.env.CONNECTOME_TEST_SNAPSHOTS ?? snapshots,
+    env: which.env,
+  });
   writeFileSync(join(share, 'kernels', KERNEL_NAME, 'kernel.json'), JSON.stringify(spec));
   return share;
 }

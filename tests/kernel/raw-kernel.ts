@@ -11,7 +11,7 @@ import { type Channel, type Connection, parseConnection } from '../../kernel-hel
 import { kernelSpec } from '../../kernel-helpers/kernel/kernelspec.js';
 import { createMessage, decodeMessage, encodeMessage, type Message } from '../../kernel-helpers/kernel/wire.js';
 
-const kernelMain = fileURLToPath(new URL('../../kernel-helpers/dist/kernel/main.js', import.meta.url));
+const launch = fileURLToPath(new URL('../../kernel-helpers/dist/kernel/launch.js', import.meta.url));
 const PATIENCE_MS = 60_000;
 
 /** The channels a message can be sent on. */
@@ -31,7 +31,7 @@ export class RawKernel {
     const file = join(folder, 'connection.json');
     writeFileSync(file, JSON.stringify(fields));
     this.connection = parseConnection(JSON.stringify(fields), file);
-    const { argv } = kernelSpec({ node: process.execPath, main: kernelMain });
+    const { argv } = kernelSpec({ node: process.execPath, launch, snapshots: folder });
     const args = argv.map(arg => (arg === '{connection_file}' ? file : arg));
     this.#process = spawn(args[0], args.slice(1), { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     this.#process.stderr?.on('data', (bytes: Buffer) => {

@@ -8,30 +8,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { CELL_FOLDER } from '../../kernel-helpers/kernel/notebook-place.js';
 import { prepareCell } from '../../kernel-helpers/kernel/tslab-cell.js';
 
 const built = (name: string): string => new URL(`../../kernel-helpers/dist/kernel/${name}.js`, import.meta.url).href;
 type Load = typeof import('../../kernel-helpers/kernel/tslab-load.js');
-type Files = typeof import('../../kernel-helpers/kernel/tslab-files.js');
-type Compilers = typeof import('../../kernel-helpers/kernel/tslab-compiler.js');
+type Workshops = typeof import('../../kernel-helpers/kernel/tslab-workshop.js');
 type Preload = typeof import('../../kernel-helpers/kernel/preload.js');
 // As it runs: the kernel's packages lie about its build.
-const { loadTypeScript, loadTslab, checkVersion, TSLAB_VERSION } = (await import(built('tslab-load'))) as Load;
-const { overlayFiles } = (await import(built('tslab-files'))) as Files;
-const { createCompiler } = (await import(built('tslab-compiler'))) as Compilers;
+const { loadParts, checkVersion, TSLAB_VERSION } = (await import(built('tslab-load'))) as Load;
+const { openWorkshop } = (await import(built('tslab-workshop'))) as Workshops;
 const { globalDeclarations } = (await import(built('preload'))) as Preload;
 
 const requireTslab = createRequire(createRequire(built('tslab-load')).resolve('tslab/package.json'));
 const folder = mkdtempSync(join(tmpdir(), 'connectome-seams-')).replaceAll('\\', '/');
 writeFileSync(join(folder, 'local.ts'), 'export const local: number = 1;');
-const typescript = loadTypeScript();
-typescript.sys.getCurrentDirectory = () => folder;
-const globalsFile = `${folder}/__connectome__.d.ts`;
 const helpers: Record<string, unknown> = await import('../../kernel-helpers/index.js');
-overlayFiles(typescript, { folder, files: new Map([[globalsFile, globalDeclarations({ ...helpers })]]) });
-const compiler = createCompiler(typescript, { globalsFile, typeRoot: `${folder}/node_modules/@types` });
-const tslab = loadTslab(compiler.typescript);
-const converter = tslab.createConverter();
+const parts = loadParts();
+const { typescript } = parts;
+const { compiler, tslab, converter, place } = openWorkshop({ ...parts, globals: globalDeclarations({ ...helpers }) });
+place.mount(folder);
 afterAll(() => {
   converter.close();
   rmSync(folder, { recursive: true, force: true });
@@ -86,12 +82,13 @@ describe('seam 3, the TypeScript under tslab: with another one, none of our chan
 
 describe('seam 4, the options: without them no strictness, no packages with exports only, no positions', () => {
   test('our options reach the checker, and strictness can change from cell to cell', () => {
-    const implicit = (): number[] => converter.convert('', 'function f(a) { return a }').diagnostics.map(d => d.code);
-    expect(implicit()).toEqual([7006]);
+    const implicit = (name: string): number[] =>
+      converter.convert('', `function ${name}(a) { return a }`).diagnostics.map(d => d.code);
+    expect(implicit('f')).toEqual([7006]);
     compiler.strict = false;
-    expect(implicit()).toEqual([]);
+    expect(implicit('g')).toEqual([]);
     compiler.strict = true;
-    expect(implicit()).toEqual([7006]);
+    expect(implicit('f')).toEqual([7006]);
   });
 
   test('our declarations of global names are a root file, and stay one when a cell becomes a module', () => {
@@ -112,7 +109,7 @@ describe('seam 5, the file of a cell: with another name or first line, no positi
   test('it is __tslab__.ts, with one line before the cell', () => {
     converter.convert('', 'nowhere');
     const [{ file, start }] = compiler.diagnostics.filter(one => one.file);
-    expect(file?.fileName).toBe(`${folder}/__tslab__.ts`);
+    expect(file?.fileName).toBe(`${CELL_FOLDER}/__tslab__.ts`);
     expect(file?.text).toBe('export {};\nnowhere');
     expect(start).toBe('export {};\n'.length);
   });
