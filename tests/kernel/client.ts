@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { KERNEL_NAME, kernelSpec } from '../../kernel-helpers/kernel/kernelspec.js';
@@ -44,6 +44,18 @@ export interface Ran {
   readonly outputs: Output[][];
 }
 
+/** A kernel by the name and the content of its kernelspec. */
+export interface NamedSpec {
+  readonly name: string;
+  readonly spec: object;
+}
+
+/** Ours, as it was built. */
+export const ourSpec: NamedSpec = {
+  name: KERNEL_NAME,
+  spec: kernelSpec({ node: process.execPath, main: kernelMain }),
+};
+
 /** A kernel in a folder of its own, which holds no node_modules. */
 export class KernelClient {
   readonly folder: string;
@@ -53,7 +65,8 @@ export class KernelClient {
   /** What client and kernel wrote to their logs. */
   log = '';
 
-  constructor(files: Readonly<Record<string, string>> = {}) {
+  /** @param files what its folder holds: text by path. */
+  constructor(files: Readonly<Record<string, string>> = {}, kernel: NamedSpec = ourSpec) {
     for (const [file, remedy] of [
       [python, 'npm start'],
       [kernelMain, 'npm run build'],
@@ -61,9 +74,12 @@ export class KernelClient {
       if (!existsSync(file)) throw new Error(`the kernel tests need ${file}: run "${remedy}" once, or "npm test"`);
     }
     this.folder = mkdtempSync(join(tmpdir(), 'connectome-notebook-'));
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, name), text);
-    this.#share = kernelspecFolder();
-    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, KERNEL_NAME], {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, name)), { recursive: true });
+      writeFileSync(join(this.folder, name), text);
+    }
+    this.#share = kernelspecFolder(kernel);
+    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, kernel.name], {
       env: {
         ...process.env,
         ...jupyterFolders(this.#share),
@@ -147,12 +163,11 @@ export function uncoloured(text: string): string {
   return text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '');
 }
 
-/** A folder for JUPYTER_PATH with our kernelspec in it. */
-export function kernelspecFolder(): string {
+/** A folder for JUPYTER_PATH with a kernelspec in it. */
+export function kernelspecFolder({ name, spec }: NamedSpec = ourSpec): string {
   const share = mkdtempSync(join(tmpdir(), 'connectome-share-'));
-  mkdirSync(join(share, 'kernels', KERNEL_NAME), { recursive: true });
-  const spec = kernelSpec({ node: process.execPath, main: kernelMain });
-  writeFileSync(join(share, 'kernels', KERNEL_NAME, 'kernel.json'), JSON.stringify(spec));
+  mkdirSync(join(share, 'kernels', name), { recursive: true });
+  writeFileSync(join(share, 'kernels', name, 'kernel.json'), JSON.stringify(spec));
   return share;
 }
 
