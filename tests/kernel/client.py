@@ -112,6 +112,20 @@ class Driver:
         """Runs each cell as soon as the one before is answered."""
         return [replies(self.client, [self.client.execute(code)])[0] for code in codes]
 
+    def runs_cells(self):
+        """Waits until a cell is answered with `ok`; one that is not answered within a second is given up."""
+        while True:
+            one, end = self.client.execute("0"), time.perf_counter() + 1
+            while time.perf_counter() < end:
+                try:
+                    reply = self.client.get_shell_msg(timeout=max(0.01, end - time.perf_counter()))
+                except Empty:
+                    break
+                if reply["parent_header"].get("msg_id") == one:
+                    if reply["content"]["status"] == "ok":
+                        return
+                    break
+
     def ended_within(self, code, seconds):
         """What a cell printed until it ended, or until we no longer wait for it; `null` then."""
         one, printed, end = self.client.execute(code), [], time.perf_counter() + seconds

@@ -45,10 +45,8 @@ async function said(kernel: KernelClient, code: string): Promise<string> {
 const send = (kernel: KernelClient, type: string, content: object, more: object = {}): Promise<Answer> =>
   kernel.do({ do: 'until_next_answer', type, content, ...more });
 
-/** Waits until cells run again: after an error plain tslab refuses them for a while. */
-async function ready(kernel: KernelClient): Promise<void> {
-  while ((await kernel.cell('0')).reply.status !== 'ok');
-}
+/** Waits until cells run again: after an error plain tslab refuses them for a while, or never answers one. */
+const ready = (kernel: KernelClient): Promise<void> => kernel.do({ do: 'runs_cells' });
 
 interface Fault {
   /** Its number in the list of faults that tslab was chosen with. */
@@ -63,12 +61,12 @@ const faults: readonly Fault[] = [
     number: 2,
     mended: 'a loop at the top of a cell runs about as fast as one in a function',
     isMended: async kernel => {
-      const loop = 'for (let i = 0; i < 300_000; i++) sum += numbers[i];';
-      await kernel.cell('const numbers = new Float64Array(300_000).fill(1)');
+      const loop = 'for (let i = 0; i < numbers.length; i++) sum += numbers[i];';
+      await kernel.cell('const numbers = new Float64Array(1_500_000).fill(1)');
       const code = `let sum = 0; const begun = performance.now(); ${loop} const atTop = performance.now() - begun;
-const inside = (numbers: Float64Array): number => { let sum = 0; ${loop} return sum; };
-inside(numbers); const again = performance.now(); inside(numbers); const within = performance.now() - again;
-console.log(atTop / within < 60);`;
+const time = (numbers: Float64Array): number => { const begun = performance.now(); let sum = 0; ${loop} return performance.now() - begun; };
+const within = Math.min(...[1, 2, 3, 4].map(() => time(numbers)));
+console.log(atTop / within < 40);`;
       return (await said(kernel, code)) === 'true';
     },
   },
@@ -156,19 +154,6 @@ console.log(atTop / within < 60);`;
     },
   },
   {
-    number: 13,
-    mended: 'a loop that waits and was interrupted does not go on unseen',
-    isMended: async kernel => {
-      await kernel.cell('const counter: { n: number } = { n: 0 }');
-      const code =
-        "for (;;) { if (++counter.n === 20) console.log('go'); await new Promise(done => setTimeout(done, 1)); }";
-      if (!(await kernel.do<boolean>({ do: 'interrupted_within', code, after: 'go', seconds: 20 }))) return false;
-      await ready(kernel);
-      const wait = 'await new Promise(done => setTimeout(done, 50)); console.log(counter.n)';
-      return (await said(kernel, wait)) === (await said(kernel, wait));
-    },
-  },
-  {
     number: 14,
     mended: 'what a later cell assigns is what a function of an earlier one reads',
     isMended: async kernel => {
@@ -209,7 +194,7 @@ console.log(atTop / within < 60);`;
     mended: 'types that lie about in node_modules are not taken into every cell',
     isMended: async kernel => (await kernel.cell('type Taken = typeof surprise')).reply.status === 'error',
   },
-  // The last two, for plain tslab is of no more use after them.
+  // The last three, for plain tslab is of little use after them.
   {
     number: 1,
     mended: 'a cell that prints 900 lines shows all of them, and ends',
@@ -220,11 +205,25 @@ console.log(atTop / within < 60);`;
     },
   },
   {
+    number: 13,
+    mended: 'a loop that waits and was interrupted does not go on unseen',
+    isMended: async kernel => {
+      await kernel.cell('const counter: { n: number } = { n: 0 }');
+      const code =
+        "for (;;) { if (++counter.n === 20) console.log('go'); await new Promise(done => setTimeout(done, 1)); }";
+      if (!(await kernel.do<boolean>({ do: 'interrupted_within', code, after: 'go', seconds: 20 }))) return false;
+      await ready(kernel);
+      const wait = 'await new Promise(done => setTimeout(done, 50)); console.log(counter.n)';
+      const counted = await said(kernel, wait);
+      return counted === (await said(kernel, wait));
+    },
+  },
+  {
     number: 12,
     mended: 'an interrupt ends a loop behind an await',
     isMended: kernel => {
       const code =
-        "await Promise.resolve(); console.log('go'); await new Promise(done => setTimeout(done, 1));\nwhile (true) {}";
+        "await Promise.resolve(); await new Promise(done => setTimeout(done, 1)); console.log('go');\nwhile (true) {}";
       return kernel.do<boolean>({ do: 'interrupted_within', code, after: 'go', seconds: 3 });
     },
   },
