@@ -22,6 +22,8 @@ const [LARGE_BINARY, LARGE_LIST, BINARY_VIEW, DICTIONARY] = [19, 21, 23, -1];
 const UNITS = ['s', 'ms', 'µs', 'ns'];
 const ROOM = 60;
 const LONGEST_TYPE = 60;
+/** Of a map no more are read; even fewer are shown. */
+const MOST_ENTRIES = 10;
 
 /** A type as Arrow writes it; a long struct is cut. */
 export function typeName(type: ArrowType): string {
@@ -77,10 +79,14 @@ export function arrowText(value: unknown, type: ArrowType, room: number = ROOM):
     case STRUCT:
       return structText(value as object, type, room);
     case MAP:
-      return mapText(value as Iterable<[unknown, unknown]>, type, room);
+      return mapText(value as Entries, type, room);
     default:
       return shortText(value, room);
   }
+}
+
+interface Entries extends Iterable<[unknown, unknown]> {
+  readonly size: number;
 }
 
 interface Items {
@@ -103,11 +109,12 @@ function structText(row: object, { children }: ArrowType, room: number): string 
   return listText(fields.length, text, room, '{}');
 }
 
-function mapText(entries: Iterable<[unknown, unknown]>, { children }: ArrowType, room: number): string {
+function mapText(entries: Entries, { children }: ArrowType, room: number): string {
   const [key, value] = children?.[0]?.type.children ?? [];
-  const all = [...entries];
-  const text = (i: number): string => `${inner(all[i][0], key.type, room)}: ${inner(all[i][1], value.type, room)}`;
-  return listText(all.length, text, room, '{}');
+  const first: [unknown, unknown][] = [];
+  for (const entry of entries) if (first.push(entry) > MOST_ENTRIES) break;
+  const text = (i: number): string => `${inner(first[i][0], key.type, room)}: ${inner(first[i][1], value.type, room)}`;
+  return listText(entries.size, text, room, '{}');
 }
 
 /** A value inside another: strings are quoted there. */

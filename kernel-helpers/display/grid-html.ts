@@ -2,6 +2,7 @@
 import { escapeHtml } from '../contract/html.js';
 import type { Grid, GridCell, GridColumn } from './grid.js';
 import { gapText, hiddenColumnsText, sizeText } from './grid-text.js';
+import { shortText } from './short-text.js';
 
 /** Longer text may be broken over lines. */
 const LONGEST_LINE = 40;
@@ -39,7 +40,7 @@ function headHtml({ name, type, side }: GridColumn): string {
     type === undefined
       ? ''
       : `<br><small style="font-weight:normal;white-space:nowrap;${FAINT}">${escapeHtml(type)}</small>`;
-  return `<th scope="col" style="text-align:${side}">${escapeHtml(name)}${below}</th>`;
+  return `<th scope="col" style="text-align:${side}">${escapeHtml(shortText(name))}${below}</th>`;
 }
 
 function cellHtml({ text, faint }: GridCell, side: string): string {

@@ -82,8 +82,7 @@ function two(count: number, size: number, large: string, small: string): string 
 
 function rateText(rate: number, things: string): string {
   if (rate < 0.5) return `${durationText(1 / rate)} each`;
-  const digits = rate >= 999.5 ? number(Math.round(rate)) : String(Number(rate.toPrecision(3)));
-  return `${digits}${things}/s`;
+  return `${number(Number(rate.toPrecision(3)))}${things}/s`;
 }
 
 function number(value: number): string {

@@ -37,7 +37,7 @@ export interface TableView extends Displayable {
  * types, how many rows and columns there are, and what of them is not shown.
  *
  * A table shows itself in a cell without this; call it for other rows, for some columns, or for a caption. Ids are
- * exact, fractions have up to seven digits, a missing value is `null`. Only the shown rows are read.
+ * exact, fractions are rounded to six digits, a missing value is `null`. Only the shown rows are read.
  *
  * @throws {InvalidArgumentError} when the value is no table, or `rows` no whole number from 0 to 10,000.
  * @throws {NotFoundError} when a column of `columns` is not there; the message lists those there are.

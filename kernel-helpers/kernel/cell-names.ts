@@ -1,5 +1,6 @@
 /** The values that cells have declared, and what the running cell hands over to them. */
 
+import type { AwaitGuards } from './await-guards.js';
 import type { CellModules } from './tslab-require.js';
 
 /** The values by name: a plain object, for a loop over anything slower would be slow itself. */
@@ -9,11 +10,12 @@ export type Session = Record<string, unknown>;
 export const SCOPE = { session: '__session', cell: '__cell', require: '__require' } as const;
 
 /** What a cell's code tells while it runs; the compiled code calls these. */
-export class CellNames {
+export class CellNames implements AwaitGuards {
   readonly #session: Session;
   /** What each name of this cell was before; `undefined` when there was none. */
   readonly #before = new Map<string, PropertyDescriptor | undefined>();
-  readonly #settling = new Set<string>();
+  /** Variables that only the cell's own statements see, with what writes them. */
+  readonly #settling = new Map<string, (value: never) => void>();
   #over = false;
   /** The value of the last expression. */
   result: unknown;
@@ -21,11 +23,17 @@ export class CellNames {
   readonly meta: object;
   /** `import()`. */
   readonly import: (id: unknown) => Promise<unknown>;
+  readonly pausing: AwaitGuards['pausing'];
+  readonly alive: AwaitGuards['alive'];
+  readonly pausingEach: AwaitGuards['pausingEach'];
 
-  constructor(session: Session, modules: Pick<CellModules, 'meta' | 'import'>) {
+  constructor(session: Session, modules: Pick<CellModules, 'meta' | 'import'>, guards: AwaitGuards) {
     this.#session = session;
     this.meta = modules.meta;
     this.import = modules.import;
+    this.pausing = guards.pausing;
+    this.alive = guards.alive;
+    this.pausingEach = guards.pausingEach;
   }
 
   /** A name that cannot be assigned: a constant, a class, a function, an import. */
@@ -40,7 +48,7 @@ export class CellNames {
    */
   variable(name: string, read: () => unknown, write: (value: never) => void, captured: boolean): void {
     this.#define(name, { get: read, set: write });
-    if (!captured) this.#settling.add(name);
+    if (!captured) this.#settling.set(name, write);
   }
 
   /** The value of the last expression. */
@@ -53,17 +61,20 @@ export class CellNames {
     return new Set(this.#before.keys());
   }
 
-  /** Nothing more is taken; `interrupted` code may still be running, and its variables stay its own. */
-  end(interrupted: boolean): void {
+  /** Nothing more is taken. Code that `goesOn` after an interrupt keeps its variables. */
+  end(goesOn: boolean): void {
     this.#over = true;
-    if (interrupted) return;
-    for (const name of this.#settling) {
+    if (goesOn) return;
+    for (const [name, write] of this.#settling) {
       if (Reflect.getOwnPropertyDescriptor(this.#session, name)?.get === undefined) continue;
       set(this.#session, name, { value: this.#session[name], writable: true });
+      // Functions of the cell would keep the value for as long as they live.
+      write(undefined as never);
     }
+    this.#settling.clear();
   }
 
-  /** Names of this cell become what they were before it. */
+  /** Names of this cell become what they were before it; what the others were is forgotten. */
   takeBack(names: Iterable<string>): void {
     for (const name of names) {
       if (!this.#before.has(name)) continue;
@@ -71,6 +82,7 @@ export class CellNames {
       if (before) Object.defineProperty(this.#session, name, before);
       else delete this.#session[name];
     }
+    this.#before.clear();
   }
 
   #define(name: string, what: PropertyDescriptor): void {

@@ -14,12 +14,9 @@ import {
   textBundle,
 } from '../display/media.js';
 import { UnsupportedError } from '../errors.js';
+import { markShown } from './already-shown.js';
 import { type DisplayMetadata, type DisplayPublisher, displayPublisher, sendInOrder } from './display-queue.js';
 import { mimeBundle } from './mime-bundle.js';
-
-export { type DisplayPublisher, displaysSent, forgetDisplays, setDisplayPublisher } from './display-queue.js';
-export { mimeBundle } from './mime-bundle.js';
-export { plainText } from './plain-text.js';
 
 /** An output that is shown already. `Value` is what it can be changed to. */
 export interface DisplayHandle<Value = unknown> {
@@ -49,7 +46,7 @@ export interface Display {
    * displays appear in the order they were asked for, and the cell does not end before; when one fails, so does the
    * cell.
    *
-   * `id` names the output: a later cell may update it through a handle of its own.
+   * `id` names the output: what is shown under the same name later, in any cell, takes its place, too.
    *
    * @throws UnsupportedError in plain Node.js, where there is no notebook to show anything in.
    * @example
@@ -171,18 +168,6 @@ interface Manner<Value> {
   readonly metadata?: DisplayMetadata;
 }
 
-const shown = new WeakSet<object>();
-
-/** Says that `value` stands for an output that is on the screen already. */
-export function markShown(value: object): void {
-  shown.add(value);
-}
-
-/** Whether `value` is on the screen already, as what `display` returns is: a cell that ends with it shows nothing more. */
-export function isShown(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && shown.has(value);
-}
-
 class Shown<Value> implements DisplayHandle<Value> {
   readonly id: string;
   readonly #manner: Manner<Value>;
@@ -216,7 +201,7 @@ function picture(kind: 'png' | 'jpeg'): Display['png'] {
   return (bytes, { alt, width, height } = {}) =>
     show<Uint8Array | ArrayBuffer | string>(bytes, {
       bundle: value => pictureBundle(kind, value, alt),
-      metadata: width === undefined && height === undefined ? undefined : { [`image/${kind}`]: { width, height } },
+      metadata: { [`image/${kind}`]: { width, height, alt } },
     });
 }
 

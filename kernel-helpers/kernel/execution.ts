@@ -1,11 +1,13 @@
 /** The queue of cells: one runs at a time, in the order they were asked for. */
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isShown } from './already-shown.js';
 import type { CellContext } from './cell-context.js';
 import { CellRun } from './cell-run.js';
-import { displaysSent, forgetDisplays, isShown, mimeBundle } from './display.js';
+import { displaysSent, forgetDisplays } from './display-queue.js';
 import { type CellError, INTERRUPTED, type LanguageEngine } from './engine.js';
 import type { History } from './history.js';
 import type { IoPub } from './iopub.js';
+import { mimeBundle } from './mime-bundle.js';
 import type { Request } from './request.js';
 import { codeOf } from './requests.js';
 import type { StdinChannel } from './stdin.js';

@@ -5,12 +5,13 @@
  */
 import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
 import type { LanguageEngine } from './engine.js';
 import { defineGlobals, globalDeclarations, type Helpers } from './preload.js';
 import { KernelServer, log } from './server.js';
 
-async function startEngine(guard: Int32Array, others: Helpers): Promise<LanguageEngine> {
+async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpers): Promise<LanguageEngine> {
   // Until it stands, an interrupt waits: there is no cell to cut yet, only the compiler.
   Atomics.store(guard, 0, 1);
   // Loaded here, not above: what takes long must not keep the sockets closed.
@@ -22,6 +23,7 @@ async function startEngine(guard: Int32Array, others: Helpers): Promise<Language
     folder: process.cwd(),
     globals: globalDeclarations(helpers),
     preloaded: new Map([['connectome-helpers', helpers]]),
+    guards,
     guard,
   });
   Atomics.store(guard, 0, 0);
@@ -51,7 +53,7 @@ const server = new KernelServer({
 });
 await server.start();
 const input = (prompt?: string, options?: { password?: boolean }): Promise<string> => server.stdin.ask(prompt, options);
-ready(startEngine(guard, { input, comms: server.comms.forCells() }));
+ready(startEngine(guard, awaitGuards(server.context), { input, comms: server.comms.forCells() }));
 engine.catch((error: Error) => {
   log(`the language did not start: ${error.stack}`);
   exitProcess(1);

@@ -1,5 +1,6 @@
 /** The names every cell finds: the exports of `connectome-helpers`, by themselves and under `connectome`. */
 import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
+import { putOnGlobal } from './globals.js';
 import { IDENTITY } from './tslab-await.js';
 import { IMPORTED } from './tslab-cell.js';
 
@@ -44,21 +45,13 @@ export function connectomeObject(helpers: Helpers): Helpers {
  * anew.
  */
 export function defineGlobals(helpers: Helpers, others: Helpers): void {
-  const globals = {
+  putOnGlobal({
     ...helpers,
     ...others,
     connectome: connectomeObject(helpers),
     [IDENTITY]: (value: unknown) => value,
     [IMPORTED]: (value: unknown) => value,
-  };
-  for (const [name, value] of Object.entries(globals)) {
-    Object.defineProperty(globalThis, name, {
-      value,
-      writable: true,
-      configurable: true,
-      enumerable: false,
-    });
-  }
+  });
 }
 
 /** The declarations that go with {@link defineGlobals}, as the text of a `.d.ts` file. */

@@ -1,7 +1,7 @@
 /** `progress(items)`: a loop with a bar. */
 import { type ProgressState, progressBundle } from '../display/progress-bar.js';
 import { InvalidArgumentError } from '../errors.js';
-import { markShown } from './display.js';
+import { markShown } from './already-shown.js';
 import { onCellEnd } from './display-queue.js';
 import { ProgressLine, realTiming, type Timing } from './progress-line.js';
 
@@ -133,7 +133,13 @@ class Bar implements ProgressBar {
   /** The clock is looked at on every so many steps: in a short loop it would take longer than the work. */
   readonly #mostSkipped: number;
   readonly #begun: number;
-  #state: ProgressState;
+  readonly #unit: string;
+  readonly #total: number | undefined;
+  #label: string;
+  #done = 0;
+  #phase: ProgressState['phase'] = 'running';
+  /** How long it took, once it is over. */
+  #seconds: number | undefined;
   #stride = 1;
   #steps = 0;
   #looked: number;
@@ -142,9 +148,11 @@ class Bar implements ProgressBar {
     this.#timing = timing;
     this.#mostSkipped = mostSkipped;
     this.#firstLabel = label;
+    this.#label = label;
+    this.#unit = unit;
+    this.#total = total;
     this.#begun = timing.now();
     this.#looked = this.#begun;
-    this.#state = { label, unit, total, done: 0, seconds: 0, phase: 'running' };
     this.#parent = open.at(-1);
     this.#line = this.#parent ? this.#parent.#line.take(label) : new ProgressLine(timing);
     if (open.length === 0) onCellEnd(endOpenBars);
@@ -154,17 +162,18 @@ class Bar implements ProgressBar {
   }
 
   advance(n = 1): void {
-    this.set(this.#state.done + n);
+    this.set(this.#done + n);
   }
 
   set(n: number): void {
     if (typeof n !== 'number' || !(n >= 0)) throw notANumber('count', n);
-    this.#state = { ...this.#state, done: n, phase: 'running' };
+    this.#done = n;
+    this.#phase = 'running';
     if (++this.#steps % this.#stride === 0) this.#look();
   }
 
   label(text: string): void {
-    this.#state = { ...this.#state, label: String(text) };
+    this.#label = String(text);
     this.#draw();
   }
 
@@ -190,14 +199,24 @@ class Bar implements ProgressBar {
   }
 
   #now(): ProgressState {
-    if (this.#state.phase !== 'running') return this.#state;
-    return { ...this.#state, seconds: (this.#timing.now() - this.#begun) / 1000 };
+    return {
+      label: this.#label,
+      unit: this.#unit,
+      total: this.#total,
+      done: this.#done,
+      phase: this.#phase,
+      seconds: this.#phase !== 'running' && this.#seconds !== undefined ? this.#seconds : this.#elapsed(),
+    };
+  }
+
+  #elapsed(): number {
+    return (this.#timing.now() - this.#begun) / 1000;
   }
 
   #end(phase: 'done' | 'stopped'): void {
-    const before = this.#state.phase;
-    if (before === 'done' || before === phase) return;
-    this.#state = { ...this.#now(), phase };
+    if (this.#phase === 'done' || this.#phase === phase) return;
+    this.#seconds = this.#elapsed();
+    this.#phase = phase;
     const at = open.indexOf(this);
     if (at >= 0) open.splice(at, 1);
     this.#line.flushInside();

@@ -10,7 +10,7 @@ import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
-import { setDisplayPublisher } from './display.js';
+import { setDisplayPublisher } from './display-queue.js';
 import type { LanguageEngine } from './engine.js';
 import { ExecuteQueue } from './execution.js';
 import { History } from './history.js';
@@ -46,7 +46,8 @@ export class KernelServer {
   readonly #queue: ExecuteQueue;
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #control: ControlThread;
-  readonly #context = new CellContext<CellRun>(cell => !cell.interrupted);
+  /** Which cell is at work. */
+  readonly context: CellContext<CellRun> = new CellContext(cell => !cell.interrupted);
   #leaving = false;
 
   constructor(options: ServerOptions) {
@@ -65,11 +66,11 @@ export class KernelServer {
         log,
       },
     );
-    this.#iopub = new IoPub(this.#control, this.#session, connection.key, this.#context);
+    this.#iopub = new IoPub(this.#control, this.#session, connection.key, this.context);
     this.stdin = new StdinChannel(this.#stdinSocket, this.#session, connection.key, log);
     this.comms = new Comms({
       iopub: this.#iopub,
-      context: this.#context,
+      context: this.context,
       report: (thrown, run) => void this.#report('Error in a comm handler', thrown, run),
     });
     this.#queue = new ExecuteQueue({
@@ -77,7 +78,7 @@ export class KernelServer {
       iopub: this.#iopub,
       stdin: this.stdin,
       history,
-      context: this.#context,
+      context: this.context,
     });
     this.#handlers = requestHandlers({
       engine,
@@ -96,8 +97,8 @@ export class KernelServer {
     await this.#stdinSocket.bind(connection.address.stdin);
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
     setDisplayPublisher(this.#iopub);
-    setSignalProvider(() => this.#context.current?.signal);
-    this.#context.install();
+    setSignalProvider(() => this.context.current?.signal);
+    this.context.install();
     this.#surviveUserCode();
     this.#iopub.status('starting');
     void this.stdin.listen().catch(() => undefined);
@@ -202,7 +203,7 @@ export class KernelServer {
     if (from?.interrupted && thrown === from.signal.reason) return;
     const { traceback } = (await this.#options.engine).describeError(thrown);
     const print = (): void => this.#iopub.print('stderr', `${kind}: ${traceback.join('\n')}\n`);
-    if (from) this.#context.run(from, print);
+    if (from) this.context.run(from, print);
     else print();
   }
 
@@ -214,10 +215,10 @@ export class KernelServer {
   /** Errors that no cell waits for are shown, and the kernel lives on. */
   #surviveUserCode(): void {
     process.on('unhandledRejection', (thrown, promise) => {
-      void this.#report('Unhandled rejection', thrown, this.#context.ownerOf(promise));
+      void this.#report('Unhandled rejection', thrown, this.context.ownerOf(promise));
     });
     process.on('uncaughtException', thrown => {
-      void this.#report('Uncaught exception', thrown, this.#context.throwerOf(thrown));
+      void this.#report('Uncaught exception', thrown, this.context.throwerOf(thrown));
     });
     // Interrupts arrive as messages; the signal that goes with them must not end the process.
     process.on('SIGINT', () => undefined);

@@ -2,7 +2,7 @@
 import type ts from '@tslab/typescript-for-tslab';
 import type { TypeScript } from './tslab-load.js';
 
-/** The global identity function put behind some `await`s, see {@link wrapOperand}. */
+/** The global identity function put behind some `await`s, see {@link topAwaits}. */
 export const IDENTITY = '__awaited';
 
 /** A change to the text of a cell: text put in, and characters that become blanks. */
@@ -25,34 +25,48 @@ export function isEvaluatedWith(typescript: TypeScript, parent: ts.Node, child: 
   return !closed || typescript.isComputedPropertyName(child) || typescript.isDecorator(child);
 }
 
-/**
- * `await (x)`, `await [x]` and the like become `await __awaited((x))`: TypeScript first takes `await (x)` for a call,
- * parses the file again, and tslab cannot work with what comes out of that. An operand on the same line that begins with
- * a name or a string cannot be taken for a call's argument.
- */
-export function wrapOperand(node: ts.AwaitExpression, file: ts.SourceFile): Edit[] {
-  const operand = file.text.slice(node.getStart(file) + 'await'.length);
-  if (/^[ \t]+(?!in\b|of\b|instanceof\b)[\p{ID_Start}$_'"]/u.test(operand)) return [];
-  return [
-    { at: node.getStart(file) + 'await'.length, blank: 0, insert: ` ${IDENTITY}(` },
-    { at: node.getEnd(), blank: 0, insert: ')' },
-  ];
+/** Whether a cell awaits, and how its `await`s have to be written for tslab. */
+export interface TopAwaits {
+  readonly awaits: boolean;
+  readonly edits: readonly Edit[];
 }
 
-/** TypeScript reads `await /x/` at the top of a module as two divisions. In an async function it does not. */
-export function wrapExpressions(typescript: TypeScript, code: string): Edit[] {
-  if (!/\bawait\s*\//.test(code)) return [];
+/**
+ * Finds the `await`s that belong to the cell, and turns `await (x)`, `await [x]`, `await /x/` and the like into
+ * `await __awaited((x))`. At the top of a module TypeScript first takes `await (x)` for a call and parses the file again
+ * when it has seen its mistake: tslab cannot work with what comes out of that, and some of it is an error. In an async
+ * function, which is where the cell is read here, `await` is never a name.
+ */
+export function topAwaits(typescript: TypeScript, code: string): TopAwaits {
+  if (!/\bawait\b/.test(code)) return { awaits: false, edits: [] };
   const before = 'async () => {';
   const file = typescript.createSourceFile('cell.ts', `${before}${code}\n}`, typescript.ScriptTarget.ES2022, true);
-  const found: Edit[] = [];
+  const edits: Edit[] = [];
+  let awaits = false;
   const visit = (node: ts.Node): void => {
-    if (typescript.isAwaitExpression(node) && /^await\s*\//.test(node.getText(file))) {
-      found.push(...wrapOperand(node, file));
+    if (typescript.isAwaitExpression(node)) {
+      awaits = true;
+      edits.push(...wrapOperand(node, file));
     }
-    typescript.forEachChild(node, visit);
+    if (typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
+    typescript.forEachChild(node, child => {
+      if (isEvaluatedWith(typescript, node, child)) visit(child);
+    });
   };
-  visit(file);
-  return found.map(edit => ({ ...edit, at: edit.at - before.length }));
+  const [statement] = file.statements;
+  const cell = statement && typescript.isExpressionStatement(statement) ? statement.expression : undefined;
+  if (cell && typescript.isArrowFunction(cell)) visit(cell.body);
+  return { awaits, edits: edits.map(edit => ({ ...edit, at: edit.at - before.length })) };
+}
+
+/** An operand on the same line that begins with a name or a string cannot be taken for a call's argument. */
+function wrapOperand(node: ts.AwaitExpression, file: ts.SourceFile): Edit[] {
+  const at = node.getStart(file) + 'await'.length;
+  if (/^[ \t]+(?!in\b|of\b|instanceof\b)[\p{ID_Start}$_'"]/u.test(file.text.slice(at))) return [];
+  return [
+    { at, blank: 0, insert: ` ${IDENTITY}(` },
+    { at: node.getEnd(), blank: 0, insert: ')' },
+  ];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A cell before tslab compiles it: what tslab gets wrong is rewritten, what a notebook must not contain is found. */
 import type ts from '@tslab/typescript-for-tslab';
-import { type Edit, isEvaluatedWith, wrapExpressions, wrapOperand } from './tslab-await.js';
+import { type Edit, topAwaits } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
 import { inexactLiteral } from './tslab-numbers.js';
 
@@ -40,28 +40,22 @@ export interface PreparedCell {
  * - syntax errors are reported, and whole numbers that a double cannot hold: they are ids somebody forgot an `n` behind.
  */
 export function prepareCell(typescript: TypeScript, code: string): PreparedCell {
-  const outer = [...bracketLiteral(typescript, code), ...wrapExpressions(typescript, code)];
-  const first = applyEdits(code, outer);
+  const { awaits, edits } = topAwaits(typescript, code);
+  const first = applyEdits(code, [...bracketLiteral(typescript, code), ...edits]);
   const file = parseCell(typescript, first.text);
   const problems = syntaxErrors(typescript, file, first.toWritten, code);
   const inner: Edit[] = [];
   const imports: string[] = [];
-  let awaits = false;
-  const visit = (node: ts.Node, top: boolean): void => {
+  const visit = (node: ts.Node): void => {
     if (typescript.isNumericLiteral(node)) {
       const message = inexactLiteral(typescript, node, node.getText(file));
       if (message !== undefined) problems.push({ offset: first.toWritten(node.getStart(file)), message });
     }
-    if (top && typescript.isAwaitExpression(node)) {
-      awaits = true;
-      inner.push(...wrapOperand(node, file));
-    }
-    if (top && typescript.isForOfStatement(node) && node.awaitModifier) awaits = true;
     inner.push(...typeImport(typescript, node, file));
     if (typescript.isShorthandPropertyAssignment(node)) {
       inner.push({ at: node.getStart(file), blank: 0, insert: `${node.name.text}: ` });
     }
-    typescript.forEachChild(node, child => visit(child, top && isEvaluatedWith(typescript, node, child)));
+    typescript.forEachChild(node, visit);
   };
   for (const statement of file.statements) {
     if (isEndMark(statement, first.text)) continue;
@@ -69,7 +63,7 @@ export function prepareCell(typescript: TypeScript, code: string): PreparedCell 
     problems.push(...meaningless(typescript, statement, file));
     const from = specifier(typescript, statement);
     if (from !== undefined) imports.push(from);
-    visit(statement, true);
+    visit(statement);
   }
   const rewritten = applyEdits(first.text, inner);
   return {
@@ -143,9 +137,23 @@ function rewriteModuleSyntax(typescript: TypeScript, statement: ts.Statement, fi
 
 function blankExport(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): Edit[] {
   if (!typescript.canHaveModifiers(statement)) return [];
-  return (typescript.getModifiers(statement) ?? [])
-    .filter(({ kind }) => kind === typescript.SyntaxKind.ExportKeyword || kind === typescript.SyntaxKind.DefaultKeyword)
-    .map(modifier => ({ at: modifier.getStart(file), blank: modifier.getEnd() - modifier.getStart(file), insert: '' }));
+  const isDeclaration = typescript.isFunctionDeclaration(statement) || typescript.isClassDeclaration(statement);
+  // `export default function () {}` is the only way to declare one without a name: it becomes an expression.
+  const brackets = isDeclaration && statement.name === undefined ? ['(', ')'] : [];
+  const around = brackets.map(
+    (insert, i): Edit => ({ at: i === 0 ? statement.getStart(file) : statement.end, blank: 0, insert }),
+  );
+  return around.concat(
+    (typescript.getModifiers(statement) ?? [])
+      .filter(
+        ({ kind }) => kind === typescript.SyntaxKind.ExportKeyword || kind === typescript.SyntaxKind.DefaultKeyword,
+      )
+      .map(modifier => ({
+        at: modifier.getStart(file),
+        blank: modifier.getEnd() - modifier.getStart(file),
+        insert: '',
+      })),
+  );
 }
 
 /** What is right in a module and does nothing in a cell. */
@@ -197,8 +205,8 @@ function bracketLiteral(typescript: TypeScript, code: string): Edit[] {
   ];
 }
 
-/** The comments at the top of the cell decide. */
-function strictness(typescript: TypeScript, code: string): boolean | undefined {
+/** What the comments at the top of a cell say: `@strict: on` or `@strict: off`. */
+export function strictness(typescript: TypeScript, code: string): boolean | undefined {
   for (const { pos, end } of typescript.getLeadingCommentRanges(code, 0) ?? []) {
     const [, value] = /@strict:\s*(on|off)\b/.exec(code.slice(pos, end)) ?? [];
     if (value !== undefined) return value === 'on';

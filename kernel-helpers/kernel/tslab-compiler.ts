@@ -80,7 +80,8 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
         typeRoots: [typeRoot],
         inlineSourceMap: true,
         strict: true,
-        alwaysStrict: true,
+        // tslab leaves "use strict" out, which goes with this only.
+        alwaysStrict: false,
         // Whoever catches an error in a notebook wants to print its message.
         useUnknownInCatchVariables: false,
         // A plain JavaScript file beside the notebook has no types to hold it to.
@@ -155,14 +156,18 @@ interface ResolvedFile {
 
 /**
  * tslab puts `export {…}` behind a cell with the names as TypeScript keeps them inside: one that begins with two
- * underscores has a third there.
+ * underscores has a third there, and `declare global` is called `__global`.
  */
 function unescapeNames(system: ts.System): void {
   const { readFile } = system;
+  const written = (name: string): string => (name.startsWith('___') ? name.slice(1) : name);
   system.readFile = (path, encoding) => {
     const text = readFile(path, encoding);
     if (!path.endsWith('/__tslab__.ts')) return text;
-    return text?.replace(/\nexport \{[^{}]*___[^{}]*\}$/, names => names.replace(/([{ ])_(?=__)/g, '$1'));
+    return text?.replace(/\nexport \{([^{}]*\b__[^{}]*)\}$/, (_, names: string) => {
+      const kept = names.split(', ').filter(name => name !== '__global');
+      return `\nexport {${kept.map(written).join(', ')}}`;
+    });
   };
 }
 

@@ -6,15 +6,8 @@ import type { TypeScript } from './tslab-load.js';
 /** Makes it a module, so that `await` may stand at the top. */
 const MODULE = 'export {};';
 
-/**
- * Another line can mend code only when the first thing wrong with it is that it ends. `indentOf` tells how far the next
- * line of such code should be in, if it knows.
- */
-export function completeness(
-  typescript: TypeScript,
-  code: string,
-  indentOf: (code: string) => string | undefined,
-): Completeness {
+/** Another line can mend code only when the first thing wrong with it is that it ends. */
+export function completeness(typescript: TypeScript, code: string): Completeness {
   const file = typescript.createSourceFile('cell.ts', MODULE + code, typescript.ScriptTarget.ES2022);
   const { parseDiagnostics = [] } = file as unknown as { parseDiagnostics?: readonly ts.DiagnosticWithLocation[] };
   const [first] = [...parseDiagnostics].sort((a, b) => a.start - b.start);
@@ -23,8 +16,19 @@ export function completeness(
   const isOpen = first.code === UNTERMINATED_TEMPLATE || first.code === UNTERMINATED_COMMENT;
   if (!isOpen && (!atEnd || first.code === UNTERMINATED_STRING)) return { status: 'invalid' };
   if (isOpen) return { status: 'incomplete', indent: '' };
-  const lastLine = code.slice(code.lastIndexOf('\n') + 1);
-  return { status: 'incomplete', indent: indentOf(code) ?? /^\s*/.exec(lastLine)?.[0] ?? '' };
+  return { status: 'incomplete', indent: indentAfter(code.slice(code.lastIndexOf('\n') + 1)) };
+}
+
+/** A line that opens more than it closes puts the next one further in. */
+function indentAfter(line: string): string {
+  const indent = /^\s*/.exec(line)?.[0] ?? '';
+  const code = line.replace(/(["'`])(?:\\.|(?!\1).)*\1|\/\/.*$|\/\*.*?\*\//g, '').trim();
+  // What closes at its start has been put where it belongs already.
+  const rest = code.replace(/^[)\]}\s]+/, '');
+  const open = (rest.match(/[([{]/g)?.length ?? 0) - (rest.match(/[)\]}]/g)?.length ?? 0);
+  const isCase = /^(case\b.*|default):$/.test(rest);
+  if (open <= 0 && !isCase) return indent;
+  return indent + (indent.includes('\t') ? '\t' : '  ');
 }
 
 const UNTERMINATED_STRING = 1002;

@@ -61,9 +61,14 @@ export function tellDiagnostics(
       return place + typescript.flattenDiagnosticMessageText(one.messageText, '\n');
     }),
   }));
-  const told = new Set<string>();
-  return found.filter(({ at, message }) => {
-    const key = JSON.stringify([at?.label, at?.line, at?.column, message]);
-    return !told.has(key) && told.add(key);
-  });
+  // A module that is not there is missed by the type of its import() and by its value: the value is what was written.
+  const told = new Map(found.map(one => [keyOf(one), one]));
+  return [...told.values()];
 }
+
+function keyOf({ at, message }: Diagnostic): string {
+  const isMissing = message.endsWith(`(TS${NO_SUCH_MODULE})`);
+  return JSON.stringify([at?.label, ...(isMissing ? [] : [at?.line, at?.column]), message]);
+}
+
+const NO_SUCH_MODULE = 2307;

@@ -30,7 +30,14 @@ function join(parts: readonly ts.SymbolDisplayPart[] | undefined): string {
 /** Our global names are aliases of the helpers' exports: how they got here is of no interest, what they are is. */
 function withoutAlias(signature: string): string {
   const what = signature.replace(/^\(alias\) /, '').replace(/\n(?:import|export) [^\n]*$/, '');
-  return what.replace(/^import (\S+) = .*$/, 'namespace $1');
+  return what
+    .replace(/^import ([^\s=]+)(?: = .*)?$/, 'namespace $1')
+    .replace(/import\("[^"]*\/node_modules\/([^"]+)"\)/g, (_, path: string) => `import("${packageOf(path)}")`);
+}
+
+/** What a cell would write to import a file of a package: of ours the name alone, of others the path in it. */
+function packageOf(path: string): string {
+  return path.startsWith('connectome-helpers/') ? 'connectome-helpers' : path;
 }
 
 /** `{@link name}` and `{@link name | text}` as code. */

@@ -73,10 +73,9 @@ export class CellStatements {
   }
 }
 
-/** A line for the error: what of the cell is there, and what is not; none when the cell declares nothing. */
+/** A line for the error: what of the cell is not there, and what is; none when nothing is missing. */
 export function tellKept({ kept, lost }: Pick<Remains, 'kept' | 'lost'>): string[] {
-  if (kept.length + lost.length === 0) return [];
-  if (lost.length === 0) return [`What the cell declares is there: ${listed(kept)}`];
+  if (lost.length === 0) return [];
   if (kept.length === 0) return [`Not declared by this cell, which ended before: ${listed(lost)}`];
   return [`Declared before the cell ended: ${listed(kept)}; not declared: ${listed(lost)}`];
 }

@@ -67,10 +67,6 @@ export interface TslabConverter {
 /** The parts of tslab the kernel uses. */
 export interface Tslab {
   readonly createConverter: () => TslabConverter;
-  readonly isCompleteCode: (source: string) => {
-    readonly completed: boolean;
-    readonly indent?: string;
-  };
   /** What a cell says about itself in a JSDoc comment, such as `@module name`. */
   readonly getCodeMetadata: (source: string) => {
     readonly module?: string;
@@ -90,9 +86,9 @@ export function loadTypeScript(): TypeScript {
 export function loadTslab(compiler: TypeScript): Tslab {
   const cached = requireHere.cache[typescriptPath()];
   if (cached) cached.exports = compiler;
-  const { createConverter, isCompleteCode } = requireHere('tslab/dist/converter.js') as Tslab;
+  const { createConverter } = requireHere('tslab/dist/converter.js') as Tslab;
   const { getCodeMetadata } = requireHere('tslab/dist/metadata.js') as Tslab;
-  return { createConverter, isCompleteCode, getCodeMetadata };
+  return { createConverter, getCodeMetadata };
 }
 
 /**

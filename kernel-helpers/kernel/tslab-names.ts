@@ -1,11 +1,12 @@
 /** What a cell's names become in the JavaScript that runs: each statement hands what it declared to the session. */
 import type ts from '@tslab/typescript-for-tslab';
 import { SCOPE } from './cell-names.js';
+import { guardAwaits } from './tslab-guards.js';
 import type { TypeScript } from './tslab-load.js';
 
 /** The transformers that turn the ES module which tslab makes of a cell into what runs. */
 export function cellTransformers(typescript: TypeScript): ts.CustomTransformers {
-  return { before: [recordNames(typescript)], after: [useOwnRequire(typescript)] };
+  return { before: [recordNames(typescript), guardAwaits(typescript)], after: [useOwnRequire(typescript)] };
 }
 
 /**

@@ -7,6 +7,11 @@ import { compileFunction, constants } from 'node:vm';
 import { connectTslabDisplay } from './tslab-display.js';
 import { KERNEL_PACKAGES, packageName } from './tslab-files.js';
 
+/** What a cell may call: `require` with the members Node gives it. */
+export function globalRequire(folder: string, require: CellRequire): NodeJS.Require {
+  return Object.assign((id: string) => require(id), createRequire(join(folder, 'cell.js')));
+}
+
 /** Loads a module for a cell. */
 export type CellRequire = (id: string) => unknown;
 
@@ -76,7 +81,7 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
       const name = packageName(id);
       if (name === 'tslab') connectTslabDisplay(requireHere);
       if (name !== undefined && KERNEL_PACKAGES.includes(name)) return requireHere(kernelModule(id));
-      if (imported.has(id)) return imported.get(id);
+      if (imported.has(id)) return withMark(imported.get(id));
       return (resolves(requireThere, id) || !resolves(requireHere, id) ? requireThere : requireHere)(id);
     };
   };
@@ -103,7 +108,7 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
       const name = String(id);
       if (/^(file|data|https?|node):/.test(name)) return importThere(name);
       await prepare(name);
-      return namespaceOf(require(name));
+      return imported.get(name) ?? namespaceOf(require(name));
     },
     prepare: async ids => {
       for (const id of ids) if (!/^\.{0,2}(\/|$)/.test(id)) await prepare(id);
@@ -152,6 +157,11 @@ const IMPORT_ONLY: ReadonlySet<string> = new Set([
 function candidates(path: string): string[] {
   const bare = path.replace(/\.[cm]?[jt]sx?$/, '');
   return [path, `${path}.js`, `${bare}.js`, `${path}/index.js`, `${path}.mjs`, `${path}.cjs`];
+}
+
+/** With the mark by which compiled code knows that a module says itself what its `default` is. */
+function withMark(namespace: unknown): unknown {
+  return Object.defineProperty({ ...(namespace as object) }, '__esModule', { value: true });
 }
 
 /** As `import()` shows a module: with a `default`, which is the whole module when it has none of its own. */

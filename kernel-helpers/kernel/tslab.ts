@@ -1,5 +1,6 @@
 /** tslab as the language of the kernel: cells are compiled by its converter and run by us. */
 
+import type { AwaitGuards } from './await-guards.js';
 import { CellNames, SCOPE, type Session } from './cell-names.js';
 import { uncut } from './control-protocol.js';
 import {
@@ -12,9 +13,10 @@ import {
   type ShowValue,
 } from './engine.js';
 import { describeDiagnostics, describeThrown } from './error-report.js';
+import { putOnGlobal } from './globals.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
 import { isInterruption, runScript } from './run-script.js';
-import { type PreparedCell, prepareCell } from './tslab-cell.js';
+import { type PreparedCell, prepareCell, strictness } from './tslab-cell.js';
 import { type Compiler, createCompiler } from './tslab-compiler.js';
 import { completePath, completionOf } from './tslab-complete.js';
 import { completeness } from './tslab-completeness.js';
@@ -32,7 +34,7 @@ import {
   type TslabDiagnostic,
 } from './tslab-load.js';
 import { valueNames } from './tslab-names.js';
-import { type CellModules, createCellModules } from './tslab-require.js';
+import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
@@ -42,6 +44,8 @@ export interface TslabOptions {
   readonly globals: string;
   /** Modules a cell gets when it imports these names. */
   readonly preloaded: ReadonlyMap<string, unknown>;
+  /** What stands around the awaits of cells. */
+  readonly guards: AwaitGuards;
   /** See `control-protocol.ts`. */
   readonly guard: Int32Array;
 }
@@ -66,6 +70,7 @@ class TslabEngine implements LanguageEngine {
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
   readonly #guard: Int32Array;
+  readonly #guards: AwaitGuards;
   readonly #modules: CellModules;
   readonly #positions = new CellPositions();
   readonly #session: Session = Object.create(null) as Session;
@@ -79,7 +84,7 @@ class TslabEngine implements LanguageEngine {
   readonly #moduleCells = new Map<string, string>();
   #interrupt: (() => void) | undefined;
 
-  constructor({ folder: path, globals, preloaded, guard }: TslabOptions) {
+  constructor({ folder: path, globals, preloaded, guards, guard }: TslabOptions) {
     const folder = path.replaceAll('\\', '/');
     const globalsFile = `${folder}/__connectome__.d.ts`;
     const typescript = loadTypeScript();
@@ -92,10 +97,16 @@ class TslabEngine implements LanguageEngine {
       typeRoot: `${folder}/node_modules/@types`,
     });
     this.#tslab = loadTslab(this.#compiler.typescript);
+    this.#guards = guards;
     this.#guard = guard;
     this.#folder = folder;
     this.#cellFiles = new Set([`${folder}/__tslab__.ts`]);
     this.#modules = createCellModules(folder, preloaded);
+    putOnGlobal({
+      require: globalRequire(folder, this.#modules.require),
+      __dirname: folder,
+      __filename: `${folder}/cell.ts`,
+    });
     this.#converter = this.#tslab.createConverter();
     this.#positions.install();
   }
@@ -146,7 +157,7 @@ class TslabEngine implements LanguageEngine {
   }
 
   isComplete(code: string): Completeness {
-    return completeness(this.#compiler.typescript, code, incomplete => this.#tslab.isCompleteCode(incomplete).indent);
+    return completeness(this.#compiler.typescript, code);
   }
 
   interrupt(): void {
@@ -172,7 +183,7 @@ class TslabEngine implements LanguageEngine {
     }
     const compiled = this.#convert(cell, cell.text);
     if (compiled.diagnostics.length > 0) return this.#report(compiled.diagnostics, label, code, cell);
-    const names = new CellNames(this.#session, this.#modules);
+    const names = new CellNames(this.#session, this.#modules, this.#guards);
     if (compiled.output !== undefined) {
       this.#remember(label, code, compiled.output, cell);
       await this.#modules.prepare(cell.imports);
@@ -186,6 +197,7 @@ class TslabEngine implements LanguageEngine {
     if (run.over) return undefined; // interrupted long ago: what it declares now would surprise
     run.running = undefined;
     names.end(false);
+    names.takeBack([]);
     this.#declare(compiled);
     await show(names.result);
     return undefined;
@@ -241,7 +253,7 @@ class TslabEngine implements LanguageEngine {
     const file = `${this.#folder}/${name}.ts`;
     this.#cellFiles.add(file);
     this.#moduleCells.set(file, code);
-    this.#compiler.strict = isStrict();
+    this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
     const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
     return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code, undefined, file);
   }
@@ -313,11 +325,7 @@ function isStrict(): boolean {
 }
 
 function interrupted(): CellError {
-  return failed(
-    'the cell was interrupted; what earlier cells declared is still there. Code of it that waits for a timer or a ' +
-      'request may go on when that arrives, until the kernel is restarted',
-    INTERRUPTED,
-  );
+  return failed('the cell was interrupted; what earlier cells declared is still there', INTERRUPTED);
 }
 
 function failed(message: string, name: string = DIAGNOSTIC_NAME): CellError {

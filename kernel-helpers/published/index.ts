@@ -1,4 +1,9 @@
 /** The numbers printed in the papers, and the check of ours against them. */
+import * as ding2025 from './ding2025.js';
+
 export { type Check, check } from './check.js';
-export * as ding2025 from './ding2025.js';
 export type { Agreement, PrintedNumber, Provenance, PublishedFigure } from './printed.js';
+export {
+  /** Ding et al. 2025, Nature: like-to-like connectivity, Fig. 2d. */
+  ding2025,
+};

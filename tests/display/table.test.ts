@@ -163,7 +163,11 @@ describe('values of each Arrow type', () => {
       ),
     ).toEqual(['{x: 1, type: "BC"}', '{x: 2, type: null}']);
     const entries = new Struct([new Field('key', new Utf8()), new Field('value', new Float64())]);
-    expect(cells([{ BC: 2 }], new Map_(new Field('entries', entries)))).toEqual(['{"BC": 2}']);
+    const many = Object.fromEntries(Array.from({ length: 99 }, (_, i) => [i, i]));
+    expect(cells([{ BC: 2 }, many], new Map_(new Field('entries', entries)))).toEqual([
+      '{"BC": 2}',
+      '{"0": 0, "1": 1, "2": 2, "3": 3, "4": 4, "5": 5, … 93 more}',
+    ]);
     expect(cells([Uint8Array.of(1, 255), new Uint8Array(20)], new Binary())).toEqual([
       '01 ff',
       '00 00 00 00 00 00 00 00 … (20 bytes)',

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
 import { InvalidArgumentError, UnsupportedError } from '../../kernel-helpers/errors.js';
-import { display, isShown } from '../../kernel-helpers/kernel/display.js';
+import { isShown } from '../../kernel-helpers/kernel/already-shown.js';
+import { display } from '../../kernel-helpers/kernel/display.js';
 import { displaysSent, forgetDisplays, setDisplayPublisher } from '../../kernel-helpers/kernel/display-queue.js';
 import { publishing, type Sent, texts } from './publishing.js';
 
@@ -125,8 +126,11 @@ test('HTML and SVG are sent as written; in a template every value is escaped', (
     { 'text/plain': 'bold & plain\nnext', 'text/html': '<b>bold</b> &amp; plain<br>next' },
     { 'text/plain': 'new', 'text/html': '<i>new</i>' },
     { 'text/plain': name, 'text/html': `<b title="${escaped}">${escaped}</b>` },
-    { 'text/plain': 'a dot', 'image/svg+xml': '<svg><title>a dot</title></svg>' },
-    { 'text/plain': '[SVG picture]', 'image/svg+xml': `<svg><text>${escaped}</text></svg>` },
+    { 'text/plain': 'a dot', 'image/svg+xml': '<svg xmlns="http://www.w3.org/2000/svg"><title>a dot</title></svg>' },
+    {
+      'text/plain': '[SVG picture]',
+      'image/svg+xml': `<svg xmlns="http://www.w3.org/2000/svg"><text>${escaped}</text></svg>`,
+    },
   ]);
 });
 
@@ -164,12 +168,12 @@ test('a picture is bytes or base64, with the size and the words it is given, als
   handle.update(`data:image/png;base64,${PNG}`);
   display.png(bytes.buffer as ArrayBuffer);
   display.jpeg(Uint8Array.of(0xff, 0xd8, 0xff, 0xe0));
-  const metadata = { 'image/png': { width: 40, height: 30 } };
+  const metadata = { 'image/png': { width: 40, height: 30, alt: 'a red square' } };
   expect(sent.map(({ bundle, metadata: facts }) => [bundle, facts])).toEqual([
     [{ 'text/plain': 'a red square', 'image/png': PNG }, metadata],
     [{ 'text/plain': 'a red square', 'image/png': PNG }, metadata],
-    [{ 'text/plain': '[PNG picture, 72 bytes]', 'image/png': PNG }, undefined],
-    [{ 'text/plain': '[JPEG picture, 6 bytes]', 'image/jpeg': '/9j/4A==' }, undefined],
+    [{ 'text/plain': '[PNG picture, 72 bytes]', 'image/png': PNG }, { 'image/png': {} }],
+    [{ 'text/plain': '[JPEG picture, 6 bytes]', 'image/jpeg': '/9j/4A==' }, { 'image/jpeg': {} }],
   ]);
   expect(() => display.jpeg(bytes)).toThrow('display.jpeg cannot show this: received [137, 80, 78, 71');
   expect(() => display.png(7 as unknown as string)).toThrow(InvalidArgumentError);

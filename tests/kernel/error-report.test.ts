@@ -11,6 +11,21 @@ test('a code frame shows two lines around the place, and a mark under the column
   );
 });
 
+test('a code frame stays readable with tabs, wide characters, Windows line ends and endless lines', () => {
+  expect(codeFrame('\tif (x)\r\n\t\ty()', { line: 2, column: 3 })).toBe('  1 | \tif (x)\n> 2 | \t\ty()\n    | \t\t^');
+  expect(codeFrame('漢🧠é; boom()', { line: 1, column: 7 })).toBe('> 1 | 漢🧠é; boom()\n    |        ^');
+  const frame = codeFrame(`${'a'.repeat(1000)}boom()${'b'.repeat(1000)}`, { line: 1, column: 1001 });
+  expect(frame.length).toBeLessThan(800);
+  const [line, mark] = frame.split('\n');
+  expect(line.slice(mark.indexOf('^'))).toMatch(/^boom\(\)b/);
+});
+
+test('a message of megabytes is cut', () => {
+  const { message, traceback } = describeThrown(new Error('x'.repeat(1e6)), nowhere);
+  expect(message).toMatch(/^x{10000}… \(990000 more characters\)$/);
+  expect(traceback.join('').length).toBeLessThan(20_000);
+});
+
 test('an error shows its lines in the cell, and its causes', () => {
   const inner = new TypeError('inner');
   inner.stack = 'TypeError: inner\n    at g (cell 2:1:3)';
@@ -39,7 +54,9 @@ test('an error thrown on purpose shows its way through cells only, and its cause
   cause.stack = 'TypeError: fetch failed\n    at download (file:///helpers/download.js:1:1)\n    at cell 1:1:1';
   const error = new SourceError('dataset x could not be had', { url: 'https://x', cause });
   error.stack = 'SourceError: x\n    at open (file:///helpers/datasets.js:1:1)\n    at cell 1:1:1';
-  expect(uncoloured(describeThrown(error, () => 'open()').traceback.join('\n'))).toBe(
+  expect(
+    uncoloured(describeThrown(error, label => (label === 'cell 1' ? 'open()' : undefined)).traceback.join('\n')),
+  ).toBe(
     [
       'SourceError: dataset x could not be had',
       '> 1 | open()',

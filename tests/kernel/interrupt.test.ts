@@ -67,7 +67,15 @@ describe('an interrupted cell lets go of what it began', () => {
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
+    await kernel.cell(`import { setTimeout as sleep } from 'node:timers/promises';
+      const seen = { ticks: 0 };
+      async function count() { for (;;) { await sleep(1); seen.ticks++ } }
+      async function* ticking() { for (;;) { await sleep(1); yield 1 } }`);
   });
+  const ticksIn30Ms = async (): Promise<string | undefined> => {
+    await kernel.cell('const before = seen.ticks; await sleep(30); void 0');
+    return (await kernel.cell('seen.ticks - before')).result;
+  };
   afterAll(() => {
     server.closeAllConnections();
     server.close();
@@ -96,12 +104,35 @@ describe('an interrupted cell lets go of what it began', () => {
   });
 
   test('its timers', async () => {
-    await kernel.cell('const seen = { ticks: 0 }');
     await interrupt("setInterval(() => { seen.ticks++ }, 1); console.log('go'); await new Promise(() => {})");
-    const { result } = await kernel.cell(
-      'const before = seen.ticks; await new Promise(r => setTimeout(r, 30)); seen.ticks - before',
-    );
-    expect(result).toBe('0');
+    expect(await ticksIn30Ms()).toBe('0');
+  });
+
+  test.each([
+    ['its loop of awaits', "for (;;) { await sleep(1); seen.ticks++; if (seen.ticks === 3) console.log('go'); }"],
+    [
+      'its loop of awaits that catches everything',
+      "for (;;) { try { await sleep(1); seen.ticks++; if (seen.ticks === 3) console.log('go'); } catch {} }",
+    ],
+    [
+      'its asynchronous functions, those of earlier cells too',
+      "void count(); void (async () => { for (;;) { await sleep(1); seen.ticks++ } })(); console.log('go'); await sleep(1e6)",
+    ],
+    [
+      'its asynchronous iteration',
+      "for await (const _ of ticking()) { seen.ticks++; if (seen.ticks === 3) console.log('go'); }",
+    ],
+  ])('%s', async (_name, code) => {
+    await kernel.cell('seen.ticks = 0');
+    const { replies } = await interrupt(code);
+    expect(replies[0].ename).toBe('Interrupted');
+    expect(await ticksIn30Ms()).toBe('0');
+  });
+
+  test('its finally blocks run', async () => {
+    await interrupt("try { for (;;) { await sleep(1); console.log('go') } } finally { seen.ticks = -1 }");
+    await kernel.cell('while (seen.ticks !== -1) await sleep(1)');
+    expect((await kernel.cell('seen.ticks')).result).toBe('-1');
   });
 
   test('and nothing of that is reported as an error', async () => {

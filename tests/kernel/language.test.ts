@@ -1,25 +1,13 @@
 /** TypeScript in cells: each of the places where tslab is mended, and the names that are preloaded. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as helpers from '../../kernel-helpers/index.js';
-import { KernelClient } from './client.js';
+import { KernelClient, type Ran } from './client.js';
 
 let kernel: KernelClient;
 
 beforeAll(async () => {
-  kernel = new KernelClient({
-    'local.ts': 'import { base } from "./base";\nexport const sum: number = base + 1;',
-    'base.ts': 'export const base = 41;',
-  });
-  const own = join(kernel.folder, 'node_modules', 'own-package');
-  mkdirSync(own, { recursive: true });
-  writeFileSync(
-    join(own, 'package.json'),
-    '{"name":"own-package","version":"1.0.0","exports":{".":{"node":{"types":"./t.d.ts","default":"./m.mjs"}}},"type":"module"}',
-  );
-  writeFileSync(join(own, 't.d.ts'), 'export declare const answer: number;');
-  writeFileSync(join(own, 'm.mjs'), 'export const answer = 42;');
+  kernel = new KernelClient();
   await kernel.started();
 });
 afterAll(() => kernel?.stop());
@@ -84,8 +72,75 @@ describe('await at the top', () => {
     ['const three = await (Promise.resolve(3)); three', '3'],
     ['await [4]', '[ 4 ]'],
     ['let five = 0; for await (const x of [2, 3]) five += x;\nfive', '5'],
+    ['await { a: 1 }', '{ a: 1 }'],
+    ['await `a`', "'a'"],
+    ['await /re/g', '/re/g'],
+    ['await -1', '-1'],
+    ['await new Date(0).getTime()', '0'],
+    ['await function () {}', '[Function (anonymous)]'],
+    ['await class { static x = 1 }', '[class (anonymous)] { x: 1 }'],
+    ['(await (1), await [2])', '[ 2 ]'],
+    ['await<number>(1)', '1'],
+    ['await // a comment\n(1)', '1'],
+    ['const { q = await (5), [await ("r")]: r = 6 } = {} as { q?: number; r?: number }; [q, r]', '[ 5, 6 ]'],
+    ['class Heir extends (await (Promise.resolve(Array))) {} new Heir().length', '0'],
+    ['class Named { [await ("m")]() { return 7 } } (new Named() as any).m()', '7'],
+    ['const mark = (n: number) => (c: any) => { c.n = n }; @mark(await (8)) class Marked {} (Marked as any).n', '8'],
+    ['label: for (const a of [1, 2]) { for await (const b of [a]) { if (b) continue label } } 9', '9'],
+    ['let ten; for await (ten of [10]); ten', '10'],
+    ['var seen = 0; for await (const { length } of ["ab"]) seen = length; seen', '2'],
+    ['for (const x of await [1]) x; switch (await (1)) { case await (1): } if (await (true)) 11', undefined],
+    [
+      'try { await (Promise.reject(new Error("r"))) } catch (e) { console.log(e.message) } finally { await (1) } 12',
+      '12',
+    ],
   ])('%s', async (code, expected) => {
     expect(await result(code)).toBe(expected);
+  });
+
+  test('any expression behind await is what it is in an async function', { timeout: 60_000 }, async () => {
+    const leaf = fc.constantFrom('1', '"a"', 'xs', 'o', 'f', 'null', '`t`', '/r/', '{ k: 2 }', '[3, 4]', 'new Date(0)');
+    const { expression } = fc.letrec<{ expression: string }>(tie => {
+      const inner = tie('expression');
+      return {
+        expression: fc.oneof(
+          { maxDepth: 4, withCrossShrink: true },
+          leaf,
+          inner.map(e => `await ${e}`),
+          inner.map(e => `await (${e})`),
+          inner.map(e => `(${e})`),
+          inner.map(e => `[await ${e}, ${e}]`),
+          inner.map(e => `{ [\`k\${await (${e})}\`]: await ${e} }`),
+          inner.map(e => `\`<\${await (${e})}>\``),
+          inner.map(e => `!(await ${e})`),
+          inner.map(e => `typeof await ${e}`),
+          inner.map(e => `f(await (${e}), await ${e})`),
+          inner.map(e => `(await (${e}) ?? await (1))`),
+          inner.map(e => `(await (1), await ${e})`),
+          inner.map(e => `function () { return (${e.replaceAll('await', '')}) }`),
+          inner.map(e => `async () => await (${e})`),
+        ),
+      };
+    });
+    const ready = 'const xs = [1, 2], o = { k: 1 } as any; function f(...all: any[]): any { return all.length }';
+    await kernel.cell(`import { inspect } from "node:util"; ${ready}`);
+    // An arrow function is no operand of await, in JavaScript as here.
+    const codes = fc
+      .sample(expression, { numRuns: 60, seed: 3 })
+      .map(code => (code.startsWith('async ()') ? `(${code})` : code));
+    const print = (code: string): string =>
+      `try { console.log(inspect(await (${code}))) } catch (e) { console.log(e.name) }`;
+    const told = async (cells: string[]): Promise<string[]> => {
+      const asked = { do: 'run', codes: cells.map(cell => `// @strict: off\n${cell}`), stop_on_error: false };
+      const { outputs } = await kernel.do<Ran>(asked);
+      return outputs.map(all =>
+        all.map(({ type, content }) => content.text ?? (type === 'error' ? String(content.ename) : '')).join(''),
+      );
+    };
+    const inFunctions = await told(codes.map(code => `await (async () => { ${print(code)} })()`));
+    const atTop = await told(codes.map(print));
+    for (const [i, code] of codes.entries()) expect([code, atTop[i]]).toEqual([code, inFunctions[i]]);
+    expect(atTop.filter(text => text.endsWith('\n')).length).toBeGreaterThan(50);
   });
 
   test('a value of a type that no cell has imported can be declared behind await (', async () => {
@@ -103,47 +158,99 @@ describe('await at the top', () => {
   });
 });
 
-describe('modules', () => {
-  test('console and process have types in a folder without node_modules', async () => {
-    expect(await result('const write: (s: string) => boolean = s => process.stdout.write(s); typeof write')).toBe(
-      "'function'",
-    );
-    expect(await result('console.log(1, nowhere)')).toMatch(/Cannot find name 'nowhere'/);
+describe('the value of a cell', () => {
+  test.each([
+    ['() => 1', '[Function (anonymous)]'],
+    ['{ a: 1, b: 2 }', '{ a: 1, b: 2 }'],
+    ['{ a: 1 }', '{ a: 1 }'],
+    ['{ const inBlock = 1; }', undefined],
+    ['const shown = { a: 1 } satisfies Record<string, number>; shown.a', '1'],
+    ['1;;', undefined],
+  ])('of %s is %s', async (code, expected) => {
+    expect(await result(code)).toBe(expected);
   });
 
-  test('apache-arrow comes with the kernel, with types, and its values can be declared', async () => {
-    await kernel.cell('import * as arrow from "apache-arrow"');
-    await kernel.cell('const table = arrow.tableFromArrays({ id: new BigUint64Array([5n]) })');
-    await kernel.cell(
-      'const ids = table.getChild("id")!; const field = table.schema.fields[0].type; const compare = arrow.util.compareTypes',
+  test('a name of an earlier cell may stand in an object by itself', async () => {
+    await kernel.cell('let short = 3');
+    expect(await result('const object = { short }; ({ short } = { short: 4 }); [object, short]')).toBe(
+      '[ { short: 3 }, 4 ]',
     );
-    expect(await result('[ids.get(0), compare(field, field)]')).toBe('[ 5n, true ]');
-    expect(await result('table.nowhere')).toMatch(/Property 'nowhere' does not exist on type 'Table/);
   });
 
-  test('an import statement and the helpers share one apache-arrow', async () => {
-    await kernel.cell("const column = await datasets.open('synthetic-column')");
-    expect(await result('import { Table } from "apache-arrow"; column.cells.constructor === Table')).toBe('true');
-    expect(await result('import { errors as same } from "connectome-helpers"; same === connectome.errors')).toBe(
+  test('a cell may call its own values exports, require, module, __dirname', async () => {
+    const code = 'const exports = 1, require = 2, module = 3, __dirname = 4';
+    expect(await result(`${code}; [exports, require, module, __dirname]`)).toBe('[ 1, 2, 3, 4 ]');
+    expect(await result('[exports, require, module, __dirname]')).toBe('[ 1, 2, 3, 4 ]');
+    expect(await result('import { join } from "node:path"; const require = 5; [join("a", "b"), require]')).toBe(
+      "[ 'a/b', 5 ]",
+    );
+  });
+});
+
+describe('TypeScript', () => {
+  test.each([
+    ['enums', 'enum Layer4 { A = "a" } const enum Small { One = 1 }', '[Layer4.A, Small.One]', "[ 'a', 1 ]"],
+    [
+      'namespaces',
+      'namespace Space { export const x = 1; export interface T { x: number } }',
+      'const st: Space.T = { x: Space.x }; st',
+      '{ x: 1 }',
+    ],
+    ['import aliases', 'import average = stats.mean', 'average([1, 2])', '1.5'],
+    [
+      'abstract, generic classes',
+      'abstract class Base<T> { abstract v(): T }',
+      'class Of extends Base<number> { v() { return 1 } } new Of().v()',
+      '1',
+    ],
+    [
+      'private fields and accessors',
+      'class Own { #p = 1; get p() { return this.#p } set p(v) { this.#p = v } }',
+      'class More extends Own { q = 2 } const own = new More(); own.p += 1; [own.p, own.q]',
+      '[ 2, 2 ]',
+    ],
+    [
+      'decorators',
+      'function seal(c: Function) { Object.seal(c) }',
+      '@seal class Sealed {} Object.isSealed(Sealed)',
       'true',
+    ],
+    [
+      'overloads',
+      'function over(a: string): string; function over(a: number): number; function over(a: any) { return a }',
+      'over(1).toFixed() + over("a").length',
+      "'11'",
+    ],
+    ['global declarations', 'declare global { interface Array<T> { own?: T } }', '[1].own === undefined', 'true'],
+  ])('%s carry over, and over the cell between', async (_, first, second, expected) => {
+    expect(await result(first)).toBeUndefined();
+    await kernel.cell('const between = 1');
+    expect(await result(second)).toBe(expected);
+  });
+
+  test('is strict, an implicit any and a null among others', async () => {
+    expect(await result('function loose(a) { return a }')).toMatch(/implicitly has an 'any' type/);
+    expect(await result('const never: number = null')).toMatch(/Type 'null' is not assignable/);
+    expect(await result('const frozen = Object.freeze({ a: 1 }); (frozen as any).a = 2')).toMatch(
+      /^TypeError: Cannot assign/,
     );
   });
 
-  test('packages beside the notebook are found, those with only an exports map too', async () => {
-    expect(await result('import { answer } from "own-package"; answer')).toBe('42');
+  test('lets a caught error be printed without a cast', async () => {
+    expect(await result('let caught = ""; try { throw new Error("m") } catch (e) { caught = e.message } caught')).toBe(
+      "'m'",
+    );
   });
 
-  test('local files are compiled along', async () => {
-    expect(await result('import { sum } from "./local"; sum')).toBe('42');
-  });
-
-  test('a cell can be a module', async () => {
-    await kernel.cell('/** @module counted */\nexport const count: number = 3;');
-    expect(await result('import { count } from "./counted"; count')).toBe('3');
-  });
-
-  test('a package that is not there is named', async () => {
-    expect(await result('import * as nothing from "no-such-package"')).toMatch(/Cannot find module 'no-such-package'/);
+  test('is not strict where a cell says so, nor after a notebook says so', async () => {
+    expect(await result('// @strict: off\nfunction loose(a) { return a } const none: number = null; loose(1)')).toBe(
+      '1',
+    );
+    expect(await result('function loose2(a) { return a }')).toMatch(/implicitly/);
+    await kernel.cell('process.env.CONNECTOME_STRICT = "0"');
+    expect(await result('function loose2(a) { return a } loose2(2)')).toBe('2');
+    expect(await result('// @strict: on\nfunction loose3(a) { return a }')).toMatch(/implicitly/);
+    await kernel.cell('delete process.env.CONNECTOME_STRICT');
   });
 });
 
@@ -170,66 +277,6 @@ describe('preloaded names', () => {
     );
     expect(await result('stats.nowhere')).toMatch(/Property 'nowhere' does not exist/);
     expect(await result('let error: errors.FormatError; 1')).toBe('1');
-  });
-
-  test('completion lists them, and their members', async () => {
-    const complete = async (code: string): Promise<string[]> =>
-      (
-        await kernel.ask<{ matches: string[] }>('complete_request', {
-          code,
-          cursor_pos: [...code].length,
-        })
-      ).reply.matches;
-    expect(await complete('connectome.')).toEqual(expect.arrayContaining(names));
-    expect(await complete('stats.')).toEqual(expect.arrayContaining(Object.keys(helpers.stats)));
-    expect(await complete('datasets.')).toEqual(expect.arrayContaining(Object.keys(helpers.datasets)));
-    expect(await complete("datasets.open('")).toContain('synthetic-column');
-    expect(await complete('conn')).toContain('connectome');
-    expect((await complete('')).filter(name => name.startsWith('__'))).toEqual([]);
-  });
-
-  test('completion counts the cursor in characters, as Jupyter does', async () => {
-    const code = '"🧠"; stats.me';
-    const { reply } = await kernel.ask<{
-      matches: string[];
-      cursor_start: number;
-      cursor_end: number;
-    }>('complete_request', { code, cursor_pos: [...code].length });
-    expect(reply.matches[0]).toBe('mean');
-    expect([reply.cursor_start, reply.cursor_end]).toEqual([11, 13]);
-  });
-
-  test('Shift-Tab shows the docs, with the cursor on the name or behind its parenthesis', async () => {
-    for (const [code, cursor_pos] of [
-      ['stats.mean', 8],
-      ['stats.mean(', 11],
-    ] as const) {
-      const { reply } = await kernel.ask<{
-        found: boolean;
-        data: Record<string, string>;
-      }>('inspect_request', {
-        code,
-        cursor_pos,
-        detail_level: 0,
-      });
-      expect(reply.found).toBe(true);
-      expect(reply.data['text/plain']).toMatch(/mean\(.*\): number/);
-      expect(reply.data['text/plain'].split('\n').length).toBeGreaterThan(2);
-      expect(reply.data['text/markdown']).toContain('```typescript');
-    }
-    const { reply } = await kernel.ask('inspect_request', {
-      code: 'nowhere',
-      cursor_pos: 3,
-      detail_level: 0,
-    });
-    expect(reply).toMatchObject({ status: 'ok', found: false, data: {} });
-  });
-
-  test('is_complete knows an open brace', async () => {
-    expect((await kernel.ask('is_complete_request', { code: 'function f() {' })).reply).toMatchObject({
-      status: 'incomplete',
-    });
-    expect((await kernel.ask('is_complete_request', { code: '1 + 1' })).reply).toMatchObject({ status: 'complete' });
   });
 
   test('a cell may use a preloaded name for something else', async () => {

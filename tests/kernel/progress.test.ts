@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { InvalidArgumentError } from '../../kernel-helpers/errors.js';
-import { isShown } from '../../kernel-helpers/kernel/display.js';
+import { isShown } from '../../kernel-helpers/kernel/already-shown.js';
 import { forgetDisplays, setDisplayPublisher } from '../../kernel-helpers/kernel/display-queue.js';
 import {
   type ProgressBar,

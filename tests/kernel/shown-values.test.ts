@@ -56,7 +56,7 @@ test('pictures carry their size, JSON is JSON', async () => {
   );
   expect(outputs[1].content).toMatchObject({
     data: { 'text/plain': 'a dot', 'image/png': png },
-    metadata: { 'image/png': { width: 20 } },
+    metadata: { 'image/png': { width: 20, alt: 'a dot' } },
   });
   expect(outputs[2].content.data?.['application/json']).toEqual({ id: '5' });
 });

@@ -75,6 +75,7 @@ describe('export in a cell', () => {
     ['export default 5', '               5'],
     ['const x = 1; export { x }', 'const x = 1;             '],
     ['export type T = 1', '       type T = 1'],
+    ['export default function () {}', '(               function () {})'],
   ])('%j is blanked', (code, text) => {
     expect(prepare(code).text).toBe(text);
   });

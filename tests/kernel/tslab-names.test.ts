@@ -65,7 +65,19 @@ test('an import is required by a name of ours, so that a cell may have a require
 });
 
 test('import() and import.meta are those of the cell', () => {
-  expect(compile('const m = async () => [await import("x"), import.meta.url];')).toContain(
-    'async () => [await __cell.import("x"), __cell.meta.url]',
+  expect(compile('const m = () => [import("x"), import.meta.url];')).toContain(
+    '() => [__cell.import("x"), __cell.meta.url]',
   );
+});
+
+describe('an await stands between guards, so that an interrupted cell does not go on', () => {
+  test.each([
+    ['await f(x);', '__cell.alive(await __cell.pausing(f(x)));'],
+    ['const f = async () => await x;', 'async () => __cell.alive(await __cell.pausing(x));'],
+    ['f(await g(await x));', 'f(__cell.alive(await __cell.pausing(g(__cell.alive(await __cell.pausing(x))))));'],
+    ['for await (const a of x) { }', 'for await (const a of __cell.pausingEach(x)) { }'],
+    ['for (const a of x) { }', 'for (const a of x) { }'],
+  ])('%s', (written, runs) => {
+    expect(compile(written)).toContain(runs);
+  });
 });
