@@ -51,5 +51,12 @@ export interface CommandContext {
 export interface Command {
   readonly name: string;
   readonly operands: readonly string[];
-  readonly options: { readonly browser?: boolean; readonly port?: number; readonly output?: string };
+  readonly options: {
+    readonly browser?: boolean;
+    readonly port?: number;
+    readonly output?: string;
+    readonly prefix?: string;
+    readonly name?: string;
+    readonly replace?: boolean;
+  };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Command, CommandContext } from './context.js';
 import { fetchCommand, listDatasets, mirrorCommand } from './dataset-commands.js';
+import { kernelCommand } from './kernel-install.js';
 import { ensureSnapshot } from './kernel-snapshot.js';
 import { ensureEnvironment } from './python-environment.js';
 import { runCommand } from './run.js';
@@ -26,6 +27,8 @@ export async function main(command: Command, context: CommandContext): Promise<n
       return fetchCommand(command.operands, context);
     case 'mirror':
       return mirrorCommand(command.operands, context);
+    case 'kernel':
+      return kernelCommand(command, context);
     case 'setup':
       await ensureEnvironment(context);
       ensureShare(context);

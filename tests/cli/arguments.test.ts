@@ -4,8 +4,11 @@ import { connectome } from './command-line.js';
 
 describe('a command line that cannot be meant is refused with status 2 and one line, before anything is done', () => {
   test.each([
-    [['strat'], 'unknown command "strat"; expected start, run, datasets, fetch, mirror, build, setup, help'],
-    [['--port', '1'], 'unknown option "--port"; expected start, run, datasets, fetch, mirror, build, setup, help'],
+    [['strat'], 'unknown command "strat"; expected start, run, datasets, fetch, mirror, kernel, build, setup, help'],
+    [
+      ['--port', '1'],
+      'unknown option "--port"; expected start, run, datasets, fetch, mirror, kernel, build, setup, help',
+    ],
     [['start', '--prot', '8'], 'unknown option "--prot"; start takes --no-browser and --port'],
     [['start', '--port', 'x'], '--port: received "x"; expected a whole number from 0 (any free port) to 65535'],
     [['start', '--port', '70000'], '--port: received "70000"; expected a whole number from 0 (any free port) to 65535'],
@@ -13,6 +16,10 @@ describe('a command line that cannot be meant is refused with status 2 and one l
     [['run'], 'run needs a notebook; expected connectome run NOTEBOOK'],
     [['fetch'], 'fetch needs a dataset id; expected connectome fetch ID...'],
     [['datasets', '--json'], 'unknown option "--json"; datasets takes no options'],
+    [['kernel'], 'kernel needs an action; expected connectome kernel install, uninstall, spec'],
+    [['kernel', 'add'], 'kernel: received "add"; expected install, uninstall, spec'],
+    [['kernel', 'install', '--user', '--prefix', 'x'], '--user and --prefix; expected one of them'],
+    [['kernel', 'install', '--sys'], 'unknown option "--sys"; kernel takes --user, --prefix, --name and --replace'],
     [['datasets', 'x'], 'datasets takes no operand: received "x"; expected connectome datasets'],
   ])('%j', async (args, sentence) => {
     const { status, stdout, stderr } = await connectome(args);
@@ -24,7 +31,8 @@ describe('a command line that cannot be meant is refused with status 2 and one l
 test('help goes to standard output and names every command', async () => {
   const { status, stdout } = await connectome(['help']);
   expect(status).toBe(0);
-  for (const name of ['start', 'run', 'datasets', 'fetch', 'mirror']) expect(stdout).toContain(`connectome ${name}`);
+  for (const name of ['start', 'run', 'datasets', 'fetch', 'mirror', 'kernel install'])
+    expect(stdout).toContain(`connectome ${name}`);
 });
 
 test('--version prints the version alone', async () => {

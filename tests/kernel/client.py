@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import time
+from queue import Empty
 
 from jupyter_client.manager import start_new_kernel
 from jupyter_client.session import Session
@@ -24,8 +25,8 @@ def plain(message):
     }
 
 
-def outputs_until_idle(client, ids, seen=lambda message: None):
-    """Everything on iopub up to the idle status of each request in ids."""
+def outputs_until_idle(client, ids, seen=lambda message: None, enough=None):
+    """Everything on iopub up to the idle status of each request in ids, or of the one that is enough."""
     waiting, found = set(ids), []
     while waiting:
         message = plain(client.get_iopub_msg(timeout=TIMEOUT))
@@ -35,6 +36,8 @@ def outputs_until_idle(client, ids, seen=lambda message: None):
         seen(message)
         if message["type"] == "status" and message["content"]["execution_state"] == "idle":
             waiting.discard(message["parent"])
+            if message["parent"] == enough:
+                break
     return found
 
 
@@ -84,6 +87,73 @@ class Driver:
                 elif message["type"] != "execute_input":
                     shown.append({**message, "cell": ids.index(message["parent"]) if message["parent"] in ids else None})
         return shown
+
+    def until_next_answer(self, type, content, channel="shell", buffers=()):
+        """Sends a message, then one more that is surely answered after it; all that came of the first by then.
+
+        So a kernel that never answers is found out without a clock.
+        """
+        session = self.client.session
+        message = session.msg(type, content)
+        socket = getattr(self.client, f"{channel}_channel").socket
+        socket.send_multipart([*session.serialize(message), *(bytes.fromhex(buffer) for buffer in buffers)])
+        one, reply = message["header"]["msg_id"], None
+        # Cells wait for cells; nothing else does.
+        for ask in ([lambda: self.client.execute("0")] if type == "execute_request" else []) + [self.client.kernel_info]:
+            last, received = ask(), {"parent": None}
+            while received["parent"] != last:
+                received = plain(self.client.get_shell_msg(timeout=TIMEOUT))
+                if received["parent"] == one:
+                    reply = received
+        found = outputs_until_idle(self.client, [one, last], enough=last)
+        return {"reply": reply, "outputs": [m for m in found if m["parent"] == one]}
+
+    def one_by_one(self, codes):
+        """Runs each cell as soon as the one before is answered."""
+        return [replies(self.client, [self.client.execute(code)])[0] for code in codes]
+
+    def runs_cells(self):
+        """Waits until a cell is answered with `ok`; one that is not answered within a second is given up."""
+        while True:
+            one, end = self.client.execute("0"), time.perf_counter() + 1
+            while time.perf_counter() < end:
+                try:
+                    reply = self.client.get_shell_msg(timeout=max(0.01, end - time.perf_counter()))
+                except Empty:
+                    break
+                if reply["parent_header"].get("msg_id") == one:
+                    if reply["content"]["status"] == "ok":
+                        return
+                    break
+
+    def ended_within(self, code, seconds):
+        """What a cell printed until it ended, or until we no longer wait for it; `null` then."""
+        one, printed, end = self.client.execute(code), [], time.perf_counter() + seconds
+        while time.perf_counter() < end:
+            try:
+                message = plain(self.client.get_iopub_msg(timeout=max(0.01, end - time.perf_counter())))
+            except Empty:
+                break
+            if message["parent"] == one and message["type"] == "stream":
+                printed.append(message["content"]["text"])
+            if message["parent"] == one and message["content"].get("execution_state") == "idle":
+                return "".join(printed)
+        return None
+
+    def interrupted_within(self, code, after, seconds):
+        """Whether an interrupt ends a cell; the kernel is of no more use when it does not."""
+        one, asked = self.client.execute(code), None
+        while asked is None or time.perf_counter() < asked + seconds:
+            try:
+                message = plain(self.client.get_iopub_msg(timeout=seconds))
+            except Empty:
+                continue
+            if asked is None and after in message["content"].get("text", ""):
+                self.manager.interrupt_kernel()
+                asked = time.perf_counter()
+            if message["parent"] == one and message["content"].get("execution_state") == "idle":
+                return True
+        return False
 
     def interrupt(self, code, after):
         """Runs a cell and interrupts it as soon as it has printed `after`."""

@@ -2,7 +2,7 @@
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { KERNEL_NAME, kernelSpec } from '../../kernel-helpers/kernel/kernelspec.js';
@@ -46,6 +46,35 @@ export interface Ran {
   readonly outputs: Output[][];
 }
 
+/** A kernel by the name and the content of its kernelspec. */
+export interface NamedSpec {
+  readonly name: string;
+  readonly spec: object;
+}
+
+/** Which of ours to start; that of this Node.js from its snapshot unless told otherwise. */
+export interface WhichKernel {
+  /** The path of the Node.js that runs it. `CONNECTOME_TEST_NODE` says it for a whole run. */
+  readonly node?: string;
+  /** The folder of start-up snapshots; one that is empty for a kernel without. `CONNECTOME_TEST_SNAPSHOTS` likewise. */
+  readonly snapshots?: string;
+  /** Environment variables for the kernel. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** The kernelspec of our kernel, as it was built. */
+export function ours(which: WhichKernel = {}): NamedSpec {
+  const spec = kernelSpec({
+    launch,
+    node: which.node ?? process.env.CONNECTOME_TEST_NODE ?? process.execPath,
+    snapshots: which.snapshots ?? process.env.CONNECTOME_TEST_SNAPSHOTS ?? snapshots,
+    env: which.env,
+  });
+  return { name: KERNEL_NAME, spec };
+}
+
+export const ourSpec: NamedSpec = ours();
+
 /** A kernel in a folder of its own, which holds no node_modules. */
 export class KernelClient {
   readonly folder: string;
@@ -55,7 +84,8 @@ export class KernelClient {
   /** What client and kernel wrote to their logs. */
   log = '';
 
-  constructor(files: Readonly<Record<string, string>> = {}, which: WhichKernel = {}) {
+  /** @param files what its folder holds: text by path. */
+  constructor(files: Readonly<Record<string, string>> = {}, kernel: NamedSpec = ourSpec) {
     for (const [file, remedy] of [
       [python, 'npm start'],
       [kernelMain, 'npm run build'],
@@ -63,9 +93,12 @@ export class KernelClient {
       if (!existsSync(file)) throw new Error(`the kernel tests need ${file}: run "${remedy}" once, or "npm test"`);
     }
     this.folder = mkdtempSync(join(tmpdir(), 'connectome-notebook-'));
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(this.folder, name), text);
-    this.#share = kernelspecFolder(which);
-    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, KERNEL_NAME], {
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, name)), { recursive: true });
+      writeFileSync(join(this.folder, name), text);
+    }
+    this.#share = kernelspecFolder(kernel);
+    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, kernel.name], {
       env: {
         ...process.env,
         ...jupyterFolders(this.#share),
@@ -149,27 +182,11 @@ export function uncoloured(text: string): string {
   return text.replace(new RegExp(`${String.fromCharCode(27)}\\[\\d+m`, 'g'), '');
 }
 
-/** Which kernel to start; that of this Node.js from its snapshot unless told otherwise. */
-export interface WhichKernel {
-  /** The path of the Node.js that runs it. `CONNECTOME_TEST_NODE` says it for a whole run. */
-  readonly node?: string;
-  /** The folder of start-up snapshots; one that is empty for a kernel without. `CONNECTOME_TEST_SNAPSHOTS` likewise. */
-  readonly snapshots?: string;
-  /** Environment variables for the kernel. */
-  readonly env?: Readonly<Record<string, string>>;
-}
-
-/** A folder for JUPYTER_PATH with our kernelspec in it. */
-export function kernelspecFolder(which: WhichKernel = {}): string {
+/** A folder for JUPYTER_PATH with a kernelspec in it. */
+export function kernelspecFolder({ name, spec }: NamedSpec = ourSpec): string {
   const share = mkdtempSync(join(tmpdir(), 'connectome-share-'));
-  mkdirSync(join(share, 'kernels', KERNEL_NAME), { recursive: true });
-  const spec = kernelSpec({
-    launch,
-    node: which.node ?? process.env.CONNECTOME_TEST_NODE ?? process.execPath,
-    snapshots: which.snapshots ?? process.env.CONNECTOME_TEST_SNAPSHOTS ?? snapshots,
-    env: which.env,
-  });
-  writeFileSync(join(share, 'kernels', KERNEL_NAME, 'kernel.json'), JSON.stringify(spec));
+  mkdirSync(join(share, 'kernels', name), { recursive: true });
+  writeFileSync(join(share, 'kernels', name, 'kernel.json'), JSON.stringify(spec));
   return share;
 }
 

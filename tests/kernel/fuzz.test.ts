@@ -146,7 +146,7 @@ test('100 MB in one message, signed well or wrongly, are answered or dropped, an
     "setFlagsFromString('--expose-gc');\nconst collect = runInNewContext('gc') as () => void;";
   expect((await kernel.ask('execute_request', { code })).content).toMatchObject({ status: 'ok' });
   const collected = async (): Promise<{ held: number; resident: number }> => {
-    const show = '[process.memoryUsage()].map(m => (collect(), `${m.heapUsed + m.external} ${m.rss}`))[0]';
+    const show = "[process.memoryUsage()].map(m => (collect(), [m.heapUsed + m.external, m.rss].join(' ')))[0]";
     const [held, resident] = (await kernel.value(show)).replaceAll("'", '').split(' ').map(Number);
     return { held, resident };
   };

@@ -13,6 +13,13 @@ export const USAGE = `connectome: connectomics in JupyterLab, in TypeScript
   connectome datasets           what can be opened, where it comes from, what is here already
   connectome fetch ID...        download datasets into the cache
   connectome mirror DIR [ID...] put copies into a folder for machines without a network
+  connectome kernel install     put the kernel into your own Jupyter, for its notebooks and for VS Code
+      --user                    for you alone (what is done without it, too)
+      --prefix DIR              in DIR/share/jupyter, such as a Python environment's folder
+      --name NAME               under another name than connectome
+      --replace                 even over somebody else's kernel of that name
+  connectome kernel uninstall   take it out again (--prefix and --name as above)
+  connectome kernel spec        print the folder it is in
   connectome help
   connectome --version
 
@@ -25,9 +32,9 @@ CONNECTOME_CACHE is the folder downloads go to, CONNECTOME_MIRROR a folder made 
 
 /**
  * @typedef {object} Command
- * @property {'start' | 'run' | 'datasets' | 'fetch' | 'mirror' | 'build' | 'setup' | 'help' | 'version'} name
+ * @property {'start' | 'run' | 'datasets' | 'fetch' | 'mirror' | 'kernel' | 'build' | 'setup' | 'help' | 'version'} name
  * @property {string[]} operands
- * @property {{ browser?: boolean, port?: number, output?: string }} options
+ * @property {{ browser?: boolean, port?: number, output?: string, prefix?: string, name?: string, replace?: boolean }} options
  */
 
 /** What each command takes: `[fewest, most]` operands with their name, and its options. */
@@ -37,6 +44,17 @@ const commands = {
   datasets: { operands: [0, 0], of: 'operand', options: {} },
   fetch: { operands: [1, Number.POSITIVE_INFINITY], of: 'dataset id', options: {} },
   mirror: { operands: [1, Number.POSITIVE_INFINITY], of: 'folder', options: {} },
+  kernel: {
+    operands: [1, 1],
+    of: 'action',
+    among: ['install', 'uninstall', 'spec'],
+    options: {
+      user: { type: 'boolean' },
+      prefix: { type: 'string' },
+      name: { type: 'string' },
+      replace: { type: 'boolean' },
+    },
+  },
   build: { operands: [0, 0], of: 'operand', options: {} },
   setup: { operands: [0, 0], of: 'operand', options: {} },
   help: { operands: [0, Number.POSITIVE_INFINITY], of: 'operand', options: {} },
@@ -60,16 +78,21 @@ export function parseCommand(args) {
   const taken = commands[/** @type {keyof typeof commands} */ (name)];
   const { values, operands } = parseOptions(name, rest, taken.options);
   const [fewest, most] = taken.operands;
-  if (operands.length < fewest) throw wrong(`${name} needs a ${taken.of}`, usageOf(name));
+  if (operands.length < fewest)
+    throw wrong(`${name} needs ${/^[aeiou]/.test(taken.of) ? 'an' : 'a'} ${taken.of}`, usageOf(name));
   if (operands.length > most)
     throw wrong(
       `${name} takes ${most === 0 ? 'no operand' : `one ${taken.of}`}: received "${operands.join(' ')}"`,
       usageOf(name),
     );
+  if ('among' in taken && !taken.among.includes(operands[0]))
+    throw wrong(`${name}: received "${operands[0]}"`, `expected ${taken.among.join(', ')}`);
+  if (values.user && values.prefix !== undefined) throw wrong('--user and --prefix', 'expected one of them');
+  const { output, prefix, name: named, replace } = values;
   return {
     name: /** @type {Command['name']} */ (name),
     operands,
-    options: { browser: !values['no-browser'], port: parsePort(values.port), output: values.output },
+    options: { browser: !values['no-browser'], port: parsePort(values.port), output, prefix, name: named, replace },
   };
 }
 
@@ -82,6 +105,7 @@ const wrong = (problem, hint) =>
 
 /** @param {string} name */
 function usageOf(name) {
+  if (name === 'kernel') return `expected connectome kernel ${commands.kernel.among.join(', ')}`;
   const line = USAGE.split('\n').find(text => text.startsWith(`  connectome ${name}`)) ?? '';
   return `expected ${line.trim().split('  ')[0]}`;
 }
@@ -98,7 +122,10 @@ function parseOptions(name, args, options) {
     return { values, operands: positionals };
   } catch (error) {
     const known = Object.keys(options).map(option => `--${option}`);
-    const hint = known.length > 0 ? `${name} takes ${known.join(' and ')}` : `${name} takes no options`;
+    const hint =
+      known.length > 0
+        ? `${name} takes ${known.join(', ').replace(/, ([^,]*)$/, ' and $1')}`
+        : `${name} takes no options`;
     throw wrong(describe(/** @type {Error & { code: string }} */ (error), args, options), hint);
   }
 }
