@@ -35,6 +35,7 @@ import {
 } from './tslab-load.js';
 import { valueNames } from './tslab-names.js';
 import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
+import { withPublicMembers } from './tslab-undeclarable.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
@@ -173,7 +174,8 @@ class TslabEngine implements LanguageEngine {
     const { module, mode } = this.#tslab.getCodeMetadata(code);
     if (mode === 'browser') return failed('a @browser cell cannot run: received one, expected code for Node.js');
     if (module !== undefined) return this.#addModule(module, code, label);
-    const cell = prepareCell(this.#compiler.typescript, code);
+    const { typescript } = this.#compiler;
+    let cell = prepareCell(typescript, code);
     if (cell.problems.length > 0) {
       const found = cell.problems.map(({ offset, message }) => ({
         at: { label, code, ...lineAndColumn(code, offset) },
@@ -181,7 +183,12 @@ class TslabEngine implements LanguageEngine {
       }));
       return describeDiagnostics(DIAGNOSTIC_NAME, found);
     }
-    const compiled = this.#convert(cell, cell.text);
+    let compiled = this.#convert(cell, cell.text);
+    const text = withPublicMembers(typescript, cell.text, compiled.diagnostics);
+    if (text !== undefined) {
+      cell = { ...cell, text };
+      compiled = this.#convert(cell, text);
+    }
     if (compiled.diagnostics.length > 0) return this.#report(compiled.diagnostics, label, code, cell);
     const names = new CellNames(this.#session, this.#modules, this.#guards);
     if (compiled.output !== undefined) {

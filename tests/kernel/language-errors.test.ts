@@ -149,6 +149,12 @@ describe('type errors', () => {
     expect(text).toContain('> 3 | export const b: string = 5;\n    |              ^');
   });
 
+  test('of a cell that is a module are in that cell', async () => {
+    const { evalue, text } = await failing('/** @module typed */\nexport const x: number = "a";');
+    expect(evalue).toMatch(/^cell \d+:2:14 Type 'string' is not assignable/);
+    expect(text).toContain('> 2 | export const x: number = "a";\n    |              ^');
+  });
+
   test('beyond twenty are counted', async () => {
     const { evalue } = await failing(Array.from({ length: 30 }, (_, i) => `const w${i}: number = "";`).join('\n'));
     expect(evalue.split('\n')).toHaveLength(21);
