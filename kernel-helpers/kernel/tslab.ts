@@ -142,12 +142,13 @@ class TslabEngine implements LanguageEngine {
     const { typescript } = this.#compiler;
     const path = completePath(typescript, this.#folder, code, offset);
     if (path !== undefined) return path;
-    this.#compiler.strict = isStrict();
+    this.#setStrict(code);
     const { original } = this.#uncut(() => this.#converter.complete(this.#declared, code, offset));
     return completionOf(original, code, offset);
   }
 
   inspect(code: string, offset: number): Documentation | undefined {
+    this.#setStrict(code);
     const at = (position: number): Documentation | undefined => {
       const info = this.#uncut(() => this.#converter.inspect(this.#declared, code, position));
       return info && describeQuickInfo(info);
@@ -256,11 +257,16 @@ class TslabEngine implements LanguageEngine {
     return compiled;
   }
 
+  /** The same for every question about a cell: TypeScript makes no new program for a text that it has just seen. */
+  #setStrict(code: string): void {
+    this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
+  }
+
   #addModule(name: string, code: string, label: string): CellError | undefined {
     const file = `${this.#folder}/${name}.ts`;
     this.#cellFiles.add(file);
     this.#moduleCells.set(file, code);
-    this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
+    this.#setStrict(code);
     const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
     return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code, undefined, file);
   }
