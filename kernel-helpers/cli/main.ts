@@ -27,8 +27,11 @@ export async function main(command: Command, context: CommandContext): Promise<n
       return fetchCommand(command.operands, context);
     case 'mirror':
       return mirrorCommand(command.operands, context);
-    case 'kernel':
-      return kernelCommand(command, context);
+    case 'kernel': {
+      const status = kernelCommand(command, context);
+      if (command.operands[0] === 'install') await ensureSnapshot(context);
+      return status;
+    }
     case 'setup':
       await ensureEnvironment(context);
       ensureShare(context);

@@ -11,6 +11,8 @@ const DEEPEST_CAUSE = 4;
 const MOST_DIAGNOSTICS = 20;
 const LONGEST_MESSAGE = 10_000;
 const LONGEST_LINE = 400;
+const FIRST_FRAMES = 10;
+const LAST_FRAMES = 4;
 
 /**
  * Shows a thrown value; `codeOf` gives the source of a cell by its label. Never throws: an error whose own properties
@@ -118,7 +120,7 @@ function tracebackOf(
     const at = place === undefined ? undefined : CellPositions.parse(place);
     const code = at && codeOf(at.label);
     if (at && code !== undefined) lines.push(codeFrame(code, at));
-    lines.push(...frames);
+    lines.push(...withoutMiddle(frames));
   }
   if (depth >= DEEPEST_CAUSE) return lines;
   for (const [title, inner] of innerErrors(error)) {
@@ -144,6 +146,13 @@ function stackFrames(error: Error, isInCell: (frame: string) => boolean): string
   const inCells = usual.filter(isInCell);
   if (error instanceof ConnectomeError) return inCells;
   return inCells.length > 0 ? usual : usual.slice(0, 5);
+}
+
+/** A recursion without an end is told by how it began and where it is. */
+function withoutMiddle(frames: readonly string[]): string[] {
+  const left = frames.length - FIRST_FRAMES - LAST_FRAMES;
+  if (left <= 1) return [...frames];
+  return [...frames.slice(0, FIRST_FRAMES), `    … ${left} more`, ...frames.slice(-LAST_FRAMES)];
 }
 
 function headline(name: string, message: string): string {

@@ -23,6 +23,8 @@ export interface MappedCell {
 /** What is before the place, the label, line and column. The label may be a path, with spaces or a drive in it. */
 const FRAME = /^(\s*(?:at )?(?:.*\(|async )?)(.+?):(\d+):(\d+)(\)?)$/;
 
+const DEEPEST_STACK = 50;
+
 /** The cells and files run so far, by label. */
 export class CellPositions {
   readonly #cells = new Map<string, MappedCell>();
@@ -44,6 +46,8 @@ export class CellPositions {
 
   /** Makes `Error.prototype.stack` speak of cells as written, and leave out the machinery around them. */
   install(): void {
+    // Ten, as V8 has it, may not reach from the depth of a library out to the cell; out of a start-up snapshot it is none.
+    Error.stackTraceLimit = DEEPEST_STACK;
     Error.prepareStackTrace = (error, frames) => {
       const lines = frames.map(String);
       return [headline(error), ...this.#forPeople(lines).map(line => `    at ${line}`)].join('\n');

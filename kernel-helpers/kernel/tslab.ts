@@ -34,6 +34,7 @@ import {
 } from './tslab-load.js';
 import { valueNames } from './tslab-names.js';
 import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
+import { withPublicMembers } from './tslab-undeclarable.js';
 import { keptWorkshop, openWorkshop, type Workshop } from './tslab-workshop.js';
 
 /** What the language is started with. */
@@ -136,12 +137,13 @@ class TslabEngine implements LanguageEngine {
     const { typescript } = this.#compiler;
     const path = completePath(typescript, CELL_FOLDER, code, offset);
     if (path !== undefined) return path;
-    this.#compiler.strict = isStrict();
+    this.#setStrict(code);
     const { original } = this.#uncut(() => this.#converter.complete(this.#declared, code, offset));
     return completionOf(original, code, offset);
   }
 
   inspect(code: string, offset: number): Documentation | undefined {
+    this.#setStrict(code);
     const at = (position: number): Documentation | undefined => {
       const info = this.#uncut(() => this.#converter.inspect(this.#declared, code, position));
       return info && describeQuickInfo(info);
@@ -168,7 +170,8 @@ class TslabEngine implements LanguageEngine {
     const { module, mode } = this.#tslab.getCodeMetadata(code);
     if (mode === 'browser') return failed('a @browser cell cannot run: received one, expected code for Node.js');
     if (module !== undefined) return this.#addModule(module, code, label);
-    const cell = prepareCell(this.#compiler.typescript, code);
+    const { typescript } = this.#compiler;
+    let cell = prepareCell(typescript, code);
     if (cell.problems.length > 0) {
       const found = cell.problems.map(({ offset, message }) => ({
         at: { label, code, ...lineAndColumn(code, offset) },
@@ -176,7 +179,12 @@ class TslabEngine implements LanguageEngine {
       }));
       return describeDiagnostics(DIAGNOSTIC_NAME, found);
     }
-    const compiled = this.#convert(cell, cell.text);
+    let compiled = this.#convert(cell, cell.text);
+    const text = withPublicMembers(typescript, cell.text, compiled.diagnostics);
+    if (text !== undefined) {
+      cell = { ...cell, text };
+      compiled = this.#convert(cell, text);
+    }
     if (compiled.diagnostics.length > 0) return this.#report(compiled.diagnostics, label, code, cell);
     const names = new CellNames(this.#session, this.#modules, this.#guards);
     if (compiled.output !== undefined) {
@@ -244,11 +252,16 @@ class TslabEngine implements LanguageEngine {
     return compiled;
   }
 
+  /** The same for every question about a cell: TypeScript makes no new program for a text that it has just seen. */
+  #setStrict(code: string): void {
+    this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
+  }
+
   #addModule(name: string, code: string, label: string): CellError | undefined {
     const file = `${CELL_FOLDER}/${name}.ts`;
     this.#cellFiles.add(file);
     this.#moduleCells.set(`${this.#folder}/${name}.ts`, code);
-    this.#compiler.strict = strictness(this.#compiler.typescript, code) ?? isStrict();
+    this.#setStrict(code);
     const diagnostics = this.#uncut(() => this.#converter.addModule(name, code));
     return diagnostics.length === 0 ? undefined : this.#report(diagnostics, label, code, undefined, file);
   }

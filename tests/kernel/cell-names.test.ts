@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { CellNames, type Session } from '../../kernel-helpers/kernel/cell-names.js';
 
-const same = <Value>(value: Value): Value => value;
-const unguarded = { pausing: same, alive: same, pausingEach: same };
-
 const modules = { meta: {}, import: async (): Promise<unknown> => undefined };
+const same = <Value>(value: Value): Value => value;
+const namesOf = (session: Session): CellNames =>
+  new CellNames(session, modules, { pausing: same, alive: same, pausingEach: same });
 
 test('a variable is the cell’s own while somebody in the cell can see it, and a plain value after that lets it go', () => {
   const session: Session = Object.create(null) as Session;
-  const names = new CellNames(session, modules, unguarded);
+  const names = namesOf(session);
   let [seen, unseen] = [1, 1];
   const write = (set: (value: number) => void) => set as (value: never) => void;
   names.variable(
@@ -39,7 +39,7 @@ test('a variable is the cell’s own while somebody in the cell can see it, and 
 test('a name is declared anew, not assigned: what an earlier cell made of it is left alone', () => {
   const session: Session = Object.create(null) as Session;
   let old = 1;
-  new CellNames(session, modules, unguarded).variable(
+  namesOf(session).variable(
     'name',
     () => old,
     ((value: number) => {
@@ -47,14 +47,14 @@ test('a name is declared anew, not assigned: what an earlier cell made of it is 
     }) as never,
     true,
   );
-  new CellNames(session, modules, unguarded).value('name', 2);
+  namesOf(session).value('name', 2);
   expect([old, session.name]).toEqual([1, 2]);
 });
 
 test('names are taken back to what they were, and nothing is taken once the cell is over', () => {
   const session: Session = Object.create(null) as Session;
   session.a = 'old';
-  const names = new CellNames(session, modules, unguarded);
+  const names = namesOf(session);
   names.value('a', 'new');
   names.value('b', 'new');
   expect(names.reached).toEqual(new Set(['a', 'b']));

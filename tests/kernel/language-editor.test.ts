@@ -108,6 +108,14 @@ describe('completion', () => {
     expect(matches).not.toContain('__imported');
   });
 
+  test('takes a cell that is not strict as one, as running it does', async () => {
+    const loose = '(function (x) { return x } as any)(1)';
+    await complete(`// @strict: off\n${loose}¦`);
+    expect((await kernel.cell(`// @strict: off\n${loose}`)).result).toBe('1');
+    await complete(`${loose}¦`);
+    expect((await kernel.cell(loose)).reply.ename).toBe('TypeScriptError');
+  });
+
   test('proposes nothing where anything may stand', async () => {
     expect((await complete("console.log('he¦')")).matches).toEqual([]);
     expect((await complete('// a comm¦')).matches).toEqual([]);

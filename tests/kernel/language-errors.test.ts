@@ -83,6 +83,15 @@ describe('the place of an error', () => {
     expect((await failing('import { Failing } from "./local"; new Failing().value')).text).toMatch(/local\.ts:8:52\)/);
   });
 
+  test('is in the cell, from however deep a library it comes; of a deep stack the ends are shown', async () => {
+    await kernel.cell('const deep = (n: number): number => (n === 0 ? (null as any).x : deep(n - 1) + 1)');
+    const { text } = await failing('\n\ndeep(30)');
+    const frames = text.split('\n').filter(line => /^ {4}(at|…) /.test(line));
+    expect(frames).toHaveLength(15);
+    expect(frames[10]).toMatch(/^ {4}… \d+ more$/);
+    expect(frames.at(-1)).toMatch(/^ {4}at cell \d+:3:1$/);
+  });
+
   test('in a cell that is a module is in that cell', async () => {
     await kernel.cell('/** @module thrown */\nexport function inModule() {\n  throw new Error("m")\n}');
     const { text } = await failing('import { inModule } from "./thrown"; inModule()');
@@ -147,6 +156,12 @@ describe('type errors', () => {
     const { text } = await failing('import { a } from "./wrong"; a');
     expect(text).toContain("wrong.ts:1:14 Type 'string' is not assignable");
     expect(text).toContain('> 3 | export const b: string = 5;\n    |              ^');
+  });
+
+  test('of a cell that is a module are in that cell', async () => {
+    const { evalue, text } = await failing('/** @module typed */\nexport const x: number = "a";');
+    expect(evalue).toMatch(/^cell \d+:2:14 Type 'string' is not assignable/);
+    expect(text).toContain('> 2 | export const x: number = "a";\n    |              ^');
   });
 
   test('beyond twenty are counted', async () => {

@@ -62,6 +62,12 @@ describe('a cell that throws', () => {
     expect(await result('early()')).toMatch(/Cannot find name 'early'/);
   });
 
+  test('gives back the older value of what it leaves out', async () => {
+    await kernel.cell('function again() { return "old" }');
+    await kernel.cell('function again() { return later2 } throw new Error("x"); const later2 = 2');
+    expect(await result('again().toUpperCase()')).toBe("'OLD'");
+  });
+
   test('keeps a whole statement or nothing of it', async () => {
     await kernel.cell('let pair = 1');
     await kernel.cell('const boom = (): [string, string] => { throw new Error("x") }; let [pair, other] = boom()');

@@ -221,6 +221,18 @@ describe('TypeScript', () => {
       'over(1).toFixed() + over("a").length',
       "'11'",
     ],
+    [
+      'nameless classes with private members',
+      'const Nameless = class { private p = 1; q = 2; constructor(protected r = 3) {} }',
+      'const made = new Nameless(); made.q.toFixed() + made.r',
+      "'23'",
+    ],
+    [
+      'what a function makes of a class',
+      'function mixed<T extends new (...all: any[]) => object>(base: T) { return class extends base { private p = 1; q = 2 } }',
+      'class Mixed extends mixed(Date) { r = 3 } [new Mixed().q, new Mixed().r]',
+      '[ 2, 3 ]',
+    ],
     ['global declarations', 'declare global { interface Array<T> { own?: T } }', '[1].own === undefined', 'true'],
   ])('%s carry over, and over the cell between', async (_, first, second, expected) => {
     expect(await result(first)).toBeUndefined();

@@ -83,12 +83,12 @@ describe('seam 3, the TypeScript under tslab: with another one, none of our chan
 describe('seam 4, the options: without them no strictness, no packages with exports only, no positions', () => {
   test('our options reach the checker, and strictness can change from cell to cell', () => {
     const implicit = (name: string): number[] =>
-      converter.convert('', `function ${name}(a) { return a }`).diagnostics.map(d => d.code);
-    expect(implicit('f')).toEqual([7006]);
+      converter.convert('', `function ${name}(a) { return a }`).diagnostics.map(({ code }) => code);
+    expect(implicit('first')).toEqual([7006]);
     compiler.strict = false;
-    expect(implicit('g')).toEqual([]);
+    expect(implicit('second')).toEqual([]);
     compiler.strict = true;
-    expect(implicit('f')).toEqual([7006]);
+    expect(implicit('third')).toEqual([7006]);
   });
 
   test('our declarations of global names are a root file, and stay one when a cell becomes a module', () => {
