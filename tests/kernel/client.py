@@ -114,7 +114,7 @@ class Driver:
 
     def runs_cells(self):
         """Waits until a cell is answered with `ok`; one that is not answered within a second is given up."""
-        while True:
+        for _ in range(TIMEOUT):
             one, end = self.client.execute("0"), time.perf_counter() + 1
             while time.perf_counter() < end:
                 try:
@@ -124,7 +124,10 @@ class Driver:
                 if reply["parent_header"].get("msg_id") == one:
                     if reply["content"]["status"] == "ok":
                         return
+                    # Plain tslab says `abort` at once, for a fifth of a second.
+                    time.sleep(0.1)
                     break
+        raise TimeoutError("no cell was answered with ok")
 
     def ended_within(self, code, seconds):
         """What a cell printed until it ended, or until we no longer wait for it; `null` then."""
@@ -142,8 +145,8 @@ class Driver:
 
     def interrupted_within(self, code, after, seconds):
         """Whether an interrupt ends a cell; the kernel is of no more use when it does not."""
-        one, asked = self.client.execute(code), None
-        while asked is None or time.perf_counter() < asked + seconds:
+        one, asked, begun = self.client.execute(code), None, time.perf_counter()
+        while time.perf_counter() < (begun + TIMEOUT if asked is None else asked + seconds):
             try:
                 message = plain(self.client.get_iopub_msg(timeout=seconds))
             except Empty:
