@@ -8,7 +8,8 @@ import { kernelSpec } from '../../kernel-helpers/kernel/kernelspec.js';
 import { connectome, repository } from './command-line.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-const main = join(repository, 'kernel-helpers', 'dist', 'kernel', 'main.js');
+const launch = join(repository, 'kernel-helpers', 'dist', 'kernel', 'launch.js');
+const snapshots = join(repository, '.connectome', 'snapshots');
 
 /** What Jupyter's own kernel manager finds, by name, when it looks in this folder only. */
 async function kernelsIn(data: string): Promise<Record<string, { argv: string[]; display_name: string }>> {
@@ -32,7 +33,7 @@ describe('connectome kernel', () => {
     expect(installed.stdout).toContain(`The kernel "TypeScript (connectome)" is installed in ${folder}\n`);
     expect(installed.stdout).toContain('To undo it: connectome kernel uninstall\n');
     expect(existsSync(join(folder, 'logo-svg.svg'))).toBe(true);
-    const { argv, display_name } = kernelSpec({ node: process.execPath, main });
+    const { argv, display_name } = kernelSpec({ node: process.execPath, launch, snapshots });
     const found = { argv, display_name, env: { CONNECTOME_CACHE: '/cache' }, interrupt_mode: 'message' };
     expect(await kernelsIn(data)).toMatchObject({ connectome: found });
 

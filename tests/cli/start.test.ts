@@ -16,7 +16,16 @@ function descendants(pid: number): { pid: number; command: string }[] {
     return { pid: Number(id), parent: Number(parent), command };
   });
   const below = (of: number): typeof all => all.filter(p => p.parent === of).flatMap(p => [p, ...below(p.pid)]);
-  return below(pid).filter(p => /serve_lab\.py|kernel[/\\]main\.js/.test(p.command));
+  return below(pid).filter(p => /serve_lab\.py|kernel[/\\](launch|main)\.js/.test(p.command));
+}
+
+/** The same, once a kernel is among them: its launcher comes first. */
+async function withKernel(pid: number): Promise<number[]> {
+  for (;;) {
+    const below = descendants(pid);
+    if (below.some(p => /kernel[/\\]main\.js/.test(p.command))) return below.map(p => p.pid);
+    await pause(20);
+  }
 }
 
 function isAlive(pid: number): boolean {
@@ -90,7 +99,9 @@ describe('connectome start', () => {
   });
 
   test('does no work when nothing is stale, and says so', () => {
-    expect(lab.stderr()).toContain('up to date: node packages, kernel helpers, extension, Python environment\n');
+    expect(lab.stderr()).toContain(
+      'up to date: node packages, kernel helpers, extension, Python environment, kernel snapshot\n',
+    );
     expect(lab.stderr()).not.toMatch(/installing|building|making/);
     expect(hashes()).toEqual(before);
   });
@@ -124,12 +135,11 @@ describe('connectome start', () => {
 
   test('Ctrl-C once ends it with status 0 and leaves no process: not the server, not a kernel', async () => {
     expect((await lab.get('/api/kernels', 'POST')).status).toBe(201);
-    const below = descendants(lab.child.pid ?? 0);
-    expect(below).toHaveLength(2);
+    const below = await withKernel(lab.child.pid ?? 0);
     const exit = ended(lab.child);
     lab.child.kill('SIGINT');
     expect(await exit).toBe(0);
-    expect(await survivors(below.map(p => p.pid))).toEqual([]);
+    expect(await survivors(below)).toEqual([]);
     expect(existsSync(join(repository, '.connectome', 'jupyter', 'runtime', String(lab.child.pid)))).toBe(false);
   }, 40_000);
 });
@@ -137,8 +147,7 @@ describe('connectome start', () => {
 test('killed without a chance to clean up, it still leaves no process', async () => {
   const { child, get } = await start('--port', '0');
   expect((await get('/api/kernels', 'POST')).status).toBe(201);
-  const below = descendants(child.pid ?? 0).map(p => p.pid);
-  expect(below).toHaveLength(2);
+  const below = await withKernel(child.pid ?? 0);
   child.kill('SIGKILL');
   expect(await survivors(below)).toEqual([]);
 }, 60_000);
