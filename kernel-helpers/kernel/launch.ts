@@ -13,11 +13,12 @@ import { hasFailed, noteStarting, snapshotFiles, snapshotFits, started } from '.
 const [node, , folder, ...rest] = process.argv;
 const main = fileURLToPath(new URL('./main.js', import.meta.url));
 
-function mayUseSnapshot(): boolean {
+/** The note that a start from the snapshot leaves; `undefined` when the kernel has to start without one. */
+function noteForSnapshot(): string | undefined {
   try {
-    return snapshotFits(folder) && !hasFailed(folder);
+    return snapshotFits(folder) && !hasFailed(folder) ? noteStarting(folder) : undefined;
   } catch {
-    return false; // such as a folder that cannot be read: whatever it is, the kernel starts without
+    return undefined; // such as a folder that cannot be written: whatever it is, the kernel starts without
   }
 }
 
@@ -26,8 +27,7 @@ function fromFiles(): Promise<unknown> {
   return import('./main.js');
 }
 
-function fromSnapshot(): void {
-  const note = noteStarting(folder);
+function fromSnapshot(note: string): void {
   const environment = { ...process.env, CONNECTOME_KERNEL_STARTING: note };
   // The option of this process is in the snapshot already: given again it would be counted twice, and end the kernel.
   const args = ['--snapshot-blob', snapshotFiles(folder).blob, main, ...rest];
@@ -63,5 +63,6 @@ function fromSnapshot(): void {
   });
 }
 
-if (mayUseSnapshot()) fromSnapshot();
-else await fromFiles();
+const note = noteForSnapshot();
+if (note === undefined) await fromFiles();
+else fromSnapshot(note);

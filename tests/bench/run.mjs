@@ -1,17 +1,25 @@
-// npm run bench: sets up as npm start does, then measures our kernel beside Python's.
+// npm run bench: sets up as npm start does, then runs the benchmarks.
+//   npm run bench                all of them
+//   npm run bench -- kernel      only those whose file has this in its name
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const state = join(root, '.connectome');
+const filters = process.argv.slice(2);
 
-function run(command, args, env = {}) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+function run(args) {
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
 }
 
-run(process.execPath, [join('kernel-helpers', 'bin', 'connectome.mjs'), 'setup']);
-run(join(state, 'venv', 'bin', 'python'), [join('tests', 'bench', 'kernel.py')], {
-  JUPYTER_PATH: join(state, 'share', 'jupyter'),
-});
+const benches = readdirSync(fileURLToPath(new URL('.', import.meta.url)))
+  .filter(name => name.endsWith('.bench.mjs'))
+  .filter(name => filters.length === 0 || filters.some(filter => name.includes(filter)));
+if (benches.length === 0) {
+  console.error(`npm run bench: no benchmark is called ${filters.join(' or ')}`);
+  process.exit(1);
+}
+run([join('kernel-helpers', 'bin', 'connectome.mjs'), 'setup']);
+for (const name of benches) run([join('tests', 'bench', name)]);

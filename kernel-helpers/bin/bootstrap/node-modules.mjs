@@ -111,7 +111,7 @@ function sameEntries(a = {}, b = {}) {
 }
 
 /** The npm that runs us, else the one that came with this Node, else the one on the path. */
-function npmCommand() {
+export function npmCommand() {
   const running = process.env.npm_execpath;
   if (running && basename(running) === 'npm-cli.js' && existsSync(running)) return [process.execPath, running];
   const home = dirname(process.execPath);
