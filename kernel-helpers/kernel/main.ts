@@ -8,26 +8,39 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
 import type { LanguageEngine } from './engine.js';
-import { defineGlobals, globalDeclarations, type Helpers } from './preload.js';
+import { defineGlobals, type Helpers, namesOf } from './preload.js';
 import { KernelServer, log } from './server.js';
 import { started } from './snapshot-key.js';
+
+/** Somebody who starts a kernel to run a cell has sent that cell by then. */
+const LOADING_DELAY_MS = 500;
+
+const requireHere = createRequire(import.meta.url);
 
 async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpers): Promise<LanguageEngine> {
   // Until it stands, an interrupt waits: there is no cell to cut yet, only the compiler.
   Atomics.store(guard, 0, 1);
   // Loaded here, not above: what takes long must not keep the sockets closed.
-  const helpers: Helpers = { ...(await import('../index.js')) };
   const { createTslabEngine } = await import('./tslab.js');
+  const { keptWorkshop } = await import('./tslab-workshop.js');
+  let helpers: Helpers | undefined;
+  const load = (): Helpers => {
+    helpers ??= { ...(requireHere('../index.js') as Helpers) };
+    return helpers;
+  };
+  const names = keptWorkshop()?.names ?? namesOf(load());
   await nextTurn();
-  defineGlobals(helpers, others);
+  defineGlobals(names, load, others);
   const engine = createTslabEngine({
     folder: process.cwd(),
-    globals: globalDeclarations(helpers),
-    preloaded: new Map([['connectome-helpers', helpers]]),
+    names,
+    preloaded: new Map([['connectome-helpers', load]]),
     guards,
     guard,
   });
   Atomics.store(guard, 0, 0);
+  // Most notebooks want them sooner or later: they are loaded while nobody waits.
+  setTimeout(load, LOADING_DELAY_MS).unref();
   return engine;
 }
 
@@ -41,7 +54,7 @@ if (file === undefined) {
 // Set by `launch.ts`.
 if (process.env.CONNECTOME_KERNEL_STARTING) started(process.env.CONNECTOME_KERNEL_STARTING);
 delete process.env.CONNECTOME_KERNEL_STARTING;
-const { version } = createRequire(import.meta.url)('../../package.json') as {
+const { version } = requireHere('../../package.json') as {
   version: string;
 };
 const guard = new Int32Array(new SharedArrayBuffer(4));

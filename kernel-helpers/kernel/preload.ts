@@ -1,6 +1,6 @@
 /** The names every cell finds: the exports of `connectome-helpers`, by themselves and under `connectome`. */
 import { jupyterDisplay, type MimeBundle } from '../contract/mime.js';
-import { putOnGlobal } from './globals.js';
+import { putOnGlobal, putOnGlobalLazily } from './globals.js';
 import { IDENTITY } from './tslab-await.js';
 import { IMPORTED } from './tslab-cell.js';
 
@@ -32,6 +32,18 @@ const SUMMARIES: Readonly<Record<string, string>> = {
 /** The exports of `connectome-helpers` by name. */
 export type Helpers = Readonly<Record<string, unknown>>;
 
+/** The names of {@link Helpers}, and whether each is a namespace: enough to declare them without loading them. */
+export type HelperNames = Readonly<Record<string, 'namespace' | 'value'>>;
+
+/** The names of helpers that are loaded. */
+export function namesOf(helpers: Helpers): HelperNames {
+  const kinds = Object.entries(helpers).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? 'namespace' : 'value',
+  ]);
+  return Object.fromEntries(kinds) as HelperNames;
+}
+
 /** `connectome`: the helpers under one name, which shows what there is when it ends a cell. */
 export function connectomeObject(helpers: Helpers): Helpers {
   return Object.freeze({
@@ -42,24 +54,24 @@ export function connectomeObject(helpers: Helpers): Helpers {
 
 /**
  * Puts the helpers on `globalThis`, each by itself and all under `connectome`. A cell may declare any of the names
- * anew.
+ * anew. They are loaded when a cell first names one: that takes as long as starting the rest of the kernel.
  */
-export function defineGlobals(helpers: Helpers, others: Helpers): void {
+export function defineGlobals(names: HelperNames, load: () => Helpers, others: Helpers): void {
+  putOnGlobalLazily(Object.keys(names), name => load()[name]);
+  putOnGlobalLazily(['connectome'], () => connectomeObject(load()));
   putOnGlobal({
-    ...helpers,
     ...others,
-    connectome: connectomeObject(helpers),
     [IDENTITY]: (value: unknown) => value,
     [IMPORTED]: (value: unknown) => value,
   });
 }
 
 /** The declarations that go with {@link defineGlobals}, as the text of a `.d.ts` file. */
-export function globalDeclarations(helpers: Helpers): string {
+export function globalDeclarations(names: HelperNames): string {
   // An alias, not a constant: it brings the types of a namespace and the doc comment of a function along. A namespace
   // has no doc comment, and gets its summary for one.
-  const aliases = Object.entries(helpers).map(([name, value]) => {
-    const summary = typeof value === 'object' ? SUMMARIES[name] : undefined;
+  const aliases = Object.entries(names).map(([name, kind]) => {
+    const summary = kind === 'namespace' ? SUMMARIES[name] : undefined;
     return `${summary ? `  /** ${summary} */\n` : ''}  export import ${name} = helpers.${name};`;
   });
   return `import * as helpers from 'connectome-helpers';

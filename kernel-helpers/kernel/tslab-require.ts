@@ -44,7 +44,7 @@ const requireHere = createRequire(import.meta.url);
  *
  * @param preloaded modules by the name a cell imports them with; they come before everything else.
  */
-export function createCellModules(folder: string, preloaded: ReadonlyMap<string, unknown>): CellModules {
+export function createCellModules(folder: string, preloaded: ReadonlyMap<string, () => unknown>): CellModules {
   const compiled = new Map<string, CompiledFile>();
   const imported = new Map<string, unknown>();
   let loaded = new Map<string, { exports: unknown }>();
@@ -68,7 +68,8 @@ export function createCellModules(folder: string, preloaded: ReadonlyMap<string,
   const requireFrom = (from: string): CellRequire => {
     const requireThere = createRequire(join(from, 'cell.js'));
     return id => {
-      if (preloaded.has(id)) return preloaded.get(id);
+      const load = preloaded.get(id);
+      if (load) return load();
       if (isBuiltin(id)) return requireHere(id);
       if (/^\.{0,2}\//.test(id) || /^\.{1,2}$/.test(id)) {
         const path = join(from, id).replaceAll('\\', '/');

@@ -3,6 +3,7 @@
  * may come out of a start-up snapshot of Node's, see `tslab-snapshot.ts`. It works the same either way.
  */
 import { CELL_FOLDER, NotebookPlace } from './notebook-place.js';
+import { globalDeclarations, type HelperNames } from './preload.js';
 import { type Compiler, createCompiler } from './tslab-compiler.js';
 import { type KernelPlaces, overlayFiles } from './tslab-files.js';
 import type { Tslab, TslabConverter, TypeScript } from './tslab-load.js';
@@ -16,8 +17,8 @@ export interface Workshop {
   readonly converter: TslabConverter;
   /** Another converter, for when this one failed in the middle. */
   readonly anotherConverter: () => TslabConverter;
-  /** The declarations of the global names it was made with. */
-  readonly globals: string;
+  /** The global names it knows. */
+  readonly names: HelperNames;
 }
 
 /** What a workshop is made from. */
@@ -25,19 +26,19 @@ export interface WorkshopParts {
   readonly typescript: TypeScript;
   readonly loadTslab: (compiler: TypeScript) => Tslab;
   readonly kernel: KernelPlaces;
-  /** Declarations of the global names, as the text of a `.d.ts` module. */
-  readonly globals: string;
+  /** The global names that cells find. */
+  readonly names: HelperNames;
 }
 
 /** Makes a workshop; takes a second or so. */
-export function openWorkshop({ typescript, loadTslab, kernel, globals }: WorkshopParts): Workshop {
+export function openWorkshop({ typescript, loadTslab, kernel, names }: WorkshopParts): Workshop {
   const place = new NotebookPlace();
   const globalsFile = `${CELL_FOLDER}/__connectome__.d.ts`;
-  overlayFiles(typescript, { place, files: new Map([[globalsFile, globals]]), kernel });
+  overlayFiles(typescript, { place, files: new Map([[globalsFile, globalDeclarations(names)]]), kernel });
   const compiler = createCompiler(typescript, { globalsFile, typeRoot: `${CELL_FOLDER}/node_modules/@types` });
   const tslab = loadTslab(compiler.typescript);
   const anotherConverter = (): TslabConverter => speakingOf(place, tslab.createConverter());
-  return { compiler, tslab, place, converter: anotherConverter(), anotherConverter, globals };
+  return { compiler, tslab, place, converter: anotherConverter(), anotherConverter, names };
 }
 
 /** Where a kept workshop is on `globalThis`. */
@@ -48,11 +49,16 @@ export function keepWorkshop(workshop: Workshop): void {
   Object.defineProperty(globalThis, KEPT_WORKSHOP, { value: workshop, configurable: true });
 }
 
-/** The workshop that was kept, unless it was made with other global names. It is given to one caller only. */
-export function keptWorkshop(globals: string): Workshop | undefined {
-  const kept = (globalThis as { [KEPT_WORKSHOP]?: Workshop })[KEPT_WORKSHOP];
+/** The workshop that was kept, if any. */
+export function keptWorkshop(): Workshop | undefined {
+  return (globalThis as { [KEPT_WORKSHOP]?: Workshop })[KEPT_WORKSHOP];
+}
+
+/** The workshop that was kept, or a new one; a kept one is given to one caller only. */
+export function takeWorkshop(makeParts: () => WorkshopParts): Workshop {
+  const kept = keptWorkshop();
   Reflect.deleteProperty(globalThis, KEPT_WORKSHOP);
-  return kept?.globals === globals ? kept : undefined;
+  return kept ?? openWorkshop(makeParts());
 }
 
 /** A converter whose answers name files by their paths on disk. */

@@ -16,6 +16,7 @@ import { describeDiagnostics, describeThrown } from './error-report.js';
 import { putOnGlobal } from './globals.js';
 import { CELL_FOLDER } from './notebook-place.js';
 import { CellPositions, lineAndColumn, offsetOf } from './positions.js';
+import type { HelperNames } from './preload.js';
 import { isInterruption, runScript } from './run-script.js';
 import { type PreparedCell, prepareCell, strictness } from './tslab-cell.js';
 import type { Compiler } from './tslab-compiler.js';
@@ -35,16 +36,16 @@ import {
 import { valueNames } from './tslab-names.js';
 import { type CellModules, createCellModules, globalRequire } from './tslab-require.js';
 import { withPublicMembers } from './tslab-undeclarable.js';
-import { keptWorkshop, openWorkshop, type Workshop } from './tslab-workshop.js';
+import { takeWorkshop, type Workshop } from './tslab-workshop.js';
 
 /** What the language is started with. */
 export interface TslabOptions {
   /** The folder of the notebook: imports are resolved from here. */
   readonly folder: string;
-  /** Declarations of the global names, as the text of a `.d.ts` module. */
-  readonly globals: string;
+  /** The global names. */
+  readonly names: HelperNames;
   /** Modules a cell gets when it imports these names. */
-  readonly preloaded: ReadonlyMap<string, unknown>;
+  readonly preloaded: ReadonlyMap<string, () => unknown>;
   /** What stands around the awaits of cells. */
   readonly guards: AwaitGuards;
   /** See `control-protocol.ts`. */
@@ -86,9 +87,9 @@ class TslabEngine implements LanguageEngine {
   readonly #moduleCells = new Map<string, string>();
   #interrupt: (() => void) | undefined;
 
-  constructor({ folder: path, globals, preloaded, guards, guard }: TslabOptions) {
+  constructor({ folder: path, names, preloaded, guards, guard }: TslabOptions) {
     const folder = path.replaceAll('\\', '/');
-    const workshop = keptWorkshop(globals) ?? openWorkshop({ ...loadParts(), globals });
+    const workshop = takeWorkshop(() => ({ ...loadParts(), names }));
     workshop.place.mount(path);
     this.#workshop = workshop;
     this.#compiler = workshop.compiler;

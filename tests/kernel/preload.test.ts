@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jupyterDisplay, type MimeBundle } from '../../kernel-helpers/contract/mime.js';
-import { connectomeObject, globalDeclarations } from '../../kernel-helpers/kernel/preload.js';
+import { connectomeObject, globalDeclarations, namesOf } from '../../kernel-helpers/kernel/preload.js';
 
 const helpers = {
   stats: { mean: (): number => 1 },
@@ -20,7 +20,7 @@ test('connectome holds every helper and shows what each is', () => {
 });
 
 test('the declarations name every helper, and connectome', () => {
-  const text = globalDeclarations({ stats: {}, viewer: () => undefined });
+  const text = globalDeclarations(namesOf({ stats: {}, viewer: () => undefined }));
   expect(text).toContain('const connectome: typeof helpers;');
   expect(text).toMatch(/\/\*\* Means.* \*\/\n {2}export import stats = helpers\.stats;/);
   expect(text).toContain('export import viewer = helpers.viewer;');

@@ -18,7 +18,7 @@ type Preload = typeof import('../../kernel-helpers/kernel/preload.js');
 // As it runs: the kernel's packages lie about its build.
 const { loadParts, checkVersion, TSLAB_VERSION } = (await import(built('tslab-load'))) as Load;
 const { openWorkshop } = (await import(built('tslab-workshop'))) as Workshops;
-const { globalDeclarations } = (await import(built('preload'))) as Preload;
+const { namesOf } = (await import(built('preload'))) as Preload;
 
 const requireTslab = createRequire(createRequire(built('tslab-load')).resolve('tslab/package.json'));
 const folder = mkdtempSync(join(tmpdir(), 'connectome-seams-')).replaceAll('\\', '/');
@@ -26,7 +26,7 @@ writeFileSync(join(folder, 'local.ts'), 'export const local: number = 1;');
 const helpers: Record<string, unknown> = await import('../../kernel-helpers/index.js');
 const parts = loadParts();
 const { typescript } = parts;
-const { compiler, tslab, converter, place } = openWorkshop({ ...parts, globals: globalDeclarations({ ...helpers }) });
+const { compiler, tslab, converter, place } = openWorkshop({ ...parts, names: namesOf(helpers) });
 place.mount(folder);
 afterAll(() => {
   converter.close();

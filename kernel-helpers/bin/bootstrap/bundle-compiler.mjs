@@ -12,10 +12,10 @@ const built = path => `${packageFolder}/dist/${path}`;
 const load = path => import(pathToFileURL(built(path)).href);
 
 const helpers = await load('index.js');
-const { globalDeclarations } = await load('kernel/preload.js');
+const { namesOf } = await load('kernel/preload.js');
 const { loadParts } = await load('kernel/tslab-load.js');
 const { patchConverter } = await load('kernel/tslab-patch.js');
-const parts = { kernel: loadParts().kernel, globals: globalDeclarations(helpers), report };
+const parts = { kernel: loadParts().kernel, names: namesOf(helpers), report };
 const requireTslab = createRequire(createRequire(built('kernel/main.js')).resolve('tslab/package.json'));
 const converter = requireTslab.resolve('./dist/converter.js');
 const metadata = requireTslab.resolve('./dist/metadata.js');
