@@ -37,6 +37,7 @@ function whereTo({ name = KERNEL_NAME, prefix }: Command['options'], context: Co
       `--name: received "${name}"; expected a small letter or digit first, then also ".", "_" and "-"`,
     );
   }
+  if (prefix === '') throw context.fail('--prefix: received nothing; expected the folder of an environment');
   const named = name === KERNEL_NAME ? '' : ` --name ${name}`;
   const data =
     prefix === undefined

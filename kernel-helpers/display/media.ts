@@ -17,8 +17,8 @@ export function htmlBundle(html: string): MimeBundle {
 /** An SVG drawing; its `<title>` is its text. One that does not name its language gets the name: as a picture it needs it. */
 export function svgBundle(svg: string): MimeBundle {
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(checkText(svg, 'svg'))?.[1].trim();
-  if (!/<svg[\s>]/i.test(svg)) throw notA('svg', svg, 'text with an <svg> element');
-  const named = /\sxmlns\s*=/.test(svg) ? svg : svg.replace(/<svg(?=[\s>])/i, '$& xmlns="http://www.w3.org/2000/svg"');
+  if (!/<svg[\s/>]/i.test(svg)) throw notA('svg', svg, 'text with an <svg> element');
+  const named = /\sxmlns\s*=/.test(svg) ? svg : svg.replace(/<svg(?=[\s/>])/i, '$& xmlns="http://www.w3.org/2000/svg"');
   return { 'text/plain': title || '[SVG picture]', 'image/svg+xml': named };
 }
 

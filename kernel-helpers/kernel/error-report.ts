@@ -108,6 +108,7 @@ function tracebackOf(
   codeOf: (label: string) => string | undefined,
   depth: number,
   around?: string,
+  outer: readonly unknown[] = [],
 ): string[] {
   const lines = [headline(String(error.name || 'Error'), short(String(error.message)))];
   const isInCell = (frame: string): boolean => {
@@ -124,7 +125,11 @@ function tracebackOf(
   }
   if (depth >= DEEPEST_CAUSE) return lines;
   for (const [title, inner] of innerErrors(error)) {
-    const inside = isError(inner) ? tracebackOf(inner, codeOf, depth + 1, place) : [inspect(inner)];
+    if (inner === error || outer.includes(inner)) {
+      lines.push(`${title}: the same error again`);
+      continue;
+    }
+    const inside = isError(inner) ? tracebackOf(inner, codeOf, depth + 1, place, [...outer, error]) : [inspect(inner)];
     lines.push(`${title}: ${inside[0]}`, ...inside.slice(1));
   }
   return lines;

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
+import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
 import { defineGlobals, type Helpers, namesOf } from './preload.js';
 import { KernelServer, log } from './server.js';
@@ -29,18 +30,23 @@ async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpe
     return helpers;
   };
   const names = keptWorkshop()?.names ?? namesOf(load());
+  const mentioned = new RegExp(`\\b(?:${['connectome', ...Object.keys(names)].join('|')})\\b`);
   await nextTurn();
   defineGlobals(names, load, others);
   const engine = createTslabEngine({
     folder: process.cwd(),
     names,
     preloaded: new Map([['connectome-helpers', load]]),
+    // Not while the cell runs: an interrupt in the middle of the loading would leave half a module for ever.
+    prepare: code => {
+      if (helpers === undefined && mentioned.test(code)) load();
+    },
     guards,
     guard,
   });
   Atomics.store(guard, 0, 0);
   // Most notebooks want them sooner or later: they are loaded while nobody waits.
-  setTimeout(load, LOADING_DELAY_MS).unref();
+  setTimeout(() => uncut(guard, load), LOADING_DELAY_MS).unref();
   return engine;
 }
 
@@ -54,6 +60,8 @@ if (file === undefined) {
 // Set by `launch.ts`.
 if (process.env.CONNECTOME_KERNEL_STARTING) started(process.env.CONNECTOME_KERNEL_STARTING);
 delete process.env.CONNECTOME_KERNEL_STARTING;
+// A child process that a cell forks would otherwise come out of the kernel's snapshot, too.
+process.execArgv = process.execArgv.filter((option, i, all) => ![option, all[i - 1]].includes('--snapshot-blob'));
 const { version } = requireHere('../../package.json') as {
   version: string;
 };

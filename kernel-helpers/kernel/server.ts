@@ -190,6 +190,7 @@ export class KernelServer {
   }
 
   async #interruptCell(): Promise<void> {
+    outliveSignal();
     this.#queue.interrupt();
     const engine = await Promise.race([this.#options.engine, undefined]);
     engine?.interrupt();
@@ -221,7 +222,7 @@ export class KernelServer {
       void this.#report('Uncaught exception', thrown, this.context.throwerOf(thrown));
     });
     // Interrupts arrive as messages; the signal that goes with them must not end the process.
-    process.on('SIGINT', () => undefined);
+    outliveSignal();
     process.on('SIGTERM', () => void this.shutdown(false));
     process.on('exit', () => this.#closeSockets());
     // In a cell, or in a library it calls, this would take the printed lines and every variable along.
@@ -233,6 +234,14 @@ export class KernelServer {
       );
     };
   }
+}
+
+/**
+ * SIGINT must not end the process. Node takes the listeners away while a cell runs, and does not bring them back when the
+ * cell was terminated; so each interrupt looks whether one is there.
+ */
+function outliveSignal(): void {
+  if (process.listenerCount('SIGINT') === 0) process.on('SIGINT', () => undefined);
 }
 
 /** The kernel's own words go to the log of the server that started it, never into a notebook. */

@@ -62,6 +62,7 @@ export function topAwaits(typescript: TypeScript, code: string): TopAwaits {
 /** An operand on the same line that begins with a name or a string cannot be taken for a call's argument. */
 function wrapOperand(node: ts.AwaitExpression, file: ts.SourceFile): Edit[] {
   const at = node.getStart(file) + 'await'.length;
+  if (node.expression.getText(file) === '') return []; // an error anyway, to be told of what was written
   if (/^[ \t]+(?!in\b|of\b|instanceof\b)[\p{ID_Start}$_'"]/u.test(file.text.slice(at))) return [];
   return [
     { at, blank: 0, insert: ` ${IDENTITY}(` },

@@ -1,7 +1,9 @@
 /** A cell before tslab compiles it: what tslab gets wrong is rewritten, what a notebook must not contain is found. */
 import type ts from '@tslab/typescript-for-tslab';
+import { SCOPE } from './cell-names.js';
 import { type Edit, topAwaits } from './tslab-await.js';
 import type { TypeScript } from './tslab-load.js';
+import { declaredNames } from './tslab-names.js';
 import { inexactLiteral } from './tslab-numbers.js';
 
 /** The global function, an identity too, that {@link prepareCell} gives an `import()` its type with. */
@@ -60,7 +62,7 @@ export function prepareCell(typescript: TypeScript, code: string): PreparedCell 
   for (const statement of file.statements) {
     if (isEndMark(statement, first.text)) continue;
     inner.push(...rewriteModuleSyntax(typescript, statement, file));
-    problems.push(...meaningless(typescript, statement, file));
+    problems.push(...meaningless(typescript, statement, file), ...reserved(typescript, statement, file));
     const from = specifier(typescript, statement);
     if (from !== undefined) imports.push(from);
     visit(statement);
@@ -169,6 +171,17 @@ function meaningless(typescript: TypeScript, statement: ts.Statement, file: ts.S
     return [{ offset, message: 'a cell has nobody to export to: leave out "export ="' }];
   }
   return [];
+}
+
+/** The names that the compiled cell calls the kernel by. */
+function reserved(typescript: TypeScript, statement: ts.Statement, file: ts.SourceFile): CellProblem[] {
+  const ours: readonly string[] = Object.values(SCOPE);
+  return declaredNames(typescript, statement)
+    .filter(name => ours.includes(name))
+    .map(name => ({
+      offset: statement.getStart(file),
+      message: `${name} is a name of the kernel's own: choose another`,
+    }));
 }
 
 function specifier(typescript: TypeScript, statement: ts.Statement): string | undefined {

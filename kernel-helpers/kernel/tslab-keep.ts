@@ -1,4 +1,5 @@
 /** What is left of a cell that ended early: the text of it that declares what it had reached. */
+import type ts from '@tslab/typescript-for-tslab';
 import { isEndMark, parseCell } from './tslab-cell.js';
 import type { TypeScript } from './tslab-load.js';
 import { declaredNames } from './tslab-names.js';
@@ -19,6 +20,8 @@ interface Declaring {
   readonly start: number;
   readonly end: number;
   readonly names: readonly string[];
+  /** Names it may read, some of other things of that name among them. */
+  readonly mentions: ReadonlySet<string>;
 }
 
 /** A cell whose statements can be taken out. */
@@ -26,6 +29,7 @@ export class CellStatements {
   readonly #text: string;
   readonly #declaring: readonly Declaring[];
   readonly #dropped = new Set<Declaring>();
+  readonly #names: ReadonlySet<string>;
 
   constructor(typescript: TypeScript, text: string) {
     this.#text = text;
@@ -36,17 +40,26 @@ export class CellStatements {
         start: statement.getStart(file),
         end: statement.end,
         names: [...new Set(declaredNames(typescript, statement))],
+        mentions: mentionedNames(typescript, statement),
         // `declare global` and the like declare nothing by a name, and are there from the start.
         isAmbient: typescript.isModuleDeclaration(statement),
       }))
       .filter(({ names, isAmbient }) => names.length > 0 || isAmbient);
+    this.#names = new Set(this.#declaring.flatMap(({ names }) => names));
   }
 
   /** What is left when of the `values`, the names that are no mere types, only those in `reached` are there. */
   remains(values: ReadonlySet<string>, reached: ReadonlySet<string>): Remains {
     const stays = (one: Declaring): boolean =>
       !this.#dropped.has(one) && one.names.every(name => reached.has(name) || !values.has(name));
-    const staying = this.#declaring.filter(stays);
+    let staying = this.#declaring.filter(stays);
+    // A function that reads a name which never came to be would only fail: its own cell's, not the older one it is checked by.
+    for (let before = -1; before !== staying.length; ) {
+      before = staying.length;
+      const there = new Set(staying.flatMap(({ names }) => names));
+      const gone = [...values].filter(name => this.#names.has(name) && !there.has(name));
+      staying = staying.filter(({ mentions }) => !gone.some(name => mentions.has(name)));
+    }
     const kept = new Set(staying.flatMap(({ names }) => names));
     const lost = new Set(this.#declaring.flatMap(({ names }) => names).filter(name => !kept.has(name)));
     let text = '';
@@ -87,4 +100,15 @@ function listed(names: readonly string[]): string {
 
 function blank(text: string): string {
   return text.replace(/[^\r\n]/g, ' ');
+}
+
+function mentionedNames(typescript: TypeScript, statement: ts.Statement): Set<string> {
+  const found = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    if (typescript.isIdentifier(node)) found.add(node.text);
+    else if (typescript.isPropertyAccessExpression(node)) visit(node.expression);
+    else typescript.forEachChild(node, visit);
+  };
+  visit(statement);
+  return found;
 }

@@ -1,5 +1,6 @@
 /** tslab as the language of the kernel: cells are compiled by its converter and run by us. */
 
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AwaitGuards } from './await-guards.js';
 import { CellNames, SCOPE, type Session } from './cell-names.js';
 import { uncut } from './control-protocol.js';
@@ -46,6 +47,8 @@ export interface TslabOptions {
   readonly names: HelperNames;
   /** Modules a cell gets when it imports these names. */
   readonly preloaded: ReadonlyMap<string, () => unknown>;
+  /** Called with a cell before it runs, and never cut. */
+  readonly prepare: (code: string) => void;
   /** What stands around the awaits of cells. */
   readonly guards: AwaitGuards;
   /** See `control-protocol.ts`. */
@@ -73,6 +76,7 @@ class TslabEngine implements LanguageEngine {
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
   readonly #guard: Int32Array;
+  readonly #prepare: (code: string) => void;
   readonly #guards: AwaitGuards;
   readonly #modules: CellModules;
   readonly #positions = new CellPositions();
@@ -87,7 +91,7 @@ class TslabEngine implements LanguageEngine {
   readonly #moduleCells = new Map<string, string>();
   #interrupt: (() => void) | undefined;
 
-  constructor({ folder: path, names, preloaded, guards, guard }: TslabOptions) {
+  constructor({ folder: path, names, preloaded, prepare, guards, guard }: TslabOptions) {
     const folder = path.replaceAll('\\', '/');
     const workshop = takeWorkshop(() => ({ ...loadParts(), names }));
     workshop.place.mount(path);
@@ -95,6 +99,7 @@ class TslabEngine implements LanguageEngine {
     this.#compiler = workshop.compiler;
     this.#tslab = workshop.tslab;
     this.#converter = workshop.converter;
+    this.#prepare = prepare;
     this.#guards = guards;
     this.#guard = guard;
     this.#folder = folder;
@@ -172,6 +177,7 @@ class TslabEngine implements LanguageEngine {
     if (mode === 'browser') return failed('a @browser cell cannot run: received one, expected code for Node.js');
     if (module !== undefined) return this.#addModule(module, code, label);
     const { typescript } = this.#compiler;
+    this.#uncut(() => this.#prepare(code));
     let cell = prepareCell(typescript, code);
     if (cell.problems.length > 0) {
       const found = cell.problems.map(({ offset, message }) => ({
@@ -187,6 +193,9 @@ class TslabEngine implements LanguageEngine {
       compiled = this.#convert(cell, text);
     }
     if (compiled.diagnostics.length > 0) return this.#report(compiled.diagnostics, label, code, cell);
+    // An interrupt that came while the compiler could not be cut is heard in a turn of its own.
+    await nextTurn();
+    if (run.over) return undefined;
     const names = new CellNames(this.#session, this.#modules, this.#guards);
     if (compiled.output !== undefined) {
       this.#remember(label, code, compiled.output, cell);

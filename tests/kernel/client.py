@@ -160,10 +160,17 @@ class Driver:
 
     def interrupt(self, code, after):
         """Runs a cell and interrupts it as soon as it has printed `after`."""
+        return self._interrupt(code, lambda message: after in message["content"].get("text", ""))
+
+    def interrupt_when(self, code, type):
+        """Runs a cell and interrupts it at the first message of this type."""
+        return self._interrupt(code, lambda message: message["type"] == type)
+
+    def _interrupt(self, code, is_time):
         one, times = self.client.execute(code), {}
 
         def seen(message):
-            if "asked" not in times and after in message["content"].get("text", ""):
+            if "asked" not in times and is_time(message):
                 times["asked"] = time.perf_counter()
                 self.manager.interrupt_kernel()
 

@@ -77,7 +77,7 @@ test('a thrown value that is no error is shown as it is', () => {
 test('an error that causes itself does not go on for ever', () => {
   const error = new Error('round');
   error.cause = error;
-  expect(describeThrown(error, nowhere).traceback.filter(line => line.includes('Caused by'))).toHaveLength(4);
+  expect(describeThrown(error, nowhere).traceback.filter(line => line.includes('Caused by'))).toHaveLength(1);
 });
 
 test.each<[string, () => unknown]>([

@@ -38,6 +38,8 @@ test.each([
     'a thread that waits for another',
     "console.log('go'); Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)",
   ],
+  ['a native call that cannot be cut', "console.log('go'); require('node:child_process').execSync('sleep 0.7')"],
+  ['a wait behind one that had to be terminated', "console.log('go'); await new Promise(() => {})"],
   ['a loop in a timer', "setTimeout(() => { while (true) {} }); console.log('go'); await new Promise(() => {})"],
   ['a wait without end', "console.log('go'); await new Promise(() => {})"],
   [
@@ -146,6 +148,18 @@ describe('an interrupted cell lets go of what it began', () => {
   test('a signal asked for later is that of the later cell', async () => {
     expect((await kernel.cell('interruptSignal().aborted')).result).toBe('false');
   });
+});
+
+test('a cell that is interrupted while it is compiled does not run', async () => {
+  const many = Array.from({ length: 500 }, (_, i) => `const z${i} = [${i}].map(x => x + 1);`).join('\n');
+  const { replies, outputs } = await kernel.do<Ran>({
+    do: 'interrupt_when',
+    type: 'execute_input',
+    code: `${many}\nconsole.log('ran')`,
+  });
+  expect(replies[0].ename).toBe('Interrupted');
+  expect(outputs[0].filter(({ type }) => type === 'stream')).toEqual([]);
+  expect((await kernel.cell('kept')).result).toBe('5');
 });
 
 test('an interrupt with nothing to interrupt does no harm', async () => {

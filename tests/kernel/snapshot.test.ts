@@ -51,7 +51,10 @@ async function startsFromSnapshot(snapshots: string, env: Record<string, string>
     expect(
       (await kernel.cell("const column = await datasets.open('synthetic-column'); column.cells.numRows")).result,
     ).toBe('300');
-    const { result = '' } = await kernel.cell('process.execArgv');
+    // Not `process.execArgv`: a process forked by a cell must not inherit it.
+    const { result = '' } = await kernel.cell(
+      "import { execFileSync } from 'node:child_process'; execFileSync('ps', ['-o', 'args=', '-p', String(process.pid)]).toString()",
+    );
     return result.includes('--snapshot-blob');
   } finally {
     await kernel.stop();
@@ -112,6 +115,18 @@ describe('a kernel starts from its files', () => {
     refit(files);
     expect(await startsFromSnapshot(folder)).toBe(false);
   });
+});
+
+test('a process that a cell forks is no kernel', async () => {
+  const kernel = new KernelClient({ 'child.mjs': "process.send('from the child')" });
+  try {
+    await kernel.started();
+    await kernel.cell("import { fork } from 'node:child_process'; import { once } from 'node:events'");
+    const { result } = await kernel.cell("const [said] = await once(fork('./child.mjs'), 'message'); said");
+    expect(result).toBe("'from the child'");
+  } finally {
+    await kernel.stop();
+  }
 });
 
 test('a local file that is edited while the kernel runs is compiled anew', async () => {
