@@ -2,11 +2,12 @@
 //   npm test                     everything
 //   npm test -- core/stats       only test files whose path has this in it; no lint, no type check
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeVersionProblem } from '../kernel-helpers/bin/bootstrap/node-version.mjs';
+import { nodeOf } from './other-nodes.mjs';
 import { ensureTestEnvironment } from './test-environment.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -37,7 +38,8 @@ async function testEverything() {
     await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path=tests/lint.biome.json', '.']);
     await check('type check of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tests/tsconfig.json']);
   }
-  await runVitest();
+  await runVitest(filters);
+  if (filters.length === 0) await testOtherKernels();
   const ran = result.passed + result.failed > 0;
   if (!ran) console.error('npm test: no test ran');
   return ran && result.failed === 0 ? 0 : 1;
@@ -50,8 +52,24 @@ async function check(name, args) {
   result[passed ? 'passed' : 'failed']++;
 }
 
-async function runVitest() {
+/** The kernel once more, without a start-up snapshot, and on the other versions of Node.js it is for. */
+async function testOtherKernels() {
+  const suites = ['kernel/language', 'kernel/interrupt', 'kernel/late-output', 'kernel/kernel.test'];
+  const none = join(scratch, 'no-snapshots');
+  mkdirSync(none);
+  console.log('\n- the kernel without a start-up snapshot');
+  await runVitest(suites, { CONNECTOME_TEST_SNAPSHOTS: none });
+  for (const major of [22, 24]) {
+    console.log(`\n- the kernel on Node.js ${major}`);
+    const node = nodeOf(major);
+    if ((await run([join('tests', 'build-snapshot.mjs')], {}, node)) !== 0) throw new Error('the snapshot failed');
+    await runVitest(suites, { CONNECTOME_TEST_NODE: node });
+  }
+}
+
+async function runVitest(filters, variables = {}) {
   const file = join(scratch, 'vitest.json');
+  rmSync(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
   const args = [
     'node_modules/vitest/vitest.mjs',
@@ -61,7 +79,7 @@ async function runVitest() {
     ...reporters,
     ...filters,
   ];
-  const status = await run(args);
+  const status = await run(args, variables);
   if (!existsSync(file)) throw new Error(`vitest ended with status ${status} and no report`);
   const { testResults } = JSON.parse(readFileSync(file, 'utf8'));
   const counted = result.failed;
@@ -80,11 +98,11 @@ async function runVitest() {
 }
 
 /** Runs node in the repository; resolves to its exit status. */
-function run(args) {
+function run(args, variables = {}, node = process.execPath) {
   return new Promise(resolve => {
-    const child = spawn(process.execPath, args, {
+    const child = spawn(node, args, {
       cwd: root,
-      env: environment,
+      env: { ...environment, ...variables },
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     child.on('error', () => resolve(1));

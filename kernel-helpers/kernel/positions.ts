@@ -12,9 +12,9 @@ export interface CellPosition {
 export interface MappedCell {
   /** As it was written. */
   readonly code: string;
-  /** The JavaScript that runs. */
-  readonly script: string;
-  /** Source maps, first from `script` to the next stage, and so on. */
+  /** How many lines the JavaScript has that runs. */
+  readonly lines: number;
+  /** Source maps, first from that JavaScript to the next stage, and so on. */
   readonly maps: readonly string[];
   /** The offset in `code` of a line and column, counted from 0, in the text the last map leads to. */
   readonly toWritten: (line: number, column: number) => number;
@@ -73,8 +73,7 @@ export class CellPositions {
     const at = CellPositions.parse(frame);
     const cell = at && this.#cells.get(at.label);
     if (!at || !cell) return frame;
-    const lines = cell.script.split('\n').length;
-    if (at.line > lines) return undefined;
+    if (at.line > cell.lines) return undefined;
     let place: { line: number; column: number } | undefined = {
       line: at.line - 1,
       column: at.column - 1,

@@ -34,8 +34,11 @@ interface ForkedTypeScript {
   getPreEmitDiagnosticsOfFiles(program: ts.Program, files: readonly ts.SourceFile[]): readonly ts.Diagnostic[];
 }
 
-/** "Could not find a declaration file": a package without types is used as `any`, strict or not. */
-const UNTYPED_MODULE = 7016;
+/**
+ * What is no fault in a notebook: "could not find a declaration file", for a package without types is used as `any`,
+ * strict or not; and "file is not under rootDir", for a cell may import a file above the notebook's folder.
+ */
+const NO_FAULTS: ReadonlySet<number> = new Set([7016, 6059]);
 
 /** A copy of `typescript` in which the functions that tslab calls do what a notebook needs. */
 export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }: CompilerPlaces): Compiler {
@@ -56,7 +59,7 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
   const noted = <Args extends unknown[]>(find: (...args: Args) => readonly ts.Diagnostic[]) => {
     return (...args: Args): readonly ts.Diagnostic[] => {
       compiler.diagnostics = find(...args).filter(
-        found => found.code !== UNTYPED_MODULE && !isAwaitOfCell(typescript, found),
+        found => !NO_FAULTS.has(found.code) && !isAwaitOfCell(typescript, found),
       );
       return compiler.diagnostics;
     };

@@ -1,4 +1,4 @@
-/** The changes to tslab's own source: what it does again for every cell is done once, and it lies where others do. */
+/** The changes to tslab's own source. */
 import { UnsupportedError } from '../errors.js';
 
 const BEFORE = `        updateContent(prevDecl, src);
@@ -55,6 +55,20 @@ const FORWARDED = `    return (0, tspath_1.normalizeJoin)(path_1.default.dirname
 const AS_IS = `    return path;
 `;
 
+const REFUSED = `                const rel = path_1.default.relative(outDir, fileName);
+                if (rel.startsWith("..")) {
+                    throw new Error("unexpected emit path: " + fileName);
+                }
+`;
+const PLACED = `                const side = fileName.startsWith(outDir + "/")
+                    ? (0, tspath_1.normalizeJoin)(cwd, fileName.slice(outDir.length))
+                    : fileName;
+`;
+const JOINED = `                    path: (0, tspath_1.normalizeJoin)(cwd, rel),
+`;
+const GIVEN = `                    path: side,
+`;
+
 const CHANGES: readonly (readonly [seam: string, before: string, after: string])[] = [
   ['names of a cell', BEFORE, AFTER],
   ['names of a cell', SECOND, ONLY],
@@ -63,17 +77,20 @@ const CHANGES: readonly (readonly [seam: string, before: string, after: string])
   ['declarations of earlier cells', COMPARED, COMPARED_APART],
   ['declarations of earlier cells', NOTIFIED, NOTIFIED_OF_CHANGES],
   ['place of its package', FORWARDED, AS_IS],
+  ['files above the notebook', REFUSED, PLACED],
+  ['files above the notebook', JOINED, GIVEN],
 ];
 
 /**
- * tslab's `converter.js`, changed in three ways:
+ * tslab's `converter.js`, changed in four ways:
  *
  * - `convert` compiles each cell once. As it comes, it compiles every cell that declares something twice, the first time
  *   only to learn the names;
  * - the declarations of earlier cells are read and written again only when they change, so that a cell which declares
  *   nothing takes as long after a thousand cells as after one;
  * - tslab's own package is found as the kernel's other packages are. As it comes, it looks beside that very file, which
- *   is not where it is once it has become part of a snapshot.
+ *   is not where it is once it has become part of a snapshot;
+ * - files above the notebook's folder, which it refuses as it comes, lie beside their sources.
  *
  * @throws UnsupportedError when the text is not the one known here.
  */

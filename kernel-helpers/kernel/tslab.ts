@@ -291,7 +291,7 @@ class TslabEngine implements LanguageEngine {
     if (maps?.toSource === undefined) return;
     this.#positions.add(label, {
       code,
-      script,
+      lines: script.split('\n').length,
       maps: [maps.toModule, maps.toSource],
       // tslab puts a line of its own before the cell.
       toWritten: (line, column) => cell.toWritten(offsetOf(cell.text, line - 1, column)),
@@ -310,7 +310,7 @@ class TslabEngine implements LanguageEngine {
     const before = module === undefined ? 0 : 1;
     this.#positions.add(source, {
       code,
-      script: data,
+      lines: data.split('\n').length,
       maps: [maps.toModule, maps.toSource],
       toWritten: (line, column) => offsetOf(code, line - before, column),
     });

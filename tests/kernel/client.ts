@@ -84,8 +84,11 @@ export class KernelClient {
   /** What client and kernel wrote to their logs. */
   log = '';
 
-  /** @param files what its folder holds: text by path. */
-  constructor(files: Readonly<Record<string, string>> = {}, kernel: NamedSpec = ourSpec) {
+  /**
+   * @param files what its folder holds: text by path.
+   * @param at the folder in there that the kernel starts in.
+   */
+  constructor(files: Readonly<Record<string, string>> = {}, kernel: NamedSpec = ourSpec, at = '.') {
     for (const [file, remedy] of [
       [python, 'npm start'],
       [kernelMain, 'npm run build'],
@@ -97,8 +100,9 @@ export class KernelClient {
       mkdirSync(dirname(join(this.folder, name)), { recursive: true });
       writeFileSync(join(this.folder, name), text);
     }
+    mkdirSync(join(this.folder, at), { recursive: true });
     this.#share = kernelspecFolder(kernel);
-    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), this.folder, kernel.name], {
+    this.#process = spawn(python, [join(root, 'tests/kernel/client.py'), join(this.folder, at), kernel.name], {
       env: {
         ...process.env,
         ...jupyterFolders(this.#share),
