@@ -9,8 +9,11 @@ import { realpathSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const TOP = '/__nb__';
-/** Notebooks that lie deeper than this cannot import from the folders at the very top. */
-const DEPTH = 24;
+/**
+ * Notebooks that lie deeper than this cannot import from the folders at the very top. TypeScript takes the path of every
+ * file apart for every cell, so that each step costs a little of each cell.
+ */
+const DEPTH = 14;
 const STEPS: readonly string[] = Array.from({ length: DEPTH }, (_, i) => `~${DEPTH - i}`);
 
 /** The folder that stands for the notebook's. */

@@ -69,7 +69,11 @@ export function createCompiler(typescript: TypeScript, { globalsFile, typeRoot }
     factory: sessionFactory(typescript),
     getPreEmitDiagnostics: noted(typescript.getPreEmitDiagnostics),
     ...({
-      getPreEmitDiagnosticsOfFiles: noted((typescript as unknown as ForkedTypeScript).getPreEmitDiagnosticsOfFiles),
+      getPreEmitDiagnosticsOfFiles: noted((program: ts.Program, files: readonly ts.SourceFile[]) =>
+        asNeeded(program.getCompilerOptions(), files[0], () =>
+          (typescript as unknown as ForkedTypeScript).getPreEmitDiagnosticsOfFiles(program, files),
+        ),
+      ),
     } as object),
     createWatchCompilerHost: ((rootFiles: string[], tslabOptions: ts.CompilerOptions, ...rest: unknown[]) => {
       const [system, , ...reporters] = rest;
@@ -131,8 +135,21 @@ function builderFactory(typescript: TypeScript): (...args: unknown[]) => ts.Buil
     return {
       ...builder,
       getAllDependencies: file => sourceDependencies(program, file),
+      emit: (file, ...rest) => asNeeded(builder.getCompilerOptions(), file, () => builder.emit(file, ...rest)),
     };
   };
+}
+
+/** Does `work` on a file; nobody wants the declarations of one that declares nothing. */
+function asNeeded<Result>(options: ts.CompilerOptions, file: ts.SourceFile | undefined, work: () => Result): Result {
+  const { locals } = (file ?? {}) as { locals?: ReadonlyMap<unknown, unknown> };
+  const { declaration } = options;
+  options.declaration = locals?.size === 0 ? false : declaration;
+  try {
+    return work();
+  } finally {
+    options.declaration = declaration;
+  }
 }
 
 /** The file itself and the source files (no declarations) that it imports, directly or not. */

@@ -20,6 +20,9 @@ test('another converter is refused, by the name of the place that has moved', ()
   expect(() => patchConverter(converter.replace('dirname(__dirname), rel)', 'dirname(__dirname), path)'))).toThrow(
     /tslab seam "place of its package in converter\.js" has moved/,
   );
+  expect(() => patchConverter(converter.replace('let notifyUpdateDecls = null;', 'let notifyUpdateDecls;'))).toThrow(
+    /tslab seam "declarations of earlier cells in converter\.js" has moved/,
+  );
   expect(() => patchConverter(converter.replace('unexpected emit path', 'emit path'))).toThrow(
     /tslab seam "files above the notebook in converter\.js" has moved/,
   );

@@ -216,3 +216,23 @@ test('every cell of our notebooks compiles strictly', () => {
     }
   }
 });
+
+describe('declarations of earlier cells: read and written again only when they change', () => {
+  test('a cell that declares nothing hands on the very text it was given', () => {
+    const { declOutput = '' } = converter.convert('', 'const kept = { a: 1 };\ntype Kept = typeof kept;');
+    for (const cell of ['kept.a + 1', 'kept', 'for (const key in kept) console.log(key);', '']) {
+      const compiled = converter.convert(declOutput, cell);
+      expect(compiled.diagnostics).toEqual([]);
+      expect(compiled.declOutput).toBe(declOutput);
+    }
+  });
+
+  test('what a cell leaves out of them is there again for the next, when that cell came to nothing', () => {
+    const { declOutput = '' } = converter.convert('', 'const first = 1; const second = "two";');
+    // It takes the place of one name; then, as after an error, the same declarations are asked about again.
+    expect(converter.convert(declOutput, 'const first = [true];').declOutput).toMatch(/first: boolean\[\]/);
+    const again = converter.convert(declOutput, 'const sum: number = first + second.length;');
+    expect(again.diagnostics).toEqual([]);
+    expect(again.declOutput).toMatch(/first = 1;[\s\S]*second = "two";/);
+  });
+});
