@@ -7,6 +7,7 @@ import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promi
 import { parentPort, workerData } from 'node:worker_threads';
 import { Reply, Router, XPublisher } from 'zeromq';
 import type { ControlSetup, FromControl, ToControl } from './control-protocol.js';
+import { deliver } from './deliver.js';
 import { interruptMainThread } from './interrupt.js';
 import { watchParent } from './parent.js';
 import { StreamCoalescer } from './streams.js';
@@ -37,6 +38,9 @@ const iopub = new XPublisher({
 // Every front end is told that it is heard, not only the first.
 iopub.verbosity = 'allSubs';
 const heartbeat = new Reply({ ipv6, linger: 0 });
+const tell = (line: string): void => post({ type: 'log', line });
+const broadcast = (frames: (Uint8Array | string)[]): void => void deliver(iopub, frames, tell);
+const reply = (frames: (Uint8Array | string)[]): void => void deliver(control, frames, tell);
 const acknowledged = new Set<number>();
 const interrupting = new Set<Promise<void>>();
 let interrupts = 0;
@@ -50,7 +54,7 @@ const streams = new StreamCoalescer((name, text) => {
     parent: cell,
     content: { name, text },
   });
-  void iopub.send(encodeMessage(message, connection.key));
+  broadcast(encodeMessage(message, connection.key));
 });
 
 function obey(message: ToControl): void {
@@ -58,12 +62,12 @@ function obey(message: ToControl): void {
   if (typeof message === 'string') streams.write(message[0] === '1' ? 'stdout' : 'stderr', message.slice(1));
   else if (message.type === 'publish') {
     streams.flush();
-    void iopub.send(message.frames);
+    broadcast(message.frames);
   } else if (message.type === 'cell') {
     streams.flush();
     cell = message.header;
   } else if (message.type === 'interrupted') acknowledged.add(message.id);
-  else if (message.type === 'send') void control.send(message.frames);
+  else if (message.type === 'send') reply(message.frames);
   else void leave();
 }
 
@@ -87,9 +91,7 @@ async function leave(): Promise<void> {
 
 function answer(request: Message, type: string, content: Record<string, unknown>): void {
   const { identities, header } = request;
-  void control.send(
-    encodeMessage(createMessage(type, session, { identities, parent: header, content }), connection.key),
-  );
+  reply(encodeMessage(createMessage(type, session, { identities, parent: header, content }), connection.key));
 }
 
 async function interrupt(request: Message): Promise<void> {
@@ -150,13 +152,13 @@ async function watchSubscriptions(): Promise<void> {
     const identities = topic.length > 0 ? [topic] : [];
     const content = { subscription: topic.toString('utf8') };
     streams.flush();
-    void iopub.send(encodeMessage(createMessage('iopub_welcome', session, { identities, content }), connection.key));
+    broadcast(encodeMessage(createMessage('iopub_welcome', session, { identities, content }), connection.key));
     post({ type: 'subscribed' });
   }
 }
 
 async function serveHeartbeat(): Promise<void> {
-  for await (const frames of heartbeat) await heartbeat.send(frames);
+  for await (const frames of heartbeat) await deliver(heartbeat, frames, tell);
 }
 
 await iopub.bind(connection.address.iopub);

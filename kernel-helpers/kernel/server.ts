@@ -10,6 +10,7 @@ import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';
 import type { Connection } from './connection.js';
 import { ControlThread } from './control.js';
+import { deliver } from './deliver.js';
 import { setDisplayPublisher } from './display-queue.js';
 import type { LanguageEngine } from './engine.js';
 import { ExecuteQueue } from './execution.js';
@@ -127,7 +128,7 @@ export class KernelServer {
 
   async #serveShell(): Promise<void> {
     const reply: SendFrames = frames => {
-      if (!this.#shell.closed) this.#shell.send(frames).catch(() => undefined);
+      void deliver(this.#shell, frames, log);
     };
     for await (const frames of this.#shell) this.#receive(frames, reply);
   }
