@@ -167,19 +167,21 @@ NAMES = [kernel.name for kernel in KERNELS]
 
 def row(what, measure, unit="ms", rounds=1):
     """One line of the table: `measure` on each kernel in turn, `rounds` times; the median of each, and its ratio."""
-    if PLAN.get("only") and not any(part in what for part in PLAN["only"]):
+    if PLAN.get("only") and measure is not start and not any(part in what for part in PLAN["only"]):
         return
     found = {name: [] for name in NAMES}
-    reasons = set()
+    reasons = {}
     for _ in range(rounds):
         for kernel in KERNELS:
+            if kernel.name in reasons:
+                continue  # once is enough: a second time it would only wait for nothing again
             try:
                 if kernel.lost:
                     raise RuntimeError("it was lost before")
                 found[kernel.name].append(measure(kernel))
             except Exception as error:
                 found[kernel.name].append(FAILS)
-                reasons.add(f"{kernel.name}: {str(error) or type(error).__name__}")
+                reasons[kernel.name] = " ".join((str(error) or type(error).__name__).split())
     medians = [FAILS if FAILS in times else statistics.median(times) for times in found.values()]
     scale = 1000 if unit == "ms" else 1
     cells = []
@@ -187,8 +189,8 @@ def row(what, measure, unit="ms", rounds=1):
         ratio = f"{median / medians[0]:5.2f}x" if median is not FAILS and medians[0] else "      "
         cells.append(f"{'fails':>8}       " if median is FAILS else f"{median * scale:8.1f} {ratio}")
     print(f"{what + ' (' + unit + ')':36}", *(f"{cell:>16}" for cell in cells), flush=True)
-    for reason in sorted(reasons):
-        print(f"    fails: {reason[:150]}", flush=True)
+    for name, reason in reasons.items():
+        print(f"    fails: {name}: {reason[:120]}", flush=True)
 
 
 def launch(kernel):
