@@ -17,6 +17,7 @@
 export { type Displayable, jupyterDisplay, type MimeBundle } from './contract/mime.js';
 export * as connectivity from './core/connectivity/index.js';
 export * as functional from './core/functional/index.js';
+export * as ids from './core/ids.js';
 export type { Neuron, Skeleton } from './core/skeleton.js';
 export * as stats from './core/stats/index.js';
 export * as transforms from './core/transforms.js';
@@ -25,9 +26,9 @@ export { type MatrixOptions, matrix } from './display/matrix.js';
 export { type TableInput, type TableOptions, type TableView, table } from './display/table.js';
 export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js';
 export * as errors from './errors.js';
-export { interruptSignal } from './io/cancellation.js';
 export * as datasets from './io/datasets.js';
 export * as morphology from './io/morphology.js';
+export { interruptSignal } from './io/source/cancellation.js';
 export { type Display, type DisplayHandle, display, type PictureOptions } from './kernel/display.js';
 export { type ProgressBar, type ProgressOptions, progress } from './kernel/progress.js';
 export * as published from './published/index.js';

@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
-import type { CatalogueEntry, CatalogueFile } from '../io/catalogue-entry.js';
+import type { CatalogueEntry, CatalogueFile } from '../io/catalogue/catalogue-entry.js';
+import { findEntry } from '../io/catalogue/find-entry.js';
+import { formatBytes } from '../io/catalogue/format-count.js';
 import { list } from '../io/datasets.js';
-import { cacheFolder, filePath, mirrorFolder } from '../io/file-layout.js';
-import { findEntry } from '../io/find-entry.js';
-import { formatBytes } from '../io/format-count.js';
-import { fetchDataset, makeMirror } from '../io/mirror.js';
+import { cacheFolder, filePath, mirrorFolder } from '../io/source/file-layout.js';
+import { fetchDataset, makeMirror } from '../io/source/mirror.js';
 import type { CommandContext } from './context.js';
 
 /** `connectome datasets`: a line a dataset, with where its files are. */

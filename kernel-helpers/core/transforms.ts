@@ -21,6 +21,8 @@ export interface DatasetTransform {
   readonly layers: readonly Layer[];
   /** Annotation voxel to nm. */
   voxelToNm(voxel: Point): [number, number, number];
+  /** Nm to annotation voxel, not rounded. */
+  nmToVoxel(nm: Point): [number, number, number];
   /** Nm in dataset axes to µm with y the depth under a flat pia. Negative y lies above the pia. */
   toPiaUm(nm: Point): [number, number, number];
   /** The same for many points: `out[3*i + k]` in µm from `positionsNm[3*i + k]` in nm; a new array. */
@@ -63,6 +65,7 @@ export const minnie65: DatasetTransform = {
   voxelSizeNm: [4, 4, 40],
   layers,
   voxelToNm: ([x, y, z]) => [x * 4, y * 4, z * 40],
+  nmToVoxel: ([x, y, z]) => [x / 4, y / 4, z / 40],
   toPiaUm,
   allToPiaUm,
   fromPiaUm,

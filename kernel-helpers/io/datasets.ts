@@ -13,14 +13,19 @@
 import type { Dictionary, Float64, Int64, Table, Utf8 } from 'apache-arrow';
 import { growColumn } from '../core/sample/column.js';
 import type { Neuron } from '../core/skeleton.js';
-import { parseArrow } from './arrow.js';
-import { catalogue } from './catalogue.js';
-import type { CatalogueEntry, DatasetId, NeuronEntry, TableEntry } from './catalogue-entry.js';
-import { type DatasetDescription, type DatasetList, datasetDescription, datasetList } from './dataset-display.js';
-import { type FetchOptions, fetchFile } from './fetch-file.js';
-import { findEntry } from './find-entry.js';
-import { type SyntheticColumnTables, sampleTables } from './sample-tables.js';
-import { parseSwc } from './swc.js';
+import { catalogue } from './catalogue/catalogue.js';
+import type { CatalogueEntry, DatasetId, NeuronEntry, TableEntry } from './catalogue/catalogue-entry.js';
+import {
+  type DatasetDescription,
+  type DatasetList,
+  datasetDescription,
+  datasetList,
+} from './catalogue/dataset-display.js';
+import { findEntry } from './catalogue/find-entry.js';
+import { parseSwc } from './morphology/swc.js';
+import { type FetchOptions, fetchFile } from './source/fetch-file.js';
+import { parseArrow } from './table/arrow.js';
+import { type SyntheticColumnTables, sampleTables } from './table/sample-tables.js';
 
 /** Columns of `ding2025/presyn-mean`; `pre_nucleus_id` is read as `bigint`. */
 export type PresynMeanTable = Table<{

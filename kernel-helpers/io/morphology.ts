@@ -9,4 +9,4 @@
  * @module
  */
 export * from '../core/morphology/index.js';
-export { parseSwc, type SwcOptions } from './swc.js';
+export { parseSwc, type SwcOptions } from './morphology/swc.js';

@@ -4,7 +4,7 @@ import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { UnsupportedError } from '../errors.js';
-import { setSignalProvider } from '../io/cancellation.js';
+import { setSignalProvider } from '../io/source/cancellation.js';
 import { CellContext } from './cell-context.js';
 import type { CellRun } from './cell-run.js';
 import { Comms } from './comms.js';

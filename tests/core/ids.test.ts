@@ -1,6 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatId, MAX_ID, parseId } from '../../kernel-helpers/core/ids.js';
+import {
+  formatId,
+  MAX_ID,
+  nucleusId,
+  parseId,
+  type RootId,
+  rootId,
+  supervoxelId,
+  synapseId,
+} from '../../kernel-helpers/core/ids.js';
 import { InvalidArgumentError } from '../../kernel-helpers/errors.js';
 import { always } from '../reference/properties.js';
 
@@ -47,4 +56,26 @@ test('formatId and parseId are inverse for every id', () => {
 test('formatId refuses what parseId would', () => {
   expect(() => formatId(-1n)).toThrow(InvalidArgumentError);
   expect(() => formatId(MAX_ID + 1n)).toThrow(InvalidArgumentError);
+});
+
+describe('branded ids', () => {
+  test('are the bigint itself', () => {
+    expect(rootId('864691135571546917')).toBe(864691135571546917n);
+    expect(nucleusId(264824)).toBe(264824n);
+    expect(synapseId(165943687n)).toBe(165943687n);
+    expect(supervoxelId('89875763018073231')).toBe(89875763018073231n);
+  });
+
+  test('name themselves when a number has lost digits', () => {
+    expect(() => rootId(864691135571546900)).toThrow('root id is a number too large to be exact');
+    expect(() => nucleusId('12a')).toThrow('nucleus id is not an id: received "12a"');
+    expect(() => synapseId(0.5)).toThrow('synapse id is not an id: received 0.5');
+    expect(() => supervoxelId(-1n)).toThrow('supervoxel id is out of range: received -1');
+  });
+
+  test('do not stand for one another', () => {
+    // @ts-expect-error a nucleus id is no root id
+    const wrong: RootId = nucleusId(1);
+    expect(wrong).toBe(1n);
+  });
 });

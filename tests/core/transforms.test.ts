@@ -14,6 +14,11 @@ describe('minnie65', () => {
     for (let k = 0; k < 3; k++) expect(transformed[k]).toBeCloseTo(um[k], 3);
   });
 
+  test('goes from nm back to voxels', () => {
+    expect(minnie65.nmToVoxel(minnie65.voxelToNm([178400, 143248, 21238]))).toEqual([178400, 143248, 21238]);
+    expect(minnie65.nmToVoxel([4, 4, 40])).toEqual([1, 1, 1]);
+  });
+
   test('puts the point on the pia at depth 0', () => {
     expect(minnie65.toPiaUm(minnie65.voxelToNm([183013, 83535, 21480]))[1]).toBeCloseTo(0, 9);
   });

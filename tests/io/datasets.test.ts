@@ -6,11 +6,11 @@ import { jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
 import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
 import type { TableLike } from '../../kernel-helpers/core/table.js';
 import { NotFoundError } from '../../kernel-helpers/errors.js';
-import { catalogue } from '../../kernel-helpers/io/catalogue.js';
-import type { DatasetId, NeuronEntry } from '../../kernel-helpers/io/catalogue-entry.js';
+import { catalogue } from '../../kernel-helpers/io/catalogue/catalogue.js';
+import type { DatasetId, NeuronEntry } from '../../kernel-helpers/io/catalogue/catalogue-entry.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
 import { mirror as sharedMirror } from '../mirror.js';
-import { mirrorFile } from './mirror-file.js';
+import { mirrorFile } from './source/mirror-file.js';
 
 const hasAll = catalogue.every(entry => entry.files.length === 0 || mirrorFile(entry.id));
 const mirror = hasAll ? sharedMirror : undefined;

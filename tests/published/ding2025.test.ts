@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { comparePopulations, presynapticMeans } from '../../kernel-helpers/core/functional/presynaptic-means.js';
-import { parseArrow } from '../../kernel-helpers/io/arrow.js';
+import { parseArrow } from '../../kernel-helpers/io/table/arrow.js';
 import { check } from '../../kernel-helpers/published/check.js';
 import { fig2d } from '../../kernel-helpers/published/ding2025.js';
 import { mirror } from '../mirror.js';

@@ -4,8 +4,8 @@ import { comparePopulations, POPULATIONS, presynapticMeans } from '../../../kern
 import { mean, sem } from '../../../kernel-helpers/core/stats/index.js';
 import { type TableLike, tableOf } from '../../../kernel-helpers/core/table.js';
 import { NotFoundError } from '../../../kernel-helpers/errors.js';
-import { parseArrow } from '../../../kernel-helpers/io/arrow.js';
-import { mirrorFile } from '../../io/mirror-file.js';
+import { parseArrow } from '../../../kernel-helpers/io/table/arrow.js';
+import { mirrorFile } from '../../io/source/mirror-file.js';
 
 type Row = readonly [projection: string, id: bigint, population: string, value: number, variable?: string];
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import { join, resolve, sep } from 'node:path';
-import { SourceError } from '../errors.js';
+import { SourceError } from '../../errors.js';
 
 /** The environment variables that say where files lie. */
 export interface Environment {

@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SourceError } from '../../kernel-helpers/errors.js';
-import { cacheFolder, fileParts, filePath, mirrorFolder } from '../../kernel-helpers/io/file-layout.js';
+import { SourceError } from '../../../kernel-helpers/errors.js';
+import { cacheFolder, fileParts, filePath, mirrorFolder } from '../../../kernel-helpers/io/source/file-layout.js';
 
 describe('cacheFolder is', () => {
   test.each([

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
-import { catalogue } from '../../kernel-helpers/io/catalogue.js';
-import type { CatalogueEntry } from '../../kernel-helpers/io/catalogue-entry.js';
-import { datasetDescription, datasetList } from '../../kernel-helpers/io/dataset-display.js';
-import { formatBytes, formatCount } from '../../kernel-helpers/io/format-count.js';
+import { jupyterDisplay } from '../../../kernel-helpers/contract/mime.js';
+import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
+import type { CatalogueEntry } from '../../../kernel-helpers/io/catalogue/catalogue-entry.js';
+import { datasetDescription, datasetList } from '../../../kernel-helpers/io/catalogue/dataset-display.js';
+import { formatBytes, formatCount } from '../../../kernel-helpers/io/catalogue/format-count.js';
 
 const bundleOf = async (value: ReturnType<typeof datasetList> | ReturnType<typeof datasetDescription>) =>
   await value[jupyterDisplay]();

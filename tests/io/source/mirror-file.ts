@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { catalogue } from '../../kernel-helpers/io/catalogue.js';
-import { filePath } from '../../kernel-helpers/io/file-layout.js';
-import { mirror } from '../mirror.js';
+import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
+import { filePath } from '../../../kernel-helpers/io/source/file-layout.js';
+import { mirror } from '../../mirror.js';
 
 /** The real file of a one-file dataset in the mirror, or `undefined` where a machine has none. */
 export function mirrorFile(id: string): string | undefined {

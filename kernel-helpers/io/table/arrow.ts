@@ -1,5 +1,5 @@
 import { CompressionType, compressionRegistry, RecordBatchReader, Table, type TypeMap } from 'apache-arrow';
-import { ConnectomeError, FormatError, UnsupportedError } from '../errors.js';
+import { ConnectomeError, FormatError, UnsupportedError } from '../../errors.js';
 import { checkArrowFraming } from './arrow-framing.js';
 import { decodeLz4Frame } from './lz4-frame.js';
 

@@ -9,7 +9,7 @@ import {
   type Vector,
   vectorFromArray,
 } from 'apache-arrow';
-import { InvalidArgumentError } from '../errors.js';
+import { InvalidArgumentError } from '../../errors.js';
 
 /** A plain column: a typed array (`NaN` in a float array is a missing value) or strings (`null` is a missing value). */
 export type PlainColumn =

@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FormatError } from '../../kernel-helpers/errors.js';
-import { decodeLz4Frame } from '../../kernel-helpers/io/lz4-frame.js';
-import { xxh32 } from '../../kernel-helpers/io/xxh32.js';
+import { FormatError } from '../../../kernel-helpers/errors.js';
+import { decodeLz4Frame } from '../../../kernel-helpers/io/table/lz4-frame.js';
+import { xxh32 } from '../../../kernel-helpers/io/table/xxh32.js';
 
-const folder = fileURLToPath(new URL('../fixtures/lz4/', import.meta.url));
+const folder = fileURLToPath(new URL('../../fixtures/lz4/', import.meta.url));
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(folder + name));
 const layouts = readdirSync(folder).filter(name => name.endsWith('.lz4') && name !== 'empty.lz4');
 

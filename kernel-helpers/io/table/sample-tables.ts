@@ -1,8 +1,8 @@
 import type { Dictionary, Float32, Table, Uint64, Utf8 } from 'apache-arrow';
-import { escapeHtml } from '../contract/html.js';
-import { type Displayable, jupyterDisplay } from '../contract/mime.js';
-import type { SyntheticColumn } from '../core/sample/column.js';
-import { formatCount } from './format-count.js';
+import { escapeHtml } from '../../contract/html.js';
+import { type Displayable, jupyterDisplay } from '../../contract/mime.js';
+import type { SyntheticColumn } from '../../core/sample/column.js';
+import { formatCount } from '../catalogue/format-count.js';
 import { tableOfColumns } from './table-of-columns.js';
 
 /** The cells of the synthetic column: positions in µm, `y_um` the depth under the pia. */

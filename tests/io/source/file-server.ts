@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { CatalogueFile } from '../../kernel-helpers/io/catalogue-entry.js';
+import type { CatalogueFile } from '../../../kernel-helpers/io/catalogue/catalogue-entry.js';
 
 /** A real HTTP server on this machine that counts what it is asked. */
 export interface FileServer {

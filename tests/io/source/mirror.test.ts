@@ -3,11 +3,11 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { NotFoundError } from '../../kernel-helpers/errors.js';
-import { catalogue } from '../../kernel-helpers/io/catalogue.js';
-import { filePath } from '../../kernel-helpers/io/file-layout.js';
-import { fetchDataset, makeMirror } from '../../kernel-helpers/io/mirror.js';
-import { mirror as sharedMirror } from '../mirror.js';
+import { NotFoundError } from '../../../kernel-helpers/errors.js';
+import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
+import { filePath } from '../../../kernel-helpers/io/source/file-layout.js';
+import { fetchDataset, makeMirror } from '../../../kernel-helpers/io/source/mirror.js';
+import { mirror as sharedMirror } from '../../mirror.js';
 import { mirrorFile } from './mirror-file.js';
 
 const ids = catalogue.filter(entry => entry.files.length > 0).map(entry => entry.id);

@@ -1,8 +1,8 @@
 import { Message, type Schema } from 'apache-arrow';
-import { FormatError, UnsupportedError } from '../errors.js';
+import { FormatError, UnsupportedError } from '../../errors.js';
+import { formatCount } from '../catalogue/format-count.js';
 import { rowCountProblem } from './arrow-rows.js';
 import { footerProblem, messageProblem } from './flatbuffer-bounds.js';
-import { formatCount } from './format-count.js';
 
 const FILE_MAGIC = 'ARROW1';
 /** Footer length (4 bytes) and magic (6) close a file. */

@@ -1,5 +1,5 @@
-import type { Skeleton } from '../core/skeleton.js';
-import { FormatError, InvalidArgumentError } from '../errors.js';
+import type { Skeleton } from '../../core/skeleton.js';
+import { FormatError, InvalidArgumentError } from '../../errors.js';
 
 /** How an SWC file is read. */
 export interface SwcOptions {

@@ -1,5 +1,5 @@
-import { escapeHtml } from '../contract/html.js';
-import { type Displayable, jupyterDisplay } from '../contract/mime.js';
+import { escapeHtml } from '../../contract/html.js';
+import { type Displayable, jupyterDisplay } from '../../contract/mime.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
 import { formatBytes, formatCount } from './format-count.js';
 

@@ -1,11 +1,11 @@
 import { copyFile, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import { SourceError } from '../errors.js';
-import { catalogue } from './catalogue.js';
-import type { CatalogueFile } from './catalogue-entry.js';
+import { SourceError } from '../../errors.js';
+import { catalogue } from '../catalogue/catalogue.js';
+import type { CatalogueFile } from '../catalogue/catalogue-entry.js';
+import { findEntry } from '../catalogue/find-entry.js';
 import { type FetchedFile, type FetchOptions, type FileOwner, fetchFile } from './fetch-file.js';
 import { fileParts, filePath, temporaryPath } from './file-layout.js';
-import { findEntry } from './find-entry.js';
 import { removeDamaged, verifyFile } from './verify-file.js';
 
 /** What a mirror holds after {@link makeMirror}. */

@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Skeleton } from '../../kernel-helpers/core/skeleton.js';
-import { FormatError } from '../../kernel-helpers/errors.js';
-import { parseSwc, type SwcOptions } from '../../kernel-helpers/io/swc.js';
-import { mirrorFile } from './mirror-file.js';
+import type { Skeleton } from '../../../kernel-helpers/core/skeleton.js';
+import { FormatError } from '../../../kernel-helpers/errors.js';
+import { parseSwc, type SwcOptions } from '../../../kernel-helpers/io/morphology/swc.js';
+import { mirrorFile } from '../source/mirror-file.js';
 
-const folder = fileURLToPath(new URL('../fixtures/swc/', import.meta.url));
+const folder = fileURLToPath(new URL('../../fixtures/swc/', import.meta.url));
 const cases = readdirSync(folder).filter(name => name.endsWith('.swc'));
 
 /** What lies beside a fixture. */

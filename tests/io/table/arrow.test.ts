@@ -3,12 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FormatError, UnsupportedError } from '../../kernel-helpers/errors.js';
-import { parseArrow } from '../../kernel-helpers/io/arrow.js';
-import { mirror } from '../mirror.js';
-import { mirrorFile } from './mirror-file.js';
+import { FormatError, UnsupportedError } from '../../../kernel-helpers/errors.js';
+import { parseArrow } from '../../../kernel-helpers/io/table/arrow.js';
+import { mirror } from '../../mirror.js';
+import { mirrorFile } from '../source/mirror-file.js';
 
-const folder = fileURLToPath(new URL('../fixtures/arrow/', import.meta.url));
+const folder = fileURLToPath(new URL('../../fixtures/arrow/', import.meta.url));
 const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(folder + name));
 const expected: Record<string, unknown[]> = JSON.parse(readFileSync(`${folder}expected.json`, 'utf8'));
 

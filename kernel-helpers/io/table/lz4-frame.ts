@@ -1,4 +1,4 @@
-import { FormatError, UnsupportedError } from '../errors.js';
+import { FormatError, UnsupportedError } from '../../errors.js';
 import { xxh32 } from './xxh32.js';
 
 const MAGIC = 0x184d2204;

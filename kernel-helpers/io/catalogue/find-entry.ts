@@ -1,4 +1,4 @@
-import { NotFoundError } from '../errors.js';
+import { NotFoundError } from '../../errors.js';
 import { catalogue } from './catalogue.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
 

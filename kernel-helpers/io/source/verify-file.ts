@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { rename, stat, unlink } from 'node:fs/promises';
-import { SourceError } from '../errors.js';
-import type { CatalogueFile } from './catalogue-entry.js';
+import { SourceError } from '../../errors.js';
+import type { CatalogueFile } from '../catalogue/catalogue-entry.js';
+import { formatCount } from '../catalogue/format-count.js';
 import { temporaryPath } from './file-layout.js';
-import { formatCount } from './format-count.js';
 
 /** What is wrong with a file's bytes, in words: `text` is `truncated: received 1,234 bytes, expected 46,154`. */
 export interface FileFault {

@@ -1,7 +1,7 @@
 import { tableToIPC } from 'apache-arrow';
 import { expect, test } from 'vitest';
-import { parseArrow } from '../../kernel-helpers/io/arrow.js';
-import { tableOfColumns } from '../../kernel-helpers/io/table-of-columns.js';
+import { parseArrow } from '../../../kernel-helpers/io/table/arrow.js';
+import { tableOfColumns } from '../../../kernel-helpers/io/table/table-of-columns.js';
 
 const columns = {
   id: BigUint64Array.of(1n, 2n ** 64n - 1n, 3n),

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { SourceError } from '../errors.js';
+import { SourceError } from '../../errors.js';
+import type { CatalogueEntry, CatalogueFile } from '../catalogue/catalogue-entry.js';
+import { formatCount } from '../catalogue/format-count.js';
 import { interruptSignal } from './cancellation.js';
-import type { CatalogueEntry, CatalogueFile } from './catalogue-entry.js';
 import { type DownloadOptions, download } from './download.js';
 import { cacheFolder, filePath, mirrorFolder } from './file-layout.js';
 import { openFile } from './file-source.js';
-import { formatCount } from './format-count.js';
 import type { Source } from './source.js';
 import { removeDamaged, verifyFile } from './verify-file.js';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { SourceError } from '../errors.js';
-import type { CatalogueFile } from './catalogue-entry.js';
+import { SourceError } from '../../errors.js';
+import type { CatalogueFile } from '../catalogue/catalogue-entry.js';
 import { temporaryPath } from './file-layout.js';
 import { lengthFault, sha256Fault, verifyFile } from './verify-file.js';
 

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SourceError } from '../../kernel-helpers/errors.js';
-import { setSignalProvider } from '../../kernel-helpers/io/cancellation.js';
-import { type FetchOptions, fetchFile } from '../../kernel-helpers/io/fetch-file.js';
-import { filePath } from '../../kernel-helpers/io/file-layout.js';
+import { SourceError } from '../../../kernel-helpers/errors.js';
+import { setSignalProvider } from '../../../kernel-helpers/io/source/cancellation.js';
+import { type FetchOptions, fetchFile } from '../../../kernel-helpers/io/source/fetch-file.js';
+import { filePath } from '../../../kernel-helpers/io/source/file-layout.js';
 import { type FileServer, fileOf, startFileServer } from './file-server.js';
 
 const CONTENT = new TextEncoder().encode('1 1 0 0 0 5 -1\n'.repeat(2000));

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { NotFoundError } from '../../kernel-helpers/errors.js';
-import { catalogue } from '../../kernel-helpers/io/catalogue.js';
-import { fileParts } from '../../kernel-helpers/io/file-layout.js';
-import { findEntry, nearestName } from '../../kernel-helpers/io/find-entry.js';
-import { verifyFile } from '../../kernel-helpers/io/verify-file.js';
-import { mirrorFile } from './mirror-file.js';
+import { NotFoundError } from '../../../kernel-helpers/errors.js';
+import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
+import { findEntry, nearestName } from '../../../kernel-helpers/io/catalogue/find-entry.js';
+import { fileParts } from '../../../kernel-helpers/io/source/file-layout.js';
+import { verifyFile } from '../../../kernel-helpers/io/source/verify-file.js';
+import { mirrorFile } from '../source/mirror-file.js';
 
 const withFiles = catalogue.filter(entry => entry.files.length > 0);
 
