@@ -24,15 +24,24 @@ export function markInUse(root: string, path: string): void {
   }
   if (paths.has(path)) return;
   paths.add(path);
-  const list = join(root, IN_USE_FOLDER, `${thisHost}-${process.pid}`);
   try {
-    if (paths.size === 1) {
-      mkdirSync(join(root, IN_USE_FOLDER), { recursive: true });
-      process.once('exit', () => rmSync(list, { force: true }));
-    }
-    appendFileSync(list, `${JSON.stringify(path)}\n`);
+    if (said.size === 1 && paths.size === 1) process.once('exit', takeBack);
+    if (paths.size === 1) mkdirSync(join(root, IN_USE_FOLDER), { recursive: true });
+    appendFileSync(listOf(root), `${JSON.stringify(path)}\n`);
   } catch {
     // It is as if nobody used it.
+  }
+}
+
+const listOf = (root: string): string => join(root, IN_USE_FOLDER, `${thisHost}-${process.pid}`);
+
+function takeBack(): void {
+  for (const root of said.keys()) {
+    try {
+      rmSync(listOf(root), { force: true });
+    } catch {
+      // The next process that looks removes it.
+    }
   }
 }
 
