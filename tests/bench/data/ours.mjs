@@ -1,0 +1,64 @@
+// Our side of "npm run bench -- data": node ours.mjs JOB WAY FOLDER TIMES, as peers.py does it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const dist = name => import(new URL(`../../../kernel-helpers/dist/${name}.js`, import.meta.url));
+const sum = values => values.reduce((total, value) => total + value, 0);
+
+/** Every column of a table as one typed array. */
+const columnsOf = table =>
+  Object.fromEntries(table.schema.fields.map(({ name }) => [name, table.getChild(name).toArray()]));
+const totalSize = columns => sum(columns.size);
+const idsOf = (folder, file) => JSON.parse(readFileSync(join(folder, file), 'utf8'));
+
+/** `[job, way, folder => { run, check }]`; imports are not timed. */
+const JOBS = [
+  [
+    'feather',
+    'ours',
+    async folder => {
+      const { parseArrow } = await dist('io/table/arrow');
+      return {
+        run: () => columnsOf(parseArrow(new Uint8Array(readFileSync(join(folder, 'synapses.feather'))))),
+        check: totalSize,
+      };
+    },
+  ],
+  [
+    'connectivity',
+    'ours',
+    async folder => {
+      const { parseArrow } = await dist('io/table/arrow');
+      const { fromSynapses } = await dist('core/connectivity/index');
+      const table = parseArrow(new Uint8Array(readFileSync(join(folder, 'synapses.feather'))));
+      return {
+        run: () => fromSynapses(table, { pre: 'pre_pt_root_id', post: 'post_pt_root_id' }),
+        // Python's groups hold a cell's synapses on itself too
+        check: wiring => wiring.pairCount + autapticCells(table),
+      };
+    },
+  ],
+];
+
+function autapticCells(table) {
+  const [pre, post] = ['pre_pt_root_id', 'post_pt_root_id'].map(name => table.getChild(name).toArray());
+  return new Set(pre.filter((id, row) => id === post[row])).size;
+}
+
+const [job, way, folder, times] = process.argv.slice(2);
+if (job === 'list') {
+  console.log(JSON.stringify(JOBS.map(([job, way]) => [job, way])));
+} else {
+  const [, , prepare] = JOBS.find(([name, by]) => name === job && by === way);
+  const { run, check } = await prepare(folder);
+  const seconds = [];
+  let result;
+  for (let time = 0; time < Number(times); time++) {
+    result = undefined; // the one before is let go first
+    const start = performance.now();
+    result = await run();
+    seconds.push((performance.now() - start) / 1000);
+  }
+  const peakMb = process.resourceUsage().maxRSS / 1024;
+  console.log(JSON.stringify({ seconds, peakMb, check: Number(check(result)) }));
+}
