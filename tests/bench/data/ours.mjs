@@ -38,7 +38,47 @@ const JOBS = [
       };
     },
   ],
+  [
+    'skeletons',
+    'ours',
+    async folder => {
+      const ids = idsOf(folder, 'skeleton-ids.json');
+      return { run: await readSkeletons(folder, 'skeletons-plain', ids), check: nodesOf };
+    },
+  ],
+  [
+    'shards',
+    'ours',
+    async folder => {
+      const ids = idsOf(folder, 'shard-ids.json');
+      return { run: await readSkeletons(folder, 'skeletons-sharded', ids), check: nodesOf };
+    },
+  ],
+  [
+    'swc',
+    'ours',
+    async folder => {
+      const { parseSwc } = await dist('io/morphology/swc');
+      const files = readdirSync(join(folder, 'swc')).map(name => join(folder, 'swc', name));
+      return {
+        run: () => files.map(file => parseSwc(readFileSync(file), { units: 'um', file })),
+        check: nodesOf,
+      };
+    },
+  ],
 ];
+
+const nodesOf = skeletons => sum(skeletons.map(({ nodeCount }) => nodeCount));
+
+/** A reader of many skeletons that opens the folder anew each time, so that no index is cached. */
+async function readSkeletons(folder, volume, ids) {
+  const { openStore } = await dist('io/source/open-store');
+  const { openSkeletons } = await dist('io/precomputed/skeletons');
+  return async () => {
+    const skeletons = await openSkeletons(openStore(join(folder, volume)), { folder: 'skeletons' });
+    return skeletons.readMany(ids);
+  };
+}
 
 function autapticCells(table) {
   const [pre, post] = ['pre_pt_root_id', 'post_pt_root_id'].map(name => table.getChild(name).toArray());
