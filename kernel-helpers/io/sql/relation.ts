@@ -68,20 +68,16 @@ const CSV_TYPES = ['BOOLEAN', 'BIGINT', 'UBIGINT', 'DOUBLE', 'TIME', 'DATE', 'TI
  * await sql`select count(*) as n from ${sql.file('synapses.parquet')}`;
  */
 export function fileRelation(path: string): SqlRelation {
-  return new FileRelation(path);
+  const relation: SqlRelation = { [toSql]: readerOf(path) };
+  ownPaths.add(relation);
+  return relation;
 }
 
-/** A file that the user named himself; see {@link fileRelation}. */
-export class FileRelation implements SqlRelation {
-  private readonly read: () => Promise<string>;
+const ownPaths = new WeakSet<object>();
 
-  constructor(path: string) {
-    this.read = readerOf(path);
-  }
-
-  [toSql](): Promise<string> {
-    return this.read();
-  }
+/** True for a file that the user named himself, in full: errors may repeat its folders. */
+export function hasOwnPath(relation: unknown): boolean {
+  return typeof relation === 'object' && relation !== null && ownPaths.has(relation);
 }
 
 function readerOf(path: string): () => Promise<string> {

@@ -3,7 +3,7 @@ import { Table } from 'apache-arrow';
 import { InvalidArgumentError } from '../../errors.js';
 import { type BoundValue, boundValue, isList, type SqlList, type SqlScalar } from './bind-value.js';
 import type { DuckDB } from './duckdb.js';
-import { arrowRelation, FileRelation, isRelation, type SqlRelation, toSql } from './relation.js';
+import { arrowRelation, hasOwnPath, isRelation, type SqlRelation, toSql } from './relation.js';
 
 /** What may stand in `${…}`: a value, which is bound; a list of values; or a table, which rows are read from. */
 export type SqlValue = SqlScalar | SqlList | Table | SqlRelation;
@@ -42,7 +42,7 @@ export async function statementOf(
   for (const [i, part] of parts.entries()) {
     const sent = await sentOf(part, i, strings);
     pieces.push(
-      { sent, written: `\${${i + 1}}`, ownPath: part instanceof FileRelation },
+      { sent, written: `\${${i + 1}}`, ownPath: hasOwnPath(part) },
       { sent: strings[i + 1], written: strings[i + 1] },
     );
   }
