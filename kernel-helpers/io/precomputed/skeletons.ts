@@ -1,10 +1,11 @@
 import { type IdLike, parseId } from '../../core/ids.js';
-import { NotFoundError } from '../../errors.js';
+import { NotFoundError, SourceError, UnsupportedError } from '../../errors.js';
 import type { Store } from '../source/store.js';
-import { type ItemFolder, pathIn, readItem, visitItems } from './id-items.js';
+import { type ItemFolder, pathIn, readItem, readNamedItem, visitItems } from './id-items.js';
 import { readInfo } from './info.js';
+import { forEachAtOnce } from './request-gate.js';
 import { locateInShard, type ShardReadOptions } from './sharded.js';
-import { idArray, type ReadManyOptions } from './sharded-many.js';
+import { CONCURRENCY, idArray, type ReadManyOptions } from './sharded-many.js';
 import {
   type AttributeValues,
   decodeSkeleton,
@@ -13,6 +14,7 @@ import {
   type SkeletonGraph,
 } from './skeletons-decode.js';
 import { parseSkeletonsInfo, type SkeletonsInfo } from './skeletons-info.js';
+import { type BoxNm, parseSpatialCell, spatialCellNames } from './skeletons-spatial.js';
 import { type SkeletonTree, type ToSkeletonOptions, treeOf } from './skeletons-tree.js';
 
 /**
@@ -90,6 +92,14 @@ export interface Skeletons {
    * each skeleton tells which are there.
    */
   readMany(ids: BigUint64Array | readonly IdLike[], options?: ReadSkeletonsOptions): Promise<PrecomputedSkeleton[]>;
+  /**
+   * The ids of skeletons that touch `box`, ascending, by the spatial index that igneous writes beside skeletons. `volume`
+   * is the box of the whole segmentation, at whose start the index's cells begin.
+   *
+   * @throws {UnsupportedError} when the folder has no spatial index.
+   * @throws {SourceError} when a cell's file is not there.
+   */
+  idsInBox(box: BoxNm, volume: BoxNm, options?: ShardReadOptions): Promise<BigUint64Array>;
 }
 
 /** Where the skeletons are. */
@@ -129,6 +139,7 @@ export async function openSkeletons(store: Store, options: OpenSkeletonsOptions 
       if (bytes === undefined) throw missingError(url, [parseId(id)]);
       return decode(parseId(id), bytes);
     },
+    idsInBox: (box, volume, options) => idsInBox(items, info, box, volume, options),
     async has(id, options) {
       if (info.sharding) return (await locateInShard(store, folder, info.sharding, id, options)) !== undefined;
       return (await readItem(items, id, options)) !== undefined;
@@ -145,6 +156,43 @@ export async function openSkeletons(store: Store, options: OpenSkeletonsOptions 
       return found.filter(skeleton => skeleton !== undefined);
     },
   };
+}
+
+async function idsInBox(
+  items: ItemFolder,
+  { spatialChunkNm }: SkeletonsInfo,
+  box: BoxNm,
+  volume: BoxNm,
+  options: ShardReadOptions = {},
+): Promise<BigUint64Array> {
+  const url = `${items.store.url}/${pathIn(items.folder, '')}`;
+  if (spatialChunkNm === undefined) {
+    throw new UnsupportedError(
+      `${url} has no spatial index: received an info file without spatial_index, expected one`,
+      {
+        feature: 'skeletons in a box',
+      },
+    );
+  }
+  const ids = new Set<bigint>();
+  await forEachAtOnce(spatialCellNames(spatialChunkNm, volume, box), CONCURRENCY, async name => {
+    const bytes = await readNamedItem(items, name, options);
+    const file = `${url}${name}`;
+    if (bytes === undefined) {
+      throw new SourceError(`${file} is not there: expected a file for every cell; is the volume's box right?`, {
+        url: file,
+      });
+    }
+    const cell = parseSpatialCell(bytes, file);
+    cell.ids.forEach((id, i) => {
+      const at = 6 * i;
+      for (let k = 0; k < 3; k++) {
+        if (cell.boxesNm[at + k] > box.maxNm[k] || cell.boxesNm[at + 3 + k] < box.minNm[k]) return;
+      }
+      ids.add(id);
+    });
+  });
+  return BigUint64Array.from(ids).sort();
 }
 
 function missingError(url: string, ids: readonly bigint[]): NotFoundError {
