@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Skeleton } from '../../core/skeleton.js';
-import { SourceError } from '../../errors.js';
-import { boundedGunzip, isGzip } from '../source/bounded-gunzip.js';
+import { FormatError, SourceError } from '../../errors.js';
+import { gunzipBounded, isGzip } from '../precomputed/bounded-gunzip.js';
 import type { Source } from '../source/source.js';
 import { parseSwc, type SwcOptions } from './swc.js';
 
@@ -25,7 +25,7 @@ export async function readSwc(from: string | URL | Source, options: SwcOptions):
   const isPath = typeof from === 'string' || from instanceof URL;
   const bytes = isPath ? await readWhole(from) : await from.slice(0);
   const file = options.file ?? (isPath ? basename(String(from)) : undefined);
-  const text = isGzip(bytes) ? boundedGunzip(bytes, { most: MOST_BYTES, format: 'swc', file }) : bytes;
+  const text = isGzip(bytes) ? unpacked(bytes, file) : bytes;
   return parseSwc(text, { ...options, file });
 }
 
@@ -38,5 +38,18 @@ async function readWhole(path: string | URL): Promise<Uint8Array> {
       url: String(path),
       cause: error,
     });
+  }
+}
+
+function unpacked(bytes: Uint8Array, file: string | undefined): Uint8Array {
+  try {
+    return gunzipBounded(bytes, MOST_BYTES);
+  } catch (cause) {
+    const where = file === undefined ? 'swc' : `swc ${file}`;
+    const received = `${bytes.length} bytes (${(cause as Error).message})`;
+    throw new FormatError(
+      `${where} cannot be unpacked: received ${received}, expected a whole gzip file of at most ${MOST_BYTES} bytes`,
+      { format: 'swc', at: 'gzip', file, cause },
+    );
   }
 }

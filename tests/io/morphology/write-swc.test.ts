@@ -98,7 +98,7 @@ describe('readSwc', () => {
     const cut = join(folder, 'cut.swc.gz');
     writeFileSync(cut, gzipSync(text).subarray(0, 40));
     await expect(readSwc(cut, { units: 'um' })).rejects.toThrow(
-      'swc cut.swc.gz cannot be unpacked: received 40 bytes (unexpected end of file), expected a whole gzip file',
+      'swc cut.swc.gz cannot be unpacked: received 40 bytes (unexpected end of file), expected a whole gzip file of at most 536870912 bytes',
     );
     const missing = join(folder, 'missing.swc');
     await expect(readSwc(missing, { units: 'um' })).rejects.toThrow(
