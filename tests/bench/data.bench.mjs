@@ -3,11 +3,11 @@
 //   CONNECTOME_BENCH_ROWS=csv.gz,swc   only these jobs
 //   CONNECTOME_BENCH_SYNAPSES=5000000  rows of the synapse table
 // Every job of every library runs in a process of its own, the libraries taking turns, three times in each process.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { benchPython, root, run } from './bench-python.mjs';
+import { benchPython, run } from './bench-python.mjs';
 
 const here = name => fileURLToPath(new URL(`data/${name}`, import.meta.url));
 const rounds = Number(process.env.CONNECTOME_BENCH_ROUNDS ?? 3);

@@ -25,6 +25,25 @@ const JOBS = [
     },
   ],
   [
+    'parquet',
+    'ours',
+    async folder => {
+      const { sql } = await dist('io/sql/sql');
+      return {
+        run: async () => columnsOf(await sql`from ${sql.file(join(folder, 'synapses.parquet'))}`),
+        check: totalSize,
+      };
+    },
+  ],
+  [
+    'csv.gz',
+    'ours',
+    async folder => {
+      const { readExportCsv } = await dist('io/table/read-csv');
+      return { run: async () => columnsOf(await readExportCsv(join(folder, 'synapses.csv.gz'))), check: totalSize };
+    },
+  ],
+  [
     'connectivity',
     'ours',
     async folder => {
@@ -35,6 +54,21 @@ const JOBS = [
         run: () => fromSynapses(table, { pre: 'pre_pt_root_id', post: 'post_pt_root_id' }),
         // Python's groups hold a cell's synapses on itself too
         check: wiring => wiring.pairCount + autapticCells(table),
+      };
+    },
+  ],
+  [
+    'connectivity',
+    'ours (SQL)',
+    async folder => {
+      const { parseArrow } = await dist('io/table/arrow');
+      const { sql } = await dist('io/sql/sql');
+      const table = parseArrow(new Uint8Array(readFileSync(join(folder, 'synapses.feather'))));
+      return {
+        run: () => sql`
+          select pre_pt_root_id, post_pt_root_id, count(*) n, sum(size) total from ${table}
+          group by pre_pt_root_id, post_pt_root_id`,
+        check: groups => groups.numRows,
       };
     },
   ],
@@ -52,6 +86,18 @@ const JOBS = [
     async folder => {
       const ids = idsOf(folder, 'shard-ids.json');
       return { run: await readSkeletons(folder, 'skeletons-sharded', ids), check: nodesOf };
+    },
+  ],
+  [
+    'draco',
+    'ours',
+    async folder => {
+      const { decodeDraco } = await dist('io/mesh/draco');
+      const files = readdirSync(join(folder, 'draco')).map(name => join(folder, 'draco', name));
+      return {
+        run: () => Promise.all(files.map(file => decodeDraco(readFileSync(file), { file }))),
+        check: meshes => sum(meshes.map(({ triangleCount }) => triangleCount)),
+      };
     },
   ],
   [
