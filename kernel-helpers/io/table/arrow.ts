@@ -34,7 +34,6 @@ export function parseArrow<Columns extends TypeMap = TypeMap>(
   options: { readonly file?: string } = {},
 ): Table<Columns> {
   const { file } = options;
-  const where = file === undefined ? 'arrow' : `arrow ${file}`;
   const { readable, batchCount } = checkArrowFraming(bytes, file);
   try {
     const reader = RecordBatchReader.from<Columns>(readable);
@@ -43,15 +42,22 @@ export function parseArrow<Columns extends TypeMap = TypeMap>(
     if (batches.length < batchCount) throw new Error(`${batches.length} record batches, not ${batchCount}`);
     return batches.length > 0 ? new Table(batches) : new Table(reader.schema);
   } catch (error) {
-    if (error instanceof UnsupportedError) {
-      throw new UnsupportedError(`${where} ${error.message}`, { feature: error.feature, cause: error });
-    }
-    const reason = error instanceof ConnectomeError ? error.message : `message: ${(error as Error).message}`;
-    throw new FormatError(`${where} is damaged: received ${reason}`, {
-      format: 'arrow',
-      at: 'body',
-      file,
-      cause: error,
-    });
+    throw arrowError(error, file);
   }
+}
+
+/** What apache-arrow or a codec threw, as an error that names the file. */
+export function arrowError(error: unknown, file: string | undefined): Error {
+  const where = file === undefined ? 'arrow' : `arrow ${file}`;
+  if (error instanceof FormatError && error.format === 'arrow') return error;
+  if (error instanceof UnsupportedError) {
+    return new UnsupportedError(`${where} ${error.message}`, { feature: error.feature, cause: error });
+  }
+  const reason = error instanceof ConnectomeError ? error.message : `message: ${(error as Error).message}`;
+  return new FormatError(`${where} is damaged: received ${reason}`, {
+    format: 'arrow',
+    at: 'body',
+    file,
+    cause: error,
+  });
 }
