@@ -6,8 +6,8 @@ import { mergeMeshes } from './merge-meshes.js';
 /** How fragments are unpacked. */
 export interface DecodeOptions {
   readonly signal: AbortSignal;
-  /** Packed bytes that are expected in all, of these fragments and others to come; default: those of these. */
-  readonly expectedBytes?: number;
+  /** True where these fragments are some of many more, so that threads are worth their start; default: it is not known. */
+  readonly threads?: boolean;
 }
 
 /** Below this, which takes some 20 ms, threads would take longer to start than to unpack. */
@@ -24,7 +24,7 @@ const threads = new FragmentThreads();
 export async function decodeFragments(fragments: readonly MeshFragment[], options: DecodeOptions): Promise<Mesh> {
   const filled = fragments.filter(({ bytes }) => bytes.length > 0);
   const packedBytes = filled.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (Math.max(packedBytes, options.expectedBytes ?? 0) < THREADS_FROM_BYTES) return decodeHere(filled, options.signal);
+  if (!options.threads && packedBytes < THREADS_FROM_BYTES) return decodeHere(filled, options.signal);
   const parts: Promise<Mesh>[] = [];
   for (let first = 0; first < filled.length; ) {
     let taken = 0;

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Mesh } from '../../core/mesh.js';
+import { onAbort } from '../source/on-abort.js';
 import { dracoCode } from './draco-module.js';
 import type { MeshFragment } from './fragment.js';
 import { type FragmentAnswer, type FragmentTask, fromFailure, type ThreadSetup } from './fragment-protocol.js';
@@ -11,7 +12,6 @@ const IDLE_MS = 10_000;
 
 interface Job {
   readonly task: FragmentTask;
-  readonly signal: AbortSignal;
   readonly resolve: (mesh: Mesh) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -45,26 +45,24 @@ export class FragmentThreads {
   /** One mesh of all fragments, in their order. */
   async decode(fragments: readonly MeshFragment[], signal: AbortSignal): Promise<Mesh> {
     const code = await dracoCode();
+    signal.throwIfAborted();
     return new Promise((resolve, reject) => {
-      if (signal.aborted) return reject(signal.reason);
-      const stop = (): void => {
+      const forget = onAbort(signal, () => {
         const at = this.#waiting.indexOf(job);
         if (at >= 0) this.#waiting.splice(at, 1);
         reject(signal.reason);
-      };
+      });
       const job: Job = {
         task: { id: this.#next++, fragments },
-        signal,
         resolve: mesh => {
-          signal.removeEventListener('abort', stop);
+          forget();
           resolve(mesh);
         },
         reject: error => {
-          signal.removeEventListener('abort', stop);
+          forget();
           reject(error);
         },
       };
-      signal.addEventListener('abort', stop, { once: true });
       this.#waiting.push(job);
       this.#work(code);
     });
