@@ -317,8 +317,13 @@ export async function startCaveServer(): Promise<CaveServer> {
         response,
         VERSIONS.map(({ version }) => version),
       );
-    const [, number, rest] = /^version\/(\d+)\/(.*)$/.exec(path) ?? [];
+    const [, number, rest] = /^version\/(\d+)\/?(.*)$/.exec(path) ?? [];
     if (!VERSIONS.some(({ version }) => version === Number(number))) throw missing(`Version ${number} not found`);
+    if (rest === '')
+      return json(
+        response,
+        VERSIONS.find(({ version }) => version === Number(number)),
+      );
     if (rest === 'tables') return json(response, Object.keys(TABLES));
     if (rest === 'views') return json(response, { synapses_pni_2_in_out_degree: viewOf() });
     if (rest === 'views/synapses_pni_2_in_out_degree/metadata') return json(response, viewOf());
