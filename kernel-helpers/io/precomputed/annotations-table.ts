@@ -64,7 +64,8 @@ export function annotationTable(
       columns.push([`${property.id}_code`, makeVector(values as Float64Array)]);
     } else columns.push([property.id, valueColumn(property, values, rows.count)]);
   });
-  if (withRelated) info.relationships.forEach(({ id }, r) => columns.push([id, relatedColumn(rows, r)]));
+  if (withRelated)
+    columns.push(...info.relationships.map(({ id }, r): [string, Vector] => [id, relatedColumn(rows, r)]));
   // names come from the file, and one of them may be "__proto__"
   const named: Record<string, Vector> = Object.create(null);
   for (const [name, vector] of columns) named[freeName(name, named)] = vector;
