@@ -45,12 +45,19 @@ function takeBack(): void {
   }
 }
 
-/** Every file of the cache `root` that a running process uses. Lists of processes that ended are removed. */
-export async function filesInUse(root: string, now: number = Date.now()): Promise<ReadonlySet<string>> {
+/**
+ * Every file of the cache `root` that a running process uses; `byOthers` leaves this process out. Lists of processes
+ * that ended are removed.
+ */
+export async function filesInUse(
+  root: string,
+  { byOthers = false, now = Date.now() }: { readonly byOthers?: boolean; readonly now?: number } = {},
+): Promise<ReadonlySet<string>> {
   const folder = join(root, IN_USE_FOLDER);
-  const inUse = new Set<string>(said.get(root));
+  const inUse = new Set<string>(byOthers ? [] : said.get(root));
   for (const name of await readdir(folder).catch((): string[] => [])) {
     const list = join(folder, name);
+    if (list === listOf(root)) continue;
     if (!(await isOfRunning(name, list, now))) {
       await unlink(list).catch(() => {});
       continue;

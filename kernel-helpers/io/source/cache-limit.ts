@@ -51,9 +51,11 @@ export interface CachedFile {
   readonly removable: boolean;
 }
 
-/** Every file below the cache folder `root`. O(files). */
+/** Every file below the cache folder `root`, but for locks and lists, which come and go. O(files). */
 export async function cachedFiles(root: string): Promise<CachedFile[]> {
-  const own = [RECORDS_FOLDER, IN_USE_FOLDER, DOWNLOADS_FOLDER].map(name => join(root, name) + sep);
+  const own = [RECORDS_FOLDER, DOWNLOADS_FOLDER].map(name => join(root, name) + sep);
+  const passing = (folder: string, name: string): boolean =>
+    folder === join(root, IN_USE_FOLDER) || (folder === join(root, DOWNLOADS_FOLDER) && !name.endsWith('.part'));
   const files: CachedFile[] = [];
   const walk = async (folder: string): Promise<void> => {
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
@@ -61,7 +63,8 @@ export async function cachedFiles(root: string): Promise<CachedFile[]> {
       entries.map(async entry => {
         const path = join(folder, entry.name);
         if (entry.isDirectory()) return walk(path);
-        const found = entry.isFile() ? await stat(path).catch(() => undefined) : undefined;
+        const counts = entry.isFile() && !passing(folder, entry.name);
+        const found = counts ? await stat(path).catch(() => undefined) : undefined;
         if (found === undefined) return;
         const removable = !own.some(start => path.startsWith(start));
         files.push({ path, bytes: found.size, usedMs: Math.max(found.atimeMs, found.mtimeMs), removable });
@@ -92,7 +95,7 @@ export async function emptyToLimit(root: string, limit: number, now: number = Da
     const before = bytes;
     let removedFiles = 0;
     if (bytes > limit) {
-      const inUse = await filesInUse(root, now);
+      const inUse = await filesInUse(root, { now });
       const old = files.filter(file => file.removable && !inUse.has(file.path) && now - file.usedMs > JUST_USED_MS);
       for (const file of old.sort((one, other) => one.usedMs - other.usedMs)) {
         if (bytes <= limit * EMPTIED_TO) break;

@@ -169,6 +169,13 @@ export async function sweepPartials(folder: string, now: number = Date.now()): P
   return stays;
 }
 
+/** Removes every part but those that a running process writes. */
+export async function clearPartials(folder: string): Promise<void> {
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    if (/\.(part|json)$/.test(name) && isLeft(name)) await removeQuietly(join(folder, name));
+  }
+}
+
 /** Whether the owner of a part let it go, or is a process of this machine that no longer runs. */
 function isLeft(name: string): boolean {
   const owner = /^[0-9a-f]+\.(?:free-|([0-9a-f]{8})-(\d+)-)/.exec(name);
