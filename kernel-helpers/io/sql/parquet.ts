@@ -186,5 +186,10 @@ function parquetErrorOf(error: unknown, file: string | undefined, path: string, 
     return new UnsupportedError(`${where} cannot be read: ${said}`, { feature: said });
   }
   const at = rows === 0 ? 'footer or first rows' : `after row ${formatCount(rows)}`;
-  return new FormatError(`${where} is damaged (${at}): received ${said}`, { format: 'parquet', at, file, cause: error });
+  return new FormatError(`${where} is damaged (${at}): received ${said}`, {
+    format: 'parquet',
+    at,
+    file,
+    cause: error,
+  });
 }
