@@ -119,7 +119,7 @@ async function read(entry: CatalogueEntry, options: FetchOptions): Promise<Datas
     }
     case 'neuron': {
       const { bytes, file } = await onlyFile(entry, options);
-      const skeleton = parseSwc(new TextDecoder().decode(bytes), { units: entry.unit, file });
+      const skeleton = parseSwc(bytes, { units: entry.unit, file });
       return { ...entry.neuron, skeleton, synthetic: false };
     }
   }
