@@ -36,3 +36,8 @@ function options(bytes: Uint8Array, limit: number): { maxOutputLength: number; c
 function plain(bytes: Uint8Array): Uint8Array {
   return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
 }
+
+/** True for bytes that begin as a gzip member does. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes.length > 2 && bytes[0] === 0x1f && bytes[1] === 0x8b && bytes[2] === 8;
+}

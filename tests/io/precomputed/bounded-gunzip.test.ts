@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { gunzipBounded, gunzipBoundedInThread } from '../../../kernel-helpers/io/precomputed/bounded-gunzip.js';
+import { gunzipBounded, gunzipBoundedInThread, isGzip } from '../../../kernel-helpers/io/precomputed/bounded-gunzip.js';
 import { always } from '../../reference/properties.js';
 
 describe('gunzipBounded', () => {
@@ -17,6 +17,12 @@ describe('gunzipBounded', () => {
     expect(await gunzipBoundedInThread(gzipSync(zeros), 50_000)).toEqual(zeros);
     const two = Buffer.concat([gzipSync(Uint8Array.of(1, 2)), gzipSync(Uint8Array.of(3))]);
     expect([...gunzipBounded(two, 10)]).toEqual([1, 2, 3]);
+  });
+
+  test('isGzip knows how a member begins', () => {
+    expect(isGzip(gzipSync(new Uint8Array()))).toBe(true);
+    expect(isGzip(Uint8Array.of(0x1f, 0x8b))).toBe(false);
+    expect(isGzip(Uint8Array.of(0x1f, 0x8b, 7, 0))).toBe(false);
   });
 
   test('stops at the limit, and at damage', async () => {
