@@ -11,6 +11,8 @@ export interface DracoOptions {
   readonly file?: string;
   /** Where the file's positions lie; default: they are nanometres already. */
   readonly placement?: Placement;
+  /** Memory that unpacking it may take, in bytes; default 1 GiB. The decoder itself has 17 MB. */
+  readonly mostBytes?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -26,7 +28,7 @@ const KEPT_BYTES = 64 * MIB;
  * The mesh in a Draco file: vertices and triangles in the file's order, positions in nanometres.
  *
  * The decoder is Google's, as WebAssembly; it is loaded at the first call. Its memory is bounded by what the file's
- * header claims, which is bounded by the file's length, and by 1 GiB. A file that breaks the decoder ends its instance,
+ * header claims, which is bounded by the file's length, and by `mostBytes`. A file that breaks the decoder ends its instance,
  * and the next call gets a new one.
  *
  * @throws {FormatError} `draco mesh <file> …` for bytes that are none, are damaged, or claim more than they hold.
@@ -37,12 +39,13 @@ const KEPT_BYTES = 64 * MIB;
  * const mesh = await decodeDraco(Buffer.from('RFJBQ08CAgEBAAAABAQAAgAABBIDEAHwAAABAAEACQMAAAICAAEBAQA=', 'base64'));
  */
 export async function decodeDraco(bytes: Uint8Array, options: DracoOptions = {}): Promise<Mesh> {
-  const { signal = interruptSignal() } = options;
+  const { signal = interruptSignal(), mostBytes = MOST_BYTES } = options;
   for (;;) {
     signal.throwIfAborted();
     const decoder = await currentDecoder();
-    if (!decoder.spent) return decoder.decode(bytes, options);
-    // another call used it up while this one waited
+    if (decoder.fits(mostBytes)) return decoder.decode(bytes, { ...options, mostBytes });
+    // another call used it up while this one waited, or made it larger than this one may
+    decoder.spent = true;
   }
 }
 
@@ -69,15 +72,22 @@ class DracoDecoder {
   /** True when it must not be used again: it broke, or its memory grew large. */
   spent = false;
   readonly #instance: DracoInstance;
+  readonly #smallestBytes: number;
 
   constructor(instance: DracoInstance) {
     this.#instance = instance;
+    this.#smallestBytes = instance.memory.buffer.byteLength;
   }
 
-  decode(bytes: Uint8Array, { file, placement }: DracoOptions): Mesh {
+  /** True when it can be used, by one who lets it have so much memory. */
+  fits(mostBytes: number): boolean {
+    return !this.spent && this.#instance.memory.buffer.byteLength <= Math.max(mostBytes, this.#smallestBytes);
+  }
+
+  decode(bytes: Uint8Array, { file, placement, mostBytes = MOST_BYTES }: DracoOptions): Mesh {
     const { triangleCount, vertexCount } = readDracoHeader(bytes, file);
     const need = SPARE_BYTES + 2 * bytes.length + BYTES_PER_CLAIMED * (triangleCount + vertexCount);
-    this.#instance.mostBytes = Math.min(need, MOST_BYTES);
+    this.#instance.mostBytes = Math.min(need, mostBytes);
     const { memory, module } = this.#instance;
     try {
       return new Decoding(module, file).mesh(bytes, placement);
