@@ -131,7 +131,7 @@ describe('bytes that are no Draco mesh', () => {
       new FormatError(
         'draco mesh large.drc breaks the decoder: received 318402 triangles in 327 bytes, ' +
           'expected a mesh that unpacks within 20 MiB',
-        { format: 'draco mesh', at: 'the sheet part', file: 'large.drc' },
+        { format: 'draco mesh', at: 'the packed part', file: 'large.drc' },
       ),
     );
     const found = await Promise.allSettled([
