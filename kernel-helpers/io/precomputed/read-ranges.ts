@@ -40,7 +40,8 @@ export async function readRanges(
       end = joined;
       last++;
     }
-    reads.push(gate.run(() => readJoined(order.subarray(first, last), start, end)));
+    const members = order.subarray(first, last); // now: the task may have to wait, and `first` goes on
+    reads.push(gate.run(() => readJoined(members, start, end)));
     first = last;
   }
   await Promise.all(reads);

@@ -6,57 +6,55 @@ const MAGIC = 0x184d2204;
 const SKIPPABLE = 0x184d2a50;
 const BLOCK_BYTES: Readonly<Record<number, number>> = { 4: 1 << 16, 5: 1 << 18, 6: 1 << 20, 7: 1 << 22 };
 
+/** Bytes that one byte of LZ4 data can stand for. */
+const MOST_PACKED = 255;
+
 /**
  * The bytes packed in one or more LZ4 frames: what compressed Arrow buffers hold.
  *
  * Every length, offset and checksum the frame carries is checked: damage is an error, never wrong bytes. (This is why
- * it is ours: the JavaScript decoder at hand takes a truncated frame for a finished one.) The tokens are walked twice,
- * first to learn the exact size and find damage, then to copy, so a damaged frame never makes a large allocation.
- * O(bytes in + bytes out).
+ * it is ours: the JavaScript decoder at hand takes a truncated frame for a finished one.) Where `size`, the number of bytes
+ * when unpacked, is not known, the tokens are walked twice, first to learn it; so a damaged frame never makes a large
+ * allocation. O(bytes in + bytes out).
  *
- * @throws {FormatError} `lz4 frame …` with the byte where it breaks.
+ * @throws {FormatError} `lz4 frame …` with the byte where it breaks, or when it unpacks to another number of bytes.
  * @throws {UnsupportedError} for a frame that needs an external dictionary.
  * @source https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md, lz4_Block_format.md
  */
-export function decodeLz4Frame(bytes: Uint8Array): Uint8Array {
-  const frames: Frame[] = [];
-  for (let at = 0; at < bytes.length || frames.length === 0; ) {
+export function decodeLz4Frame(bytes: Uint8Array, size: number = readFrames(bytes, undefined)): Uint8Array {
+  if (!(size >= 0 && size <= bytes.length * MOST_PACKED)) {
+    fault(0, 'content size', size, `at most ${bytes.length * MOST_PACKED}`);
+  }
+  const out = new Uint8Array(size);
+  const written = readFrames(bytes, out);
+  if (written !== size) fault(bytes.length, 'content size', written, String(size));
+  return out;
+}
+
+/** Unpacks all frames into `out`, where one is given. Returns the number of bytes they unpack to. */
+function readFrames(bytes: Uint8Array, out: Uint8Array | undefined): number {
+  let to = 0;
+  let isFirst = true;
+  for (let at = 0; at < bytes.length || isFirst; ) {
     const magic = readUint32(bytes, at);
     if ((magic & ~0xf) >>> 0 === SKIPPABLE) {
       at = need(bytes, at + 8, readUint32(bytes, at + 4));
       if (at === bytes.length) break;
       continue;
     }
-    const frame = readFrame(bytes, at);
-    frames.push(frame);
+    isFirst = false;
+    const part = out?.subarray(to);
+    const frame = readFrame(bytes, at, part);
+    if (part && frame.checksum !== undefined) {
+      check(frame.end - 4, 'content checksum', xxh32(part.subarray(0, frame.size)), frame.checksum);
+    }
+    to += frame.size;
     at = frame.end;
   }
-  const out = new Uint8Array(frames.reduce((sum, frame) => sum + frame.size, 0));
-  let start = 0;
-  for (const frame of frames) {
-    const part = out.subarray(start, start + frame.size);
-    let written = 0;
-    for (const block of frame.blocks) {
-      if (block.packed) written = walkBlock(bytes, block.start, block.end, written, part);
-      else {
-        part.set(bytes.subarray(block.start, block.end), written);
-        written += block.end - block.start;
-      }
-    }
-    if (frame.checksum !== undefined) check(frame.end - 4, 'content checksum', xxh32(part), frame.checksum);
-    start += frame.size;
-  }
-  return out;
-}
-
-interface Block {
-  readonly start: number;
-  readonly end: number;
-  readonly packed: boolean;
+  return to;
 }
 
 interface Frame {
-  readonly blocks: readonly Block[];
   /** Bytes when unpacked. */
   readonly size: number;
   readonly checksum: number | undefined;
@@ -64,7 +62,7 @@ interface Frame {
   readonly end: number;
 }
 
-function readFrame(bytes: Uint8Array, start: number): Frame {
+function readFrame(bytes: Uint8Array, start: number, out: Uint8Array | undefined): Frame {
   check(start, 'magic number', readUint32(bytes, start), MAGIC);
   need(bytes, start + 4, 2);
   const flags = bytes[start + 4];
@@ -86,7 +84,6 @@ function readFrame(bytes: Uint8Array, start: number): Frame {
   check(at, 'header checksum', bytes[at], (xxh32(bytes.subarray(start + 4, at)) >>> 8) & 0xff);
   at++;
 
-  const blocks: Block[] = [];
   let size = 0;
   for (;;) {
     const word = readUint32(bytes, at);
@@ -97,41 +94,48 @@ function readFrame(bytes: Uint8Array, start: number): Frame {
     const end = need(bytes, at + 4, length);
     if (flags & 0x10) check(end, 'block checksum', xxh32(bytes.subarray(at + 4, end)), readUint32(bytes, end));
     const before = size;
-    size = packed ? walkBlock(bytes, at + 4, end, size) : size + length;
+    if (packed) size = walkBlock(bytes, at + 4, end, size, out);
+    else {
+      size += length;
+      if (out && size > out.length) fault(at, 'unpacked block length', length, `at most ${out.length - before}`);
+      out?.set(bytes.subarray(at + 4, end), before);
+    }
     if (size - before > maxBlock) fault(at, 'unpacked block length', size - before, `at most ${maxBlock}`);
-    blocks.push({ start: at + 4, end, packed });
     at = flags & 0x10 ? end + 4 : end;
   }
   at += 4;
   if (declared !== undefined && declared !== size) fault(at, 'content size', size, String(declared));
   const checksum = flags & 0x04 ? readUint32(bytes, at) : undefined;
-  return { blocks, size, checksum, end: flags & 0x04 ? at + 4 : at };
+  return { size, checksum, end: flags & 0x04 ? at + 4 : at };
 }
 
 /**
  * Walks the sequences of the block `bytes[start … end - 1]` with `written` bytes of the frame before it; copies into
  * `out` where one is given. Returns the number of bytes of the frame written after it.
  */
-function walkBlock(bytes: Uint8Array, start: number, end: number, written: number, out?: Uint8Array): number {
+function walkBlock(
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  written: number,
+  out: Uint8Array | undefined,
+): number {
   let at = start;
   let to = written;
-  const lengthAfter = (nibble: number): number => {
-    let length = nibble;
-    if (nibble === 15) {
-      let more = 255;
-      while (more === 255) {
-        if (at >= end) fault(at, 'length runs', 'over the end of its block', 'a last byte below 255');
-        more = bytes[at++];
-        length += more;
-      }
-    }
-    return length;
-  };
+  const room = out === undefined ? Number.POSITIVE_INFINITY : out.length;
   while (at < end) {
     const token = bytes[at++];
-    const literals = lengthAfter(token >> 4);
+    let literals = token >> 4;
+    if (literals === 15) {
+      for (let more = 255; more === 255; literals += more) more = at < end ? bytes[at++] : endless(at);
+    }
     if (literals > end - at) fault(at, 'literals', literals, `at most ${end - at}, the rest of the block`);
-    if (out) copy(out, to, bytes, at, literals);
+    if (out !== undefined) {
+      if (literals > room - to) fault(at, 'literals', literals, `at most ${room - to}, the rest of the content`);
+      // a short copy is over before a call to `set` has begun
+      if (literals < 64) for (let i = 0; i < literals; i++) out[to + i] = bytes[at + i];
+      else out.set(bytes.subarray(at, at + literals), to);
+    }
     at += literals;
     to += literals;
     if (at === end) return to; // the last sequence has no match
@@ -139,19 +143,37 @@ function walkBlock(bytes: Uint8Array, start: number, end: number, written: numbe
     const offset = bytes[at] | (bytes[at + 1] << 8);
     if (offset === 0 || offset > to) fault(at, 'match offset', offset, `1 to ${to}`);
     at += 2;
-    const length = lengthAfter(token & 15) + 4;
-    if (out) copy(out, to, out, to - offset, length);
+    let length = (token & 15) + 4;
+    if (length === 19) {
+      for (let more = 255; more === 255; length += more) more = at < end ? bytes[at++] : endless(at);
+    }
+    if (out !== undefined) {
+      if (length > room - to) fault(at, 'match', length, `at most ${room - to}, the rest of the content`);
+      copyMatch(out, to, offset, length);
+    }
     to += length;
   }
   return to;
 }
 
-/** Copies byte after byte: a match may overlap what it writes, and then repeats it. */
-function copy(out: Uint8Array, to: number, from: Uint8Array, at: number, length: number): void {
-  const overlaps = from === out && at + length > to;
-  if (length < 32 || overlaps) for (let i = 0; i < length; i++) out[to + i] = from[at + i];
-  else if (from === out) out.copyWithin(to, at, at + length);
-  else out.set(from.subarray(at, at + length), to);
+/** A match may overlap what it writes, and then repeats it. */
+function copyMatch(out: Uint8Array, to: number, offset: number, length: number): void {
+  const from = to - offset;
+  if (length < 64) for (let i = 0; i < length; i++) out[to + i] = out[from + i];
+  else if (offset === 1) out.fill(out[from], to, to + length);
+  else if (offset >= length) out.copyWithin(to, from, from + length);
+  else {
+    // what has been written is twice as long after every copy
+    for (let done = 0; done < length; ) {
+      const part = Math.min(offset + done, length - done);
+      out.copyWithin(to + done, from, from + part);
+      done += part;
+    }
+  }
+}
+
+function endless(at: number): never {
+  return fault(at, 'length runs', 'over the end of its block', 'a last byte below 255');
 }
 
 /** `at + length`, having made sure that many bytes are there. */
