@@ -95,9 +95,10 @@ export function parseObj(data: string | Uint8Array, options: MeshFileOptions): M
 
   function coordinate(): number {
     const isThere = tokens.skipInLine();
+    const start = tokens.at;
     const nm = isThere ? tokens.number() * scale : Number.NaN;
     if (Number.isFinite(Math.fround(nm))) return nm;
-    const start = tokens.at;
+    tokens.at = start;
     const received = isThere ? JSON.stringify(tokens.word()) : 'the end of the line';
     throw fault(start, `coordinate is not a finite number: received ${received}, expected a decimal number`);
   }
