@@ -250,11 +250,12 @@ test('progress is told after every chunk, in bytes of the whole', async () => {
   expect([...seen].sort((a, b) => a - b)).toEqual(seen);
 });
 
-test('twenty kernels that fetch one file at once all get it, and leave one file', async () => {
+test('twenty that fetch one file at once all get it by one request, and leave one file', async () => {
   serve(CONTENT);
   put(cachePath(), OTHER);
   const fetched = await Promise.all(Array.from({ length: 20 }, () => fetchFile(owner, file(), options())));
   for (const { source } of fetched) expect(await source.slice(0)).toEqual(CONTENT);
+  expect(server.requests).toEqual(['/data/cell.swc']);
   expect(inCache()).toEqual(['cell.swc']);
 });
 
