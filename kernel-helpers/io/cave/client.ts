@@ -63,8 +63,8 @@ export class CaveClient {
   readonly info: DatastackInfo;
   /** The version that is asked, with its time. */
   readonly version: MaterializationVersion;
-  /** Roots of supervoxels, and what became of a root. `undefined` for a datastack without proofreading. */
-  readonly chunkedgraph: ChunkedGraph | undefined;
+  /** Roots of supervoxels, and what became of a root. */
+  readonly chunkedgraph: ChunkedGraph;
   readonly #transport: CaveTransport;
   readonly #credential: Credential;
   readonly #place: TablePlace;
@@ -83,8 +83,7 @@ export class CaveClient {
     this.#transport = transport;
     this.#credential = credential;
     this.#place = { localServer: info.localServer, datastack: info.name, version: version.version };
-    this.chunkedgraph =
-      info.chunkedgraphTable === undefined ? undefined : new ChunkedGraph(transport, info, version.timestamp);
+    this.chunkedgraph = new ChunkedGraph(transport, info, version.timestamp);
   }
 
   /**
@@ -298,7 +297,7 @@ export class CaveClient {
     filtered: readonly { readonly id: bigint; readonly where: string }[],
     staleIds: 'error' | 'warn' | 'ignore',
   ): Promise<void> {
-    if (this.chunkedgraph === undefined || staleIds === 'ignore' || filtered.length === 0) return;
+    if (!this.chunkedgraph.available || staleIds === 'ignore' || filtered.length === 0) return;
     const error = await staleIdError(this.chunkedgraph, this.version, filtered, this.#currentRoots);
     if (error === undefined) return;
     if (staleIds === 'error') throw error;

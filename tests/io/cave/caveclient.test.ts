@@ -30,7 +30,7 @@ beforeAll(async () => {
   setAnnotator(() => {});
   server = await startCaveServer();
   client = await connect('minnie65_public', { server: server.origin, token: TOKEN });
-  graph = client.chunkedgraph as ChunkedGraph;
+  graph = client.chunkedgraph;
   // what is asked once per table, so that it does not stand between
   await client.describe('synapses_pni_2');
   await client.describe('nucleus_detection_v0');
