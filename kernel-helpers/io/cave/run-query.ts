@@ -171,22 +171,14 @@ function requester(
   };
 }
 
-/** The filters, and a range of ids with them. */
-function withRange(
-  filters: SentFilters,
-  table: string,
-  from: bigint | undefined,
-  below: bigint | undefined,
-): SentFilters {
+/** The filters, and a range of ids with them. Its edges are ids of rows that fulfil the filters, so they are tighter. */
+function withRange(filters: SentFilters, table: string, from?: bigint, below?: bigint): SentFilters {
   const merged = { ...filters };
-  const narrow = (kind: string, edge: bigint | undefined, tighter: (a: bigint, b: bigint) => boolean): void => {
-    if (edge === undefined) return;
-    const own = filters[kind]?.[table]?.id;
-    const id = typeof own === 'bigint' && tighter(own, edge) ? own : edge;
-    merged[kind] = { ...filters[kind], [table]: { ...filters[kind]?.[table], id } };
+  const narrow = (kind: string, id: bigint | undefined): void => {
+    if (id !== undefined) merged[kind] = { ...filters[kind], [table]: { ...filters[kind]?.[table], id } };
   };
-  narrow('filter_greater_equal_dict', from, (own, edge) => own > edge);
-  narrow('filter_less_dict', below, (own, edge) => own < edge);
+  narrow('filter_greater_equal_dict', from);
+  narrow('filter_less_dict', below);
   return merged;
 }
 
