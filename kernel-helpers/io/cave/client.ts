@@ -5,7 +5,7 @@ import { type IdLike, parseId, type RootId } from '../../core/ids.js';
 import type { Skeleton } from '../../core/skeleton.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { formatCount } from '../catalogue/format-count.js';
-import { keepColumns, takeRows, withMetadata } from './arrow-tables.js';
+import { keepColumns, rowsThatDiffer, takeRows, withMetadata } from './arrow-tables.js';
 import { ChunkedGraph } from './chunkedgraph.js';
 import type { Credential } from './credential.js';
 import { type DatastackInfo, unknownName } from './datastack-info.js';
@@ -214,10 +214,7 @@ export class CaveClient {
       reference: false,
     });
     if (autapses) return found;
-    const pres = found.getChild(ends[0]);
-    const posts = found.getChild(ends[1]);
-    const all = Int32Array.from({ length: found.numRows }, (_, row) => row);
-    const rows = all.filter(row => pres?.get(row) !== posts?.get(row));
+    const rows = rowsThatDiffer(found, ends[0], ends[1]);
     const kept = rows.length === found.numRows ? found : takeRows(found, rows);
     const asked = new Set(columns?.flatMap(name => [name, `${name}_x`, `${name}_y`, `${name}_z`]));
     const names = kept.schema.fields.map(field => field.name).filter(name => columns === undefined || asked.has(name));

@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Int32, Int64, Null, Table, Utf8, vectorFromArray } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
-import { joinPositions, joinTables, positionNames, takeRows } from '../../../kernel-helpers/io/cave/arrow-tables.js';
+import {
+  joinPositions,
+  joinTables,
+  positionNames,
+  rowsThatDiffer,
+  takeRows,
+} from '../../../kernel-helpers/io/cave/arrow-tables.js';
 import { parseArrow } from '../../../kernel-helpers/io/table/arrow.js';
 
 const synapses = parseArrow(
@@ -39,6 +45,14 @@ describe('rows that are taken', () => {
     expect(valuesOf(taken, 'sure')).toEqual([false, null]);
     expect(valuesOf(taken, 'count')).toEqual([null, 3]);
   });
+});
+
+test('rows in which ids differ are found, also in their upper half, in several batches, and beside nulls', () => {
+  const columns = (a: (bigint | null)[], b: (bigint | null)[]): Table =>
+    new Table({ a: vectorFromArray(a, new Int64()), b: vectorFromArray(b, new Int64()) });
+  const plain = columns([1n, 864691135000000001n, 2n ** 40n, 5n], [1n, 864691135000000002n, 2n ** 41n, 5n]);
+  const holes = columns([1n, null, 7n, null], [1n, 3n, null, null]);
+  expect([...rowsThatDiffer(joinTables([plain, holes, plain], 'x'), 'a', 'b')]).toEqual([1, 2, 5, 6, 9, 10]);
 });
 
 describe('tables that are joined', () => {
