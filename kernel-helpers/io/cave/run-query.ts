@@ -6,7 +6,7 @@ import { writeExactJson } from './exact-json.js';
 import { gatherPages, type Page, type PageRequest } from './pages.js';
 import type { QueryOptions } from './query-options.js';
 import type { QueryPlan, SentFilters, SentValue } from './query-request.js';
-import type { TablePlace } from './table-facts.js';
+import { readRowCount, type TablePlace } from './table-facts.js';
 import type { CaveTransport } from './transport.js';
 
 /** The rows of a query, and in which unit their positions are. */
@@ -64,6 +64,7 @@ export async function runQuery(
         return page;
       },
       count: plan.reference ? undefined : ask.count,
+      most: () => (plan.table.kind === 'view' ? ask.count() : readRowCount(transport, place, plan.table.name)),
       onPage: (now, count) =>
         options.onProgress?.({ table: plan.table.name, rows: before.rows + now, pages: before.pages + count }),
     });

@@ -221,7 +221,8 @@ export class CaveTransport {
         'look at the network and try again',
       { url },
     );
-    return failure.again ? new Again(reason) : reason;
+    // minutes of silence are not to be had three times over
+    return failure.again && !/timeout/i.test(failure.message) ? new Again(reason) : reason;
   }
 }
 

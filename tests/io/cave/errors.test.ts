@@ -172,6 +172,16 @@ describe('what may pass is tried again', () => {
     expect(short.message).toContain('bytes without an end mark');
   });
 
+  test('but not silence, of which there were minutes', async () => {
+    let calls = 0;
+    const silent: typeof fetch = () => {
+      calls++;
+      return Promise.reject(new TypeError('fetch failed', { cause: new Error('Headers Timeout Error') }));
+    };
+    await expect(open({ fetch: silent })).rejects.toThrow('(Headers Timeout Error), expected one');
+    expect(calls).toBe(1);
+  });
+
   test('a server that is not there', async () => {
     const { origin } = server;
     await server.close();
