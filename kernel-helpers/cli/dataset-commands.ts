@@ -26,7 +26,10 @@ export async function fetchCommand(ids: readonly string[], { steps }: CommandCon
   for (const id of ids) findEntry(id);
   for (const id of ids) {
     const files = await steps.step(`fetching ${id}`, say =>
-      fetchDataset(id, { onProgress: p => say(`${formatBytes(p.receivedBytes)} of ${formatBytes(p.totalBytes)}`) }),
+      fetchDataset(id, {
+        onProgress: ({ receivedBytes, totalBytes }) =>
+          say(`${formatBytes(receivedBytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`),
+      }),
     );
     if (files.length === 0) process.stdout.write(`${id} needs no file: it is grown by seeded code\n`);
     for (const { path, from } of files) process.stdout.write(`${path} (${from === 'https' ? 'downloaded' : from})\n`);
@@ -52,7 +55,7 @@ export async function mirrorCommand([folder, ...ids]: readonly string[], { steps
 }
 
 function sizeOf({ files }: CatalogueEntry): string {
-  return files.length === 0 ? '-' : formatBytes(files.reduce((sum, file) => sum + file.bytes, 0));
+  return files.length === 0 ? '-' : formatBytes(files.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
 }
 
 /** Where an entry's files lie by name and length; they are verified when they are opened. */
@@ -65,7 +68,8 @@ function whereabouts({ files }: CatalogueEntry): string {
 }
 
 function liesIn(folder: string, { url, bytes }: CatalogueFile): boolean {
-  return statSync(filePath(folder, url), { throwIfNoEntry: false })?.size === bytes;
+  const size = statSync(filePath(folder, url), { throwIfNoEntry: false })?.size;
+  return size !== undefined && size === (bytes ?? size);
 }
 
 /** Rows as text, two spaces between columns, no spaces at the end of a line. */

@@ -5,11 +5,14 @@ export type DatasetId =
   | 'minnie65/basket-cell-296758'
   | 'minnie65/martinotti-cell-264824';
 
-/** One file of a dataset, as its publisher serves it. `sha256` is lower-case hexadecimal, `bytes` its exact length. */
+/**
+ * One file of a dataset, as its publisher serves it. `sha256` is lower-case hexadecimal, `bytes` its exact length;
+ * `null` for what nobody has told: it is then recorded at the first download, and checked on every later use.
+ */
 export interface CatalogueFile {
   readonly url: string;
-  readonly bytes: number;
-  readonly sha256: string;
+  readonly bytes: number | null;
+  readonly sha256: string | null;
 }
 
 /** What to cite when a dataset is used. `doi` is `null` for data that no paper describes. */

@@ -55,7 +55,8 @@ function factsOf(entry: CatalogueEntry): [string, string][] {
     ['licence', entry.licence],
     ['described in', entry.describedIn],
   ];
-  for (const file of entry.files) facts.push(['file', file.url], ['sha256', file.sha256]);
+  for (const file of entry.files)
+    facts.push(['file', file.url], ['sha256', file.sha256 ?? 'recorded at the first download']);
   for (const citation of entry.citations) facts.push(['cite', citation.text]);
   facts.push(['note', entry.note]);
   return facts;
@@ -97,7 +98,7 @@ function cellHtml(text: string): string {
 }
 
 function bytesOf(entry: CatalogueEntry): number {
-  return entry.files.reduce((sum, file) => sum + file.bytes, 0);
+  return entry.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
 }
 
 function sizeOf(entry: CatalogueEntry): string {

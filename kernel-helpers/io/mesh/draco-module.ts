@@ -84,8 +84,15 @@ let compiled: Promise<WasmCode> | undefined;
 
 /** Draco's machine code, compiled once for this process; threads get it from here. */
 export function dracoCode(): Promise<WasmCode> {
-  compiled ??= readFile(requireHere.resolve('draco3d/draco_decoder.wasm')).then(bytes => WebAssembly.compile(bytes));
+  compiled ??= compile().catch(error => {
+    compiled = undefined; // the next call tries again
+    throw error;
+  });
   return compiled;
+}
+
+async function compile(): Promise<WasmCode> {
+  return WebAssembly.compile(await readFile(requireHere.resolve('draco3d/draco_decoder.wasm')));
 }
 
 /** Uses code that another thread has compiled. */

@@ -50,9 +50,18 @@ let current: Promise<DracoDecoder> | undefined;
 
 async function currentDecoder(): Promise<DracoDecoder> {
   current ??= newDraco().then(instance => new DracoDecoder(instance));
-  const decoder = await current;
-  if (decoder.spent) current = undefined;
-  return decoder;
+  const mine = current;
+  const forget = (): void => {
+    if (current === mine) current = undefined;
+  };
+  try {
+    const decoder = await mine;
+    if (decoder.spent) forget();
+    return decoder;
+  } catch (error) {
+    forget();
+    throw error;
+  }
 }
 
 /** One instance of the decoder. */

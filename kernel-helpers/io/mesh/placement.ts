@@ -1,3 +1,5 @@
+import type { Mesh } from '../../core/mesh.js';
+
 /** Where the whole numbers of a mesh fragment lie in space. */
 export interface Placement {
   /** Corner of the grid, in the stored model's space. */
@@ -67,4 +69,22 @@ export function checkFinite(positionsNm: Float32Array, fault: PositionFault): Fl
   if (sum === 0) return positionsNm;
   const wrong = positionsNm.findIndex(value => !Number.isFinite(value));
   throw fault(wrong, 'is not finite', 'a finite number');
+}
+
+/** The transform that changes nothing. */
+export const IDENTITY: readonly number[] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0];
+
+/** The mesh with its positions transformed; the mesh itself where that changes nothing. O(vertices). */
+export function transformMesh(mesh: Mesh, transform: readonly number[]): Mesh {
+  if (transform.every((value, i) => value === IDENTITY[i])) return mesh;
+  const [xx, xy, xz, x1, yx, yy, yz, y1, zx, zy, zz, z1] = transform;
+  const stored = mesh.positionsNm;
+  const positionsNm = new Float32Array(stored.length);
+  for (let i = 0; i < stored.length; i += 3) {
+    const [x, y, z] = [stored[i], stored[i + 1], stored[i + 2]];
+    positionsNm[i] = xx * x + xy * y + xz * z + x1;
+    positionsNm[i + 1] = yx * x + yy * y + yz * z + y1;
+    positionsNm[i + 2] = zx * x + zy * y + zz * z + z1;
+  }
+  return { ...mesh, positionsNm };
 }

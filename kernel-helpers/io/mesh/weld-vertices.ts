@@ -26,14 +26,18 @@ export function weldVertices(mesh: Mesh): Mesh {
   const keptBits = new Uint32Array(3 * vertexCount);
   let kept = 0;
   for (let vertex = 0; vertex < vertexCount; vertex++) {
-    const [x, y, z] = [bits[3 * vertex], bits[3 * vertex + 1], bits[3 * vertex + 2]];
+    const x = bits[3 * vertex];
+    const y = bits[3 * vertex + 1];
+    const z = bits[3 * vertex + 2];
     let slot = mix(x, y, z) & mask;
     for (; slots[slot] !== 0; slot = (slot + 1) & mask) {
       const at = 3 * (slots[slot] - 1);
       if (keptBits[at] === x && keptBits[at + 1] === y && keptBits[at + 2] === z) break;
     }
     if (slots[slot] === 0) {
-      keptBits.set([x, y, z], 3 * kept);
+      keptBits[3 * kept] = x;
+      keptBits[3 * kept + 1] = y;
+      keptBits[3 * kept + 2] = z;
       slots[slot] = ++kept;
     }
     newIndex[vertex] = slots[slot] - 1;

@@ -22,10 +22,10 @@ const FOOTER = 8;
  */
 export class ByteCache {
   readonly #root: string;
-  readonly #kept: (bytes: number) => void;
+  readonly #kept: (bytes: number) => Promise<void>;
 
   /** @param kept told of every file that was written, with its length */
-  constructor(root: string, kept: (bytes: number) => void = () => {}) {
+  constructor(root: string, kept: (bytes: number) => Promise<void> = async () => {}) {
     this.#root = root;
     this.#kept = kept;
   }
@@ -85,7 +85,7 @@ export class ByteCache {
         await writeFile(temporary, bytes, { flag: 'wx' });
       });
       await rename(temporary, path);
-      this.#kept(bytes.length);
+      await this.#kept(bytes.length);
     } catch {
       await unlink(temporary).catch(() => {});
     }
@@ -93,7 +93,7 @@ export class ByteCache {
 }
 
 /** Notes that a file was used now, for the choice of what is removed when the cache is full. */
-async function used(path: string, { usedMs, writtenMs }: { usedMs: number; writtenMs: number }): Promise<void> {
+export async function used(path: string, { usedMs, writtenMs }: { usedMs: number; writtenMs: number }): Promise<void> {
   const now = Date.now();
   if (now - usedMs < NOTED_EVERY_MS) return;
   await utimes(path, now / 1000, writtenMs / 1000).catch(() => {});

@@ -50,15 +50,22 @@ export function readWhole(url: string, options: HttpOptions): Promise<Uint8Array
  * | 200: the server ignores `Range`, or unpacks the file on the way (Google's does) | the range is cut out of it, up to 512 MiB |
  * | 416, or a file that ends earlier | an error |
  *
+ * @param options also: `unchanged`, when the headers hold an `If-Range` and the server honours ranges; a 200 then says
+ * that the file is another one now, and is an error
  * @throws {SourceError} as the table says.
  * @source https://www.rfc-editor.org/rfc/rfc9110#name-range-requests
  * @source https://cloud.google.com/storage/docs/transcoding
  */
-export async function readRange(url: string, range: ByteRange, options: HttpOptions): Promise<RangeAnswer | undefined> {
+export async function readRange(
+  url: string,
+  range: ByteRange,
+  options: HttpOptions & { readonly unchanged?: boolean },
+): Promise<RangeAnswer | undefined> {
   const headers = { ...options.headers, range: `bytes=${range.start}-${range.end - 1}` };
   const answer = await exchange(url, { ...options, headers }, async (response, listening) => {
     if (await isAbsent(url, response, listening)) return undefined;
     if (response.status === 416) throw tooShort(range, totalOf(response.headers.get('content-range')));
+    if (response.status === 200 && options.unchanged) throw changed();
     if (response.status === 200) return cutOut(response, listening, range);
     if (response.status !== 206) throw statusFailure(response);
     if (isEncoded(response)) {
@@ -119,6 +126,10 @@ function tooShort({ start, end }: ByteRange, total: number | undefined): Failure
     again: false,
     status: 416,
   });
+}
+
+function changed(): Failure {
+  return new Failure('file has changed since it was opened: open it again', { again: false });
 }
 
 /** The range out of an answer that is the whole file. */

@@ -15,7 +15,7 @@ export interface HttpStoreOptions extends HttpOptions {
   /** Folder with copies of the public files, laid out HOST/PATH; `undefined` for none. */
   readonly mirror: string | undefined;
   /** Told of every file that was kept, with its length. */
-  readonly kept?: (bytes: number) => void;
+  readonly kept?: (bytes: number) => Promise<void>;
 }
 
 /** So many requests to one host are under way at once; each has a connection, which is used again. */

@@ -68,11 +68,15 @@ export async function httpFetch(url: string, request: HttpRequest = {}): Promise
  * What `use` makes of the answer, asked for again when it, or the request, ends in a {@link Failure} that may pass.
  * `use` ends the listening: by `end` to hang up, by `leave` when the body was read to its end.
  *
- * @param told what stands before the reason in an error's message; default: the URL
+ * @param request also: `told`, what stands before the reason in an error's message (default: the URL), and
+ * `attemptHeaders`, which are asked for anew at every attempt
  */
 export async function exchange<T>(
   url: string,
-  request: HttpRequest & { readonly told?: string },
+  request: HttpRequest & {
+    readonly told?: string;
+    readonly attemptHeaders?: () => Readonly<Record<string, string>>;
+  },
   use: (response: Response, listening: Listening, attempt: Attempt) => Promise<T>,
 ): Promise<T> {
   const signal = request.signal ?? interruptSignal();
@@ -82,7 +86,8 @@ export async function exchange<T>(
     const fetch = request.fetch ?? (await environmentFetch());
     const listening = new Listening(request.silenceMs, signal);
     try {
-      return await use(await answerTo(url, request, fetch, listening), listening, attempt);
+      const headers = { ...request.headers, ...request.attemptHeaders?.() };
+      return await use(await answerTo(url, { ...request, headers }, fetch, listening), listening, attempt);
     } catch (error) {
       listening.end();
       throw connectionFailure(error);

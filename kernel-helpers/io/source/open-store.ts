@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { budgetOf, cacheLimit } from './cache-limit.js';
 import { cacheFolder, mirrorFolder } from './file-layout.js';
 import { fileStore } from './file-store.js';
 import type { HttpOptions } from './http.js';
@@ -10,6 +11,8 @@ import type { Store } from './store.js';
 export interface StoreOptions extends HttpOptions {
   /** Folder that what comes from the network is kept in; default {@link cacheFolder}; `null` for none. */
   readonly cache?: string | null;
+  /** Bytes the cache may hold; default {@link cacheLimit}. */
+  readonly cacheLimit?: number;
   /** Offline mirror, laid out HOST/PATH; default `CONNECTOME_MIRROR`; `null` for none. */
   readonly mirror?: string | null;
 }
@@ -45,5 +48,7 @@ export function openStore(url: string, options: StoreOptions = {}): Store {
   const base = storageUrl(url);
   if (base.protocol === 'file:') return fileStore(fileURLToPath(base), base.href);
   const { cache = cacheFolder(), mirror = mirrorFolder() } = options;
-  return httpStore(base, { ...options, cache: cache ?? undefined, mirror: mirror ?? undefined });
+  const budget = cache === null ? undefined : budgetOf(cache, options.cacheLimit ?? cacheLimit());
+  const kept = async (bytes: number): Promise<void> => budget?.add(bytes);
+  return httpStore(base, { ...options, cache: cache ?? undefined, mirror: mirror ?? undefined, kept });
 }

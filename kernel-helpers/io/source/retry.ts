@@ -1,6 +1,6 @@
 import { SourceError } from '../../errors.js';
 import { Failure } from './http-failure.js';
-import { onAbort } from './on-abort.js';
+import { pause } from './pause.js';
 
 /** How failed attempts are followed by others. */
 export interface RetryOptions {
@@ -15,10 +15,12 @@ export interface RetryOptions {
 /** A server that asks for more patience than this is not waited for. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Which attempt it is, from 0, and whether another may follow a failure that asks for `retryAfterMs`. */
+/** One attempt, as the work sees it. */
 export interface Attempt {
-  readonly index: number;
+  /** Whether another may follow a failure that asks for `retryAfterMs`. */
   mayRepeat(retryAfterMs: number | undefined): boolean;
+  /** Says that it got a good piece further, so that the attempts before it no longer count. */
+  succeeded(): void;
 }
 
 /**
@@ -36,8 +38,11 @@ export async function withRetries<T>(
   for (let index = 0; ; index++) {
     signal?.throwIfAborted();
     const mayRepeat = (retryAfterMs = 0): boolean => index < retryDelaysMs.length && retryAfterMs <= LONGEST_PAUSE_MS;
+    const succeeded = (): void => {
+      index = 0;
+    };
     try {
-      return await attempt({ index, mayRepeat });
+      return await attempt({ mayRepeat, succeeded });
     } catch (error) {
       signal?.throwIfAborted();
       if (error instanceof SourceError) throw error;
@@ -60,17 +65,4 @@ export async function withRetries<T>(
 function patience({ retryAfterMs = 0 }: Failure): string {
   if (retryAfterMs <= LONGEST_PAUSE_MS) return '';
   return `; the server asks to come back in ${Math.ceil(retryAfterMs / 1000)} s`;
-}
-
-function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      forget();
-      resolve();
-    }, milliseconds);
-    const forget = onAbort(signal, () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    });
-  });
 }

@@ -1,15 +1,16 @@
-import { Message, type Schema } from 'apache-arrow';
 import { FormatError, UnsupportedError } from '../../errors.js';
 import { formatCount } from '../catalogue/format-count.js';
-import { rowCountProblem } from './arrow-rows.js';
-import { footerProblem, messageProblem } from './flatbuffer-bounds.js';
+import { ArrowMessages } from './arrow-messages.js';
+import { footerProblem } from './flatbuffer-bounds.js';
 
-const FILE_MAGIC = 'ARROW1';
+/** Opens and closes a file. */
+export const FILE_MAGIC: string = 'ARROW1';
 /** Footer length (4 bytes) and magic (6) close a file. */
-const TAIL = 4 + FILE_MAGIC.length;
+export const TAIL: number = 4 + FILE_MAGIC.length;
 /** Magic, padded to 8 bytes, opens a file; the stream format follows. */
-const HEAD = 8;
-const CONTINUATION = 0xffffffff;
+export const HEAD: number = 8;
+/** Opens a message. */
+export const CONTINUATION: number = 0xffffffff;
 
 /** Arrow IPC bytes known to be whole, and how to read them. */
 export interface ArrowFraming {
@@ -41,9 +42,6 @@ export function checkArrowFraming(bytes: Uint8Array, file?: string): ArrowFramin
       bytes.length,
       `is truncated in its ${what}: received ${formatCount(bytes.length)} bytes, expected at least ${formatCount(needed)}`,
     );
-
-  const damaged = (at: number, problem: string, cause?: unknown): FormatError =>
-    fault(at, `has a damaged message at byte ${formatCount(at)}: received ${problem}, expected Arrow metadata`, cause);
 
   if (textAt(bytes, 0, 4) === 'FEA1') {
     throw new UnsupportedError(`${where} is Feather version 1, which this library does not read: write version 2`, {
@@ -85,8 +83,7 @@ export function checkArrowFraming(bytes: Uint8Array, file?: string): ArrowFramin
 
   const start = isFile ? HEAD : 0;
   let at = start;
-  let schema: Schema | undefined;
-  let batchCount = 0;
+  const messages = new ArrowMessages(file);
   while (at < end) {
     if (at + 8 > end) throw truncated(at + 8, 'next message');
     if (view.getUint32(at, true) !== CONTINUATION) {
@@ -98,23 +95,11 @@ export function checkArrowFraming(bytes: Uint8Array, file?: string): ArrowFramin
     const body = at + 8 + metadata;
     if (metadata < 0 || body > end) throw truncated(body, `message at byte ${formatCount(at)}`);
     const header = bytes.subarray(at + 8, body);
-    const problem = messageProblem(header);
-    if (problem) throw damaged(at, problem);
-    let message: Message;
-    let wrongRows: string | undefined;
-    try {
-      message = Message.decode(header);
-      if (message.isSchema()) schema = message.header();
-      if (message.isRecordBatch()) batchCount++;
-      wrongRows = rowCountProblem(message, schema);
-    } catch (error) {
-      throw damaged(at, (error as Error).message, error);
-    }
-    if (wrongRows) throw damaged(at, wrongRows);
-    const next = body + Number(message.bodyLength);
-    if (!(message.bodyLength >= 0) || next > end) throw truncated(next, `message body at byte ${formatCount(body)}`);
+    const next = body + messages.check(header, at);
+    if (next > end) throw truncated(next, `message body at byte ${formatCount(body)}`);
     at = next;
   }
+  const { schema, batchCount } = messages;
   return { readable: isFile && schema === undefined ? bytes : bytes.subarray(start, at), batchCount };
 }
 

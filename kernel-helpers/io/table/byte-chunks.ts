@@ -4,12 +4,16 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { FormatError, SourceError } from '../../errors.js';
 import { formatCount } from '../catalogue/format-count.js';
+import { openFile } from '../source/file-source.js';
 import type { Source } from '../source/source.js';
 
 /** Large enough that a chunk is worth a turn of the event loop, small enough to stay in the processor's cache. */
 const CHUNK_BYTES = 1024 * 1024;
 /** How far reading and unpacking may run ahead of the one who takes the chunks. */
 const AHEAD_BYTES = 4 * CHUNK_BYTES;
+
+/** Bytes that one byte of gzip data can stand for. */
+const MOST_PACKED = 1032;
 
 /** How a file's bytes are asked for. */
 export interface ChunkOptions {
@@ -62,6 +66,24 @@ export async function* byteChunks(from: string | Source, options: ChunkOptions):
         `expected ${formatCount(gunzip.bytesWritten)}`,
       { format, at: `byte ${gunzip.bytesWritten}`, file },
     );
+  }
+}
+
+/**
+ * How many bytes {@link byteChunks} gives, where that can be known before: gzip says so at its end, but only of files below
+ * 4 GiB, and it may lie. A hint for how much memory to set aside, nothing more.
+ */
+export async function unpackedLength(from: string | Source): Promise<number | undefined> {
+  try {
+    const source = typeof from === 'string' ? await openFile(from) : from;
+    const { byteLength } = source;
+    const [first, second] = await source.slice(0, 2);
+    if (first !== 0x1f || second !== 0x8b || byteLength < 18) return byteLength;
+    const tail = await source.slice(byteLength - 4);
+    const said = new DataView(tail.buffer, tail.byteOffset, 4).getUint32(0, true);
+    return said >= byteLength && said <= byteLength * MOST_PACKED ? said : undefined;
+  } catch {
+    return undefined; // reading will say what is wrong
   }
 }
 

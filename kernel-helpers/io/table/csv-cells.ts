@@ -8,7 +8,14 @@ export const CR = 13;
 export const QUOTE = 34;
 
 /** The memory of a column. */
-type Values = Uint8Array | Int16Array | Int32Array | Float32Array | Float64Array | BigInt64Array | BigUint64Array;
+export type Values =
+  | Uint8Array
+  | Int16Array
+  | Int32Array
+  | Float32Array
+  | Float64Array
+  | BigInt64Array
+  | BigUint64Array;
 
 /** How long a number may be that is looked at outside its block; longer ones are none. */
 const SCRATCH_BYTES = 512;
@@ -20,7 +27,7 @@ const SCRATCH_BYTES = 512;
 export abstract class Cells {
   /** What a cell must be, for messages: "a 64-bit integer". */
   abstract readonly expected: string;
-  readonly capacity: number;
+  protected capacity: number;
   protected readonly separator: number;
   /** Bit `row % 8` of byte `row >> 3` is 0 where the row is null; `undefined` while none is. */
   #validity: Uint8Array | undefined;
@@ -39,6 +46,20 @@ export abstract class Cells {
 
   /** The Arrow columns of the first `rows` rows: one, or three for a point. Gives its memory away. */
   abstract finish(rows: number): Data[];
+
+  /** Makes room for `capacity` rows, of which `rows` are there already. */
+  grow(capacity: number, rows: number): void {
+    this.capacity = capacity;
+    if (this.#validity) {
+      const larger = new Uint8Array((capacity + 7) >> 3).fill(0xff);
+      larger.set(this.#validity.subarray(0, (rows + 7) >> 3));
+      this.#validity = larger;
+    }
+    this.resize(capacity, rows);
+  }
+
+  /** Does for a column's own memory what {@link grow} does for its nulls. */
+  protected abstract resize(capacity: number, rows: number): void;
 
   /** Reads a cell that was quoted: false when it is not of this type. */
   readWhole(cell: Uint8Array, row: number): boolean {
@@ -68,14 +89,16 @@ export abstract class Cells {
     return byte === this.separator || byte === LF || byte === CR;
   }
 
-  /** The Arrow column of `rows` rows over `data`, which is copied where most of its memory is not used. */
+  /** The Arrow column of `rows` rows over `data`, which is copied where much of a little memory is not used. */
   protected dataOf(type: DataType, rows: number, values: Values, offsets?: Int32Array): Data {
-    const sparse = rows * 2 < this.capacity;
+    // memory that nothing was ever written to takes no room, so that only small columns are worth it
+    const sparse = rows < 65_536 && rows * 2 < this.capacity;
     const data = sparse ? values.slice() : values;
     const valueOffsets = sparse ? offsets?.slice() : offsets;
     let nullCount = 0;
     if (this.#validity) for (let row = 0; row < rows; row++) nullCount += this.isNull(row) ? 1 : 0;
-    const nullBitmap = nullCount > 0 ? this.#validity?.subarray(0, (rows + 7) >> 3) : undefined;
+    const bits = this.#validity?.subarray(0, (rows + 7) >> 3);
+    const nullBitmap = nullCount === 0 ? undefined : sparse ? bits?.slice() : bits;
     return makeData({ type, length: rows, nullCount, nullBitmap, data, valueOffsets } as never) as Data;
   }
 }
@@ -94,7 +117,16 @@ export class EmptyCells extends Cells {
     return -1;
   }
 
+  protected override resize(): void {}
+
   override finish(rows: number): Data[] {
     return [this.dataOf(this.#type, rows, new Uint8Array(0), new Int32Array(rows + 1))];
   }
+}
+
+/** `values` with room for `length` of them, the first `used` kept. */
+export function enlarged<T extends Values>(values: T, length: number, used: number): T {
+  const larger = new (values.constructor as new (length: number) => T)(length);
+  larger.set(values.subarray(0, used) as never);
+  return larger;
 }

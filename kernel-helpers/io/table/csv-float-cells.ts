@@ -1,5 +1,5 @@
 import type { Data, DataType } from 'apache-arrow';
-import { Cells } from './csv-cells.js';
+import { Cells, enlarged } from './csv-cells.js';
 
 /** Powers of ten that a float64 holds exactly. */
 const POWERS: Float64Array = Float64Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
@@ -14,7 +14,7 @@ const WORDS: Readonly<Record<string, number>> = {
 /** Floating point numbers, each the nearest one to its decimal text; `NaN` is a null. */
 export class FloatCells extends Cells {
   override readonly expected = 'a number';
-  readonly #values: Float64Array | Float32Array;
+  #values: Float64Array | Float32Array;
   readonly #type: DataType;
   readonly #exactIntegers: boolean;
 
@@ -95,6 +95,10 @@ export class FloatCells extends Cells {
   override setNull(row: number): void {
     super.setNull(row);
     this.#values[row] = 0;
+  }
+
+  protected override resize(capacity: number, rows: number): void {
+    this.#values = enlarged(this.#values, capacity, rows);
   }
 
   override finish(rows: number): Data[] {

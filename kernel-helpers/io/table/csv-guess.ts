@@ -12,7 +12,6 @@ const DECIMAL = 32;
 const BOOLEAN = 64;
 const TEXT = 128;
 
-const NUMBER = /^-?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 const WORDS: ReadonlyMap<string, number> = new Map([
   ...['true', 'True', 'TRUE', 'false', 'False', 'FALSE'].map(word => [word, BOOLEAN] as const),
   ...['inf', '-inf', 'Infinity', '-Infinity', 'Inf', '-Inf'].map(word => [word, DECIMAL] as const),
@@ -63,7 +62,9 @@ export class TypeGuess {
         while (bytes[at] !== separator && bytes[at] !== LF) at++;
         stop = bytes[at] === LF && bytes[at - 1] === CR && at > from ? at - 1 : at;
       }
-      if (stop > from && column < columns && this.#seen[column] < TEXT) this.#seen[column] |= this.#look(bytes, from, stop);
+      if (stop > from && column < columns && this.#seen[column] < TEXT) {
+        this.#seen[column] |= this.#look(bytes, from, stop);
+      }
       if (bytes[at] === LF) {
         column = 0;
         rowStart = at + 1;
@@ -88,14 +89,42 @@ export class TypeGuess {
         INTEGER | (negative ? NEGATIVE : 0) | (value > 2 ** 31 - 1 && !(negative && value === 2 ** 31) ? ABOVE_32 : 0)
       );
     }
-    if (end - start > 500) return TEXT;
-    const text = String.fromCharCode(...bytes.subarray(start, end));
-    const word = WORDS.get(text);
-    if (word !== undefined) return word;
-    if (this.#nullWords.has(text)) return 0;
-    if (!NUMBER.test(text) || (zero && at > first + 1)) return TEXT;
-    return at === end ? largeInteger(text) : DECIMAL;
+    const digits = at - first;
+    if (at === end && digits > 0 && !zero) {
+      // 18 digits fit an int64
+      if (digits <= 18) return INTEGER | ABOVE_32 | ABOVE_53 | (first > start ? NEGATIVE : 0);
+      return digits <= 20 ? largeInteger(String.fromCharCode(...bytes.subarray(start, end))) : TEXT;
+    }
+    if (zero && digits > 1) return TEXT;
+    return isDecimal(bytes, first, end) ? DECIMAL : this.#word(bytes, start, end);
   }
+
+  #word(bytes: Uint8Array, start: number, end: number): number {
+    if (end - start > 9) return TEXT;
+    const text = String.fromCharCode(...bytes.subarray(start, end));
+    return WORDS.get(text) ?? (this.#nullWords.has(text) ? 0 : TEXT);
+  }
+}
+
+/** True for digits with a point among or beside them, and perhaps an exponent. */
+function isDecimal(bytes: Uint8Array, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && (bytes[at] ^ 48) <= 9) at++;
+  let digits = at - start;
+  if (bytes[at] === 46 && at < end) {
+    const point = at++;
+    while (at < end && (bytes[at] ^ 48) <= 9) at++;
+    digits += at - point - 1;
+  }
+  if (digits === 0) return false;
+  if (at < end && (bytes[at] | 32) === 101) {
+    at++;
+    if (at < end && (bytes[at] === 43 || bytes[at] === 45)) at++;
+    const power = at;
+    while (at < end && (bytes[at] ^ 48) <= 9) at++;
+    if (at === power) return false;
+  }
+  return at === end;
 }
 
 function largeInteger(text: string): number {

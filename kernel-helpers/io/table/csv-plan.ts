@@ -51,13 +51,13 @@ export function planCsv(head: Uint8Array, options: CsvOptions): CsvPlan {
   const { file, columns, types = {} } = options;
   const separator = separatorOf(options.separator ?? ',');
   const batchRows = options.batchRows ?? DEFAULT_BATCH_ROWS;
-  if (!(Number.isInteger(batchRows) && batchRows >= 8 && batchRows <= 2 ** 24)) {
+  if (!(Number.isInteger(batchRows) && batchRows >= 1 && batchRows <= 2 ** 24)) {
     throw new InvalidArgumentError(
-      `csv option batchRows is wrong: received ${batchRows}, expected a whole number from 8 to 16777216`,
+      `csv option batchRows is wrong: received ${batchRows}, expected a whole number from 1 to 16777216`,
       { argument: 'batchRows' },
     );
   }
-  const common = { separator, batchRows: (batchRows + 7) & ~7, file };
+  const common = { separator, batchRows, file };
   if (columns) {
     const nullWords = ['\\N'];
     return { ...common, columns, nullWords, fromSql: true, firstLine: 1, rowsAt: 0, guessed: new Set() };
@@ -87,7 +87,11 @@ export function planCsv(head: Uint8Array, options: CsvOptions): CsvPlan {
     guess.scan(rest, 0, rest.length);
   }
   const plan = { ...common, nullWords: NULL_WORDS, fromSql: false, firstLine, rowsAt };
-  return withTypes({ ...plan, columns: names.map(name => ({ name, type: 'empty' })), guessed: new Set() }, guess, types);
+  return withTypes(
+    { ...plan, columns: names.map(name => ({ name, type: 'empty' })), guessed: new Set() },
+    guess,
+    types,
+  );
 }
 
 /** A guess for every column of `plan`, to be shown all of its rows. */
@@ -107,7 +111,11 @@ function withTypes(plan: CsvPlan, guess: TypeGuess, types: Readonly<Record<strin
     name,
     type: Object.hasOwn(types, name) ? types[name] : found[i],
   }));
-  return { ...plan, columns, guessed: new Set(columns.map(each => each.name).filter(name => !Object.hasOwn(types, name))) };
+  return {
+    ...plan,
+    columns,
+    guessed: new Set(columns.map(each => each.name).filter(name => !Object.hasOwn(types, name))),
+  };
 }
 
 function separatorOf(separator: string): number {

@@ -1,12 +1,12 @@
 import { type Data, Float64 } from 'apache-arrow';
-import { Cells } from './csv-cells.js';
+import { Cells, enlarged } from './csv-cells.js';
 import { readHexPoint } from './ewkb.js';
 
 /** Points of PostGIS in hexadecimal EWKB; each becomes three float64, `x`, `y` and `z`, in the units of the table. */
 export class PointCells extends Cells {
   override readonly expected = 'a point with x, y and z in hexadecimal EWKB';
   /** `#positions[3*row + axis]` */
-  readonly #positions: Float64Array;
+  #positions: Float64Array;
 
   constructor(capacity: number, separator: number) {
     super(capacity, separator);
@@ -23,6 +23,10 @@ export class PointCells extends Cells {
   override setNull(row: number): void {
     super.setNull(row);
     this.#positions.fill(0, 3 * row, 3 * row + 3);
+  }
+
+  protected override resize(capacity: number, rows: number): void {
+    this.#positions = enlarged(this.#positions, 3 * capacity, 3 * rows);
   }
 
   override finish(rows: number): Data[] {

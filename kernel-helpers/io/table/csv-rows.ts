@@ -18,7 +18,7 @@ export interface RowFormat {
   readonly nullWords: readonly string[];
   /** The types are PostgreSQL's: `t` and `f` are booleans, and any integer may stand for a float. */
   readonly fromSql: boolean;
-  /** Rows of a batch; a multiple of 8, so that batches can be joined byte by byte. */
+  /** Rows of a batch. */
   readonly batchRows: number;
   /** File name for messages. */
   readonly file?: string;
@@ -56,6 +56,7 @@ export class CsvRows {
   readonly #kinds: Uint8Array;
   readonly #nullWords: ReadonlySet<string>;
   #cells: Cells[];
+  #capacity: number;
   #row = 0;
   #line: number;
   /** Line of a blank line; 0 while there was none. */
@@ -70,6 +71,7 @@ export class CsvRows {
     this.#format = format;
     this.#nullWords = new Set(format.nullWords);
     this.#line = format.firstLine;
+    this.#capacity = format.batchRows;
     this.schema = schemaOf(format.columns);
     this.#cells = this.#newCells();
     this.#kinds = Uint8Array.from(this.#cells, kindOf);
@@ -78,6 +80,13 @@ export class CsvRows {
   /** Rows of the batch being filled. */
   get pendingRows(): number {
     return this.#row;
+  }
+
+  /** Bytes that the rows of this batch take, about. */
+  get pendingBytes(): number {
+    const row = this.#row;
+    const bytes = this.#cells.map(cells => (cells instanceof TextCells ? cells.byteLength(row) + 4 * row : 8 * row));
+    return bytes.reduce((sum, each) => sum + each, 0);
   }
 
   /** Number of the line that is read next. */
@@ -92,8 +101,11 @@ export class CsvRows {
 
   /** True when the batch takes no more rows. */
   get isFull(): boolean {
-    if (this.#row >= this.#format.batchRows) return true;
-    // text grows by the cell, so it is looked at now and then only
+    return this.#row >= this.#capacity || this.hasFullText;
+  }
+
+  /** True when a column of text takes no more. */
+  get hasFullText(): boolean {
     return this.#cells.some(cells => cells instanceof TextCells && cells.byteLength(this.#row) > FULL_TEXT_BYTES);
   }
 
@@ -105,13 +117,14 @@ export class CsvRows {
    * @throws {FormatError} for a row with too few or too many cells.
    */
   read(bytes: Uint8Array, start: number, end: number): number {
-    const { separator, batchRows } = this.#format;
+    const { separator } = this.#format;
+    const capacity = this.#capacity;
     const kinds = this.#kinds;
     const columns = this.#cells;
     const last = columns.length - 1;
     let at = start;
     let row = this.#row;
-    while (at < end && row < batchRows) {
+    while (at < end && row < capacity) {
       const rowStart = at;
       if (this.#blankLine !== 0 || bytes[at] === LF || bytes[at] === CR) {
         const next = this.#blankRow(bytes, at, last);
@@ -175,11 +188,17 @@ export class CsvRows {
       }
       if ((row & 255) === 0) {
         this.#row = row;
-        if (this.isFull) return at;
+        if (this.hasFullText) return at; // text grows by the cell, so it is looked at now and then
       }
     }
     this.#row = row;
     return at;
+  }
+
+  /** Makes room for `capacity` rows in the batch being filled. */
+  grow(capacity: number): void {
+    this.#capacity = capacity;
+    for (const cells of this.#cells) cells.grow(capacity, this.#row);
   }
 
   /** The batch of the rows read so far; the next one starts empty. */
@@ -202,10 +221,10 @@ export class CsvRows {
   }
 
   #newCells(): Cells[] {
-    const { columns, batchRows, separator, fromSql } = this.#format;
+    const { columns, separator, fromSql } = this.#format;
     return columns.map(({ type }, i) => {
       const field = this.schema.fields.find(each => each.name === columns[i].name);
-      return newCells(type, batchRows, separator, field?.type as never, fromSql);
+      return newCells(type, this.#capacity, separator, field?.type as never, fromSql);
     });
   }
 
@@ -249,7 +268,8 @@ export class CsvRows {
       parts.push(bytes.subarray(from, close + 1)); // "" is a quote
       from = close + 2;
     }
-    for (let at = bytes.indexOf(LF, start); at >= 0 && at < this.#cellEnd; at = bytes.indexOf(LF, at + 1)) this.#breaks++;
+    for (let at = bytes.indexOf(LF, start); at >= 0 && at < this.#cellEnd; at = bytes.indexOf(LF, at + 1))
+      this.#breaks++;
     const next = bytes[this.#cellEnd];
     if (next !== this.#format.separator && next !== LF && next !== CR) this.#wrongEnd(column, bytes, this.#cellEnd);
     return parts.length === 1 ? parts[0] : new Uint8Array(Buffer.concat(parts));
@@ -309,7 +329,11 @@ export class CsvRows {
   #fault(line: number, problem: string): FormatError {
     const { file } = this.#format;
     const where = file === undefined ? 'csv' : `csv ${file}`;
-    return new FormatError(`${where} line ${formatCount(line)} ${problem}`, { format: 'csv', at: `line ${line}`, file });
+    return new FormatError(`${where} line ${formatCount(line)} ${problem}`, {
+      format: 'csv',
+      at: `line ${line}`,
+      file,
+    });
   }
 }
 

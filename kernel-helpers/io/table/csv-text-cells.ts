@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { Bool, type Data, Utf8 } from 'apache-arrow';
-import { Cells, CR, LF, QUOTE } from './csv-cells.js';
+import { Cells, CR, enlarged, LF, QUOTE } from './csv-cells.js';
 
 /** Above this many bytes the rows so far are handed on: Arrow counts a column's bytes with an int32. */
-export const FULL_TEXT_BYTES: number = 2 ** 28;
+export const FULL_TEXT_BYTES: number = 2 ** 30;
 
 /** Text, kept as the bytes the file has: no string is made per cell. */
 export class TextCells extends Cells {
   override readonly expected = 'text in UTF-8';
   #bytes: Uint8Array;
-  readonly #ends: Int32Array;
+  #ends: Int32Array;
 
   constructor(capacity: number, separator: number) {
     super(capacity, separator);
@@ -50,9 +50,7 @@ export class TextCells extends Cells {
   override readWhole(cell: Uint8Array, row: number): boolean {
     const from = this.#ends[row];
     if (from + cell.length >= this.#bytes.length) {
-      const larger = new Uint8Array(Math.max(2 * this.#bytes.length, from + cell.length + 1));
-      larger.set(this.#bytes.subarray(0, from));
-      this.#bytes = larger;
+      this.#bytes = enlarged(this.#bytes, Math.max(2 * this.#bytes.length, from + cell.length + 1), from);
     }
     this.#bytes.set(cell, from);
     this.#ends[row + 1] = from + cell.length;
@@ -68,7 +66,8 @@ export class TextCells extends Cells {
   firstDamaged(rows: number): number {
     if (isUtf8(this.#bytes.subarray(0, this.#ends[rows]))) {
       // the whole may be right where a character is cut in two by a cell's end
-      for (let row = 0; row < rows; row++) if ((this.#bytes[this.#ends[row]] & 0xc0) === 0x80) return this.#search(rows);
+      for (let row = 0; row < rows; row++)
+        if ((this.#bytes[this.#ends[row]] & 0xc0) === 0x80) return this.#search(rows);
       return -1;
     }
     return this.#search(rows);
@@ -81,16 +80,24 @@ export class TextCells extends Cells {
     return -1;
   }
 
+  /** Its bytes grow in the same measure as its rows. */
+  protected override resize(capacity: number, rows: number): void {
+    const used = this.#ends[rows];
+    const bytes = Math.min(Math.ceil((used / Math.max(1, rows)) * capacity * 1.02) + 64, 2 ** 31 - 1);
+    this.#bytes = enlarged(this.#bytes, Math.max(bytes, used + 64), used);
+    this.#ends = enlarged(this.#ends, capacity + 1, rows + 1);
+  }
+
   override finish(rows: number): Data[] {
     const ends = this.#ends.subarray(0, rows + 1);
-    return [this.dataOf(new Utf8(), rows, this.#bytes.slice(0, ends[rows]), ends)];
+    return [this.dataOf(new Utf8(), rows, this.#bytes.subarray(0, ends[rows]), ends)];
   }
 }
 
 /** True and false, one bit each. */
 export class BoolCells extends Cells {
   override readonly expected: string;
-  readonly #bits: Uint8Array;
+  #bits: Uint8Array;
   readonly #short: boolean;
 
   /** `short`: `t` and `f` are booleans, as PostgreSQL writes them. */
@@ -120,6 +127,10 @@ export class BoolCells extends Cells {
     if (first === 116) this.#bits[row >> 3] |= 1 << (row & 7);
     else this.#bits[row >> 3] &= ~(1 << (row & 7));
     return start + length;
+  }
+
+  protected override resize(capacity: number, rows: number): void {
+    this.#bits = enlarged(this.#bits, (capacity + 7) >> 3, (rows + 7) >> 3);
   }
 
   override finish(rows: number): Data[] {

@@ -1,5 +1,5 @@
 import { type Data, type DataType, DateDay } from 'apache-arrow';
-import { Cells } from './csv-cells.js';
+import { Cells, enlarged } from './csv-cells.js';
 
 const TWO_32 = 2 ** 32;
 const DAY_US = 86_400_000_000;
@@ -10,7 +10,7 @@ const DAY_US = 86_400_000_000;
  */
 export class TimestampCells extends Cells {
   override readonly expected: string;
-  readonly #words: Int32Array;
+  #words: Int32Array;
   readonly #type: DataType;
   readonly #zoned: boolean;
 
@@ -60,7 +60,7 @@ export class TimestampCells extends Cells {
       if (!this.ends(bytes[at])) return -1;
     }
     const microseconds = days * DAY_US + ((hours * 60 + minutes - offsetMinutes) * 60 + seconds) * 1e6 + fraction;
-    this.#words[2 * row] = microseconds % TWO_32 | 0;
+    this.#words[2 * row] = (microseconds % TWO_32) | 0;
     this.#words[2 * row + 1] = Math.floor(microseconds / TWO_32);
     return at;
   }
@@ -71,6 +71,10 @@ export class TimestampCells extends Cells {
     this.#words[2 * row + 1] = 0;
   }
 
+  protected override resize(capacity: number, rows: number): void {
+    this.#words = enlarged(this.#words, 2 * capacity, 2 * rows);
+  }
+
   override finish(rows: number): Data[] {
     return [this.dataOf(this.#type, rows, new BigInt64Array(this.#words.buffer, 0, rows))];
   }
@@ -79,7 +83,7 @@ export class TimestampCells extends Cells {
 /** Days, `2020-11-23`, counted from 1970. */
 export class DateCells extends Cells {
   override readonly expected = 'a day such as 2020-11-23';
-  readonly #days: Int32Array;
+  #days: Int32Array;
 
   constructor(capacity: number, separator: number) {
     super(capacity, separator);
@@ -91,6 +95,10 @@ export class DateCells extends Cells {
     if (days === undefined || !this.ends(bytes[start + 10])) return -1;
     this.#days[row] = days;
     return start + 10;
+  }
+
+  protected override resize(capacity: number, rows: number): void {
+    this.#days = enlarged(this.#days, capacity, rows);
   }
 
   override finish(rows: number): Data[] {

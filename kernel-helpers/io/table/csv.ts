@@ -1,11 +1,29 @@
-import type { RecordBatch, Table } from 'apache-arrow';
-import { FormatError } from '../../errors.js';
-import { formatCount } from '../catalogue/format-count.js';
-import { type CsvOptions, type CsvPlan, exactPlan, guessFor, MAX_ROW_BYTES, planCsv, SAMPLE_BYTES } from './csv-plan.js';
+import { type RecordBatch, Table } from 'apache-arrow';
+import { FormatError, UnsupportedError } from '../../errors.js';
+import { formatBytes, formatCount } from '../catalogue/format-count.js';
+import {
+  type CsvOptions,
+  type CsvPlan,
+  exactPlan,
+  guessFor,
+  MAX_ROW_BYTES,
+  planCsv,
+  SAMPLE_BYTES,
+} from './csv-plan.js';
 import { type CellMismatch, CsvRows } from './csv-rows.js';
 import { parseExportHeader } from './export-header.js';
-import { joinBatches } from './join-batches.js';
 import { LineBlocks } from './line-blocks.js';
+
+/** What is known of a file that is to become one table. */
+export interface WholeFile {
+  /** Its bytes when unpacked, or a guess at them. */
+  readonly byteLength?: number;
+  /** The table may take this many bytes. */
+  readonly maxBytes?: number;
+}
+
+/** Rows of one batch: the words of its 64-bit columns are counted with 31 bits. */
+const MAX_ROWS = 2 ** 29;
 
 /** Reads the rows of one file, chunk by chunk, into record batches. */
 export class CsvFile {
@@ -13,17 +31,21 @@ export class CsvFile {
   readonly #plan: CsvPlan;
   readonly #blocks: LineBlocks;
   #batches: RecordBatch[] = [];
+  readonly #whole: WholeFile | undefined;
+  #capacity: number;
   #skip: number;
+  #read = 0;
   #lastByte = 10;
 
-  /** `most`: no more than this many bytes follow, where that is known; small files then take little memory. */
-  constructor(plan: CsvPlan, most: number = Number.POSITIVE_INFINITY) {
+  /** `whole`: give as few batches as can be, most often one. */
+  constructor(plan: CsvPlan, whole?: WholeFile) {
     this.#plan = plan;
     this.#skip = plan.rowsAt;
+    this.#whole = whole;
     // a row has a byte behind each of its cells, the last one of the file perhaps not
-    const rowsAtMost = Math.ceil((most + 1) / plan.columns.length);
-    const batchRows = Math.min(plan.batchRows, Math.max(8, (rowsAtMost + 7) & ~7));
-    this.rows = new CsvRows(rowsAtMost < plan.batchRows ? { ...plan, batchRows } : plan);
+    const rowsAtMost = Math.ceil(((whole?.byteLength ?? Number.POSITIVE_INFINITY) + 1) / plan.columns.length);
+    this.rows = new CsvRows({ ...plan, batchRows: Math.max(8, Math.min(plan.batchRows, rowsAtMost)) });
+    this.#capacity = Math.min(plan.batchRows, rowsAtMost);
     this.#blocks = new LineBlocks((bytes, start, end) => this.#take(bytes, start, end));
   }
 
@@ -34,6 +56,7 @@ export class CsvFile {
 
   /** Reads `chunk`; returns the batches that are full. `chunk` may be overwritten afterwards. */
   push(chunk: Uint8Array): RecordBatch[] {
+    this.#read += chunk.length;
     const skipped = Math.min(this.#skip, chunk.length);
     this.#skip -= skipped;
     if (chunk.length > skipped) {
@@ -48,7 +71,7 @@ export class CsvFile {
     return this.#given();
   }
 
-  /** The last batches; at least one, so that a file without rows has a batch without rows. */
+  /** The last batch, where rows are left. */
   end(): RecordBatch[] {
     // PostgreSQL ends every line: without an end, the last cell may have lost digits
     if (this.#plan.fromSql && this.#lastByte !== 10 && !this.wrongGuess) {
@@ -76,18 +99,46 @@ export class CsvFile {
     let at = start;
     while (at < end && !this.wrongGuess) {
       const next = this.rows.read(bytes, at, end);
-      if (this.rows.isFull) this.#batches.push(this.rows.takeBatch());
+      if (this.rows.isFull) this.#handOn(bytes.length - next);
       else if (next < end) return this.wrongGuess ? end : next;
       at = next;
     }
     return end;
   }
 
+  /** Hands the full batch on; where the whole file is wanted, makes it larger instead. `ahead`: bytes not yet read. */
+  #handOn(ahead: number): void {
+    if (!this.#whole || this.rows.hasFullText || this.#capacity >= MAX_ROWS) {
+      this.#batches.push(this.rows.takeBatch());
+      return;
+    }
+    // memory for a few rows too many is never touched, for a few too few all is copied once more
+    const { pendingRows } = this.rows;
+    const share = (this.#whole.byteLength ?? 0) / Math.max(1, this.#read - ahead);
+    const expected = Math.ceil(pendingRows * share * 1.02) + 1024;
+    const { maxBytes = Number.POSITIVE_INFINITY } = this.#whole;
+    const most = Math.floor((maxBytes / this.rows.pendingBytes) * pendingRows);
+    if (most <= pendingRows) {
+      throw new UnsupportedError(
+        `${this.#name} is too large for one table: received ${formatBytes(this.rows.pendingBytes)} in its first ` +
+          `${formatCount(pendingRows)} rows, expected at most ${formatBytes(maxBytes)}; read it in batches with csvBatches()`,
+        { feature: 'tables larger than memory' },
+      );
+    }
+    this.#capacity = Math.min(Math.max(2 * pendingRows, expected), most, MAX_ROWS);
+    this.rows.grow(this.#capacity);
+  }
+
   #fault(problem: string): FormatError {
     const { file } = this.#plan;
-    const where = file === undefined ? 'csv' : `csv ${file}`;
     const { line } = this.rows;
-    return new FormatError(`${where} line ${formatCount(line)} ${problem}`, { format: 'csv', at: `line ${line}`, file });
+    const message = `${this.#name} line ${formatCount(line)} ${problem}`;
+    return new FormatError(message, { format: 'csv', at: `line ${line}`, file });
+  }
+
+  get #name(): string {
+    const { file } = this.#plan;
+    return file === undefined ? 'csv' : `csv ${file}`;
   }
 }
 
@@ -117,12 +168,17 @@ export function parseCsv(bytes: Uint8Array, options: CsvOptions = {}): Table {
   return tryParse(bytes, exactPlan(plan, guess, options.types)) as Table;
 }
 
+/** The table of a file's batches; without any it has columns and no rows. */
+export function tableOf(file: CsvFile, batches: RecordBatch[]): Table {
+  return batches.length > 0 ? new Table(batches) : new Table(file.rows.schema);
+}
+
 /** The table of a file read by `plan`; `undefined` when a guessed type does not hold. */
 function tryParse(bytes: Uint8Array, plan: CsvPlan): Table | undefined {
-  const file = new CsvFile(plan, bytes.length);
+  const file = new CsvFile(plan, { byteLength: bytes.length });
   const batches = file.push(bytes);
   batches.push(...file.end());
-  return file.wrongGuess ? undefined : joinBatches(file.rows.schema, batches);
+  return file.wrongGuess ? undefined : tableOf(file, batches);
 }
 
 /**

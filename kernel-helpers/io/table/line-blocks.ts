@@ -22,7 +22,9 @@ export class LineBlocks {
     return this.#carry.length;
   }
 
-  push(chunk: Uint8Array): void {
+  push(buffer: Uint8Array): void {
+    // a Buffer is another class, for which the loops over bytes would be compiled once more, and slower
+    const chunk = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
     let from = 0;
     if (this.#carry.length > 0) {
       const line = chunk.indexOf(LF) + 1;

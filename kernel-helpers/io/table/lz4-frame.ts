@@ -6,65 +6,63 @@ const MAGIC = 0x184d2204;
 const SKIPPABLE = 0x184d2a50;
 const BLOCK_BYTES: Readonly<Record<number, number>> = { 4: 1 << 16, 5: 1 << 18, 6: 1 << 20, 7: 1 << 22 };
 
+/** Bytes that one byte of LZ4 data can stand for. */
+const MOST_PACKED = 255;
+
 /**
  * The bytes packed in one or more LZ4 frames: what compressed Arrow buffers hold.
  *
  * Every length, offset and checksum the frame carries is checked: damage is an error, never wrong bytes. (This is why
- * it is ours: the JavaScript decoder at hand takes a truncated frame for a finished one.) Memory is taken as blocks
- * turn out to need it, so a damaged frame cannot ask for more than it unpacks to. O(bytes in + bytes out).
+ * it is ours: the JavaScript decoder at hand takes a truncated frame for a finished one.) Where `size`, the number of bytes
+ * when unpacked, is not known, the tokens are walked twice, first to learn it; so a damaged frame never makes a large
+ * allocation. O(bytes in + bytes out).
  *
- * @throws {FormatError} `lz4 frame …` with the byte where it breaks.
+ * @throws {FormatError} `lz4 frame …` with the byte where it breaks, or when it unpacks to another number of bytes.
  * @throws {UnsupportedError} for a frame that needs an external dictionary.
  * @source https://github.com/lz4/lz4/blob/dev/doc/lz4_Frame_format.md, lz4_Block_format.md
  */
-export function decodeLz4Frame(bytes: Uint8Array): Uint8Array {
-  const output = new Output(bytes.length);
-  for (let at = 0; at < bytes.length || at === 0; ) {
+export function decodeLz4Frame(bytes: Uint8Array, size: number = readFrames(bytes, undefined)): Uint8Array {
+  if (!(size >= 0 && size <= bytes.length * MOST_PACKED)) {
+    fault(0, 'content size', size, `at most ${bytes.length * MOST_PACKED}`);
+  }
+  const out = new Uint8Array(size);
+  const written = readFrames(bytes, out);
+  if (written !== size) fault(bytes.length, 'content size', written, String(size));
+  return out;
+}
+
+/** Unpacks all frames into `out`, where one is given. Returns the number of bytes they unpack to. */
+function readFrames(bytes: Uint8Array, out: Uint8Array | undefined): number {
+  let to = 0;
+  let isFirst = true;
+  for (let at = 0; at < bytes.length || isFirst; ) {
     const magic = readUint32(bytes, at);
-    if ((magic & ~0xf) >>> 0 === SKIPPABLE) at = need(bytes, at + 8, readUint32(bytes, at + 4));
-    else at = unpackFrame(bytes, at, output);
-  }
-  return output.bytes();
-}
-
-/** What has been unpacked so far, in memory that grows. */
-class Output {
-  array: Uint8Array;
-  size = 0;
-
-  constructor(packedLength: number) {
-    this.array = new Uint8Array(2 * packedLength + 64);
-  }
-
-  /** Makes room for `more` bytes behind `size`. */
-  reserve(more: number, at: number): void {
-    if (this.size + more <= this.array.length) return;
-    try {
-      const grown = new Uint8Array(Math.max(this.size + more, 2 * this.array.length));
-      grown.set(this.array.subarray(0, this.size));
-      this.array = grown;
-    } catch {
-      fault(at, 'unpacked size', `more than ${this.size} bytes`, 'what memory holds');
+    if ((magic & ~0xf) >>> 0 === SKIPPABLE) {
+      at = need(bytes, at + 8, readUint32(bytes, at + 4));
+      if (at === bytes.length) break;
+      continue;
     }
+    isFirst = false;
+    const part = out?.subarray(to);
+    const frame = readFrame(bytes, at, part);
+    if (part && frame.checksum !== undefined) {
+      check(frame.end - 4, 'content checksum', xxh32(part.subarray(0, frame.size)), frame.checksum);
+    }
+    to += frame.size;
+    at = frame.end;
   }
-
-  /** The bytes, in no more than a third more memory than they need. */
-  bytes(): Uint8Array {
-    const used = this.array.subarray(0, this.size);
-    return 4 * this.size >= 3 * this.array.length ? used : used.slice();
-  }
+  return to;
 }
 
-/** What the head of a frame says. `next` is the offset behind it. */
-interface FrameHead {
-  readonly blockChecksums: boolean;
-  readonly contentChecksum: boolean;
-  readonly maxBlock: number;
-  readonly declaredSize: number | undefined;
-  readonly next: number;
+interface Frame {
+  /** Bytes when unpacked. */
+  readonly size: number;
+  readonly checksum: number | undefined;
+  /** Offset behind the frame. */
+  readonly end: number;
 }
 
-function readHead(bytes: Uint8Array, start: number): FrameHead {
+function readFrame(bytes: Uint8Array, start: number, out: Uint8Array | undefined): Frame {
   check(start, 'magic number', readUint32(bytes, start), MAGIC);
   need(bytes, start + 4, 2);
   const flags = bytes[start + 4];
@@ -77,107 +75,105 @@ function readHead(bytes: Uint8Array, start: number): FrameHead {
   const maxBlock = BLOCK_BYTES[(bytes[start + 5] >> 4) & 7];
   if (maxBlock === undefined) fault(start + 5, 'block size code', (bytes[start + 5] >> 4) & 7, '4, 5, 6 or 7');
   let at = start + 6;
-  let declaredSize: number | undefined;
+  let declared: number | undefined;
   if (flags & 0x08) {
-    declaredSize = readUint32(bytes, at) + readUint32(bytes, at + 4) * 2 ** 32;
+    declared = readUint32(bytes, at) + readUint32(bytes, at + 4) * 2 ** 32;
     at += 8;
   }
   need(bytes, at, 1);
   check(at, 'header checksum', bytes[at], (xxh32(bytes.subarray(start + 4, at)) >>> 8) & 0xff);
-  return {
-    blockChecksums: (flags & 0x10) !== 0,
-    contentChecksum: (flags & 0x04) !== 0,
-    maxBlock,
-    declaredSize,
-    next: at + 1,
-  };
-}
+  at++;
 
-/** Unpacks the frame at `start`; returns the offset behind it. */
-function unpackFrame(bytes: Uint8Array, start: number, output: Output): number {
-  const head = readHead(bytes, start);
-  const first = output.size;
-  let at = head.next;
+  let size = 0;
   for (;;) {
     const word = readUint32(bytes, at);
     if (word === 0) break;
     const length = word & 0x7fffffff;
-    if (length > head.maxBlock) fault(at, 'block length', length, `at most ${head.maxBlock}`);
+    const packed = word === length;
+    if (length > maxBlock) fault(at, 'block length', length, `at most ${maxBlock}`);
     const end = need(bytes, at + 4, length);
-    if (head.blockChecksums) check(end, 'block checksum', xxh32(bytes.subarray(at + 4, end)), readUint32(bytes, end));
-    if (word === length) unpackBlock(bytes, at + 4, end, first, head.maxBlock, output);
+    if (flags & 0x10) check(end, 'block checksum', xxh32(bytes.subarray(at + 4, end)), readUint32(bytes, end));
+    const before = size;
+    if (packed) size = walkBlock(bytes, at + 4, end, size, out);
     else {
-      output.reserve(length, at);
-      output.array.set(bytes.subarray(at + 4, end), output.size);
-      output.size += length;
+      size += length;
+      if (out && size > out.length) fault(at, 'unpacked block length', length, `at most ${out.length - before}`);
+      out?.set(bytes.subarray(at + 4, end), before);
     }
-    at = head.blockChecksums ? end + 4 : end;
+    if (size - before > maxBlock) fault(at, 'unpacked block length', size - before, `at most ${maxBlock}`);
+    at = flags & 0x10 ? end + 4 : end;
   }
   at += 4;
-  const size = output.size - first;
-  const { declaredSize } = head;
-  if (declaredSize !== undefined && declaredSize !== size) fault(at, 'content size', size, String(declaredSize));
-  if (!head.contentChecksum) return at;
-  const content = output.array.subarray(first, output.size);
-  check(at, 'content checksum', xxh32(content), readUint32(bytes, at));
-  return at + 4;
+  if (declared !== undefined && declared !== size) fault(at, 'content size', size, String(declared));
+  const checksum = flags & 0x04 ? readUint32(bytes, at) : undefined;
+  return { size, checksum, end: flags & 0x04 ? at + 4 : at };
 }
 
-/** A byte of a length run stands for this many bytes, so no block unpacks to more than this many times its length. */
-const MOST_PER_BYTE = 255;
-
-/** Unpacks the sequences of the block `bytes[start … end - 1]` of a frame whose bytes begin at `first`. */
-function unpackBlock(
+/**
+ * Walks the sequences of the block `bytes[start … end - 1]` with `written` bytes of the frame before it; copies into
+ * `out` where one is given. Returns the number of bytes of the frame written after it.
+ */
+function walkBlock(
   bytes: Uint8Array,
   start: number,
   end: number,
-  first: number,
-  maxBlock: number,
-  output: Output,
-): void {
-  output.reserve(Math.min(maxBlock, MOST_PER_BYTE * (end - start) + 32), start);
-  const out = output.array;
-  const last = output.size + maxBlock;
-  let to = output.size;
+  written: number,
+  out: Uint8Array | undefined,
+): number {
   let at = start;
+  let to = written;
+  const room = out === undefined ? Number.POSITIVE_INFINITY : out.length;
   while (at < end) {
     const token = bytes[at++];
     let literals = token >> 4;
     if (literals === 15) {
-      let more = 255;
-      while (more === 255) {
-        if (at >= end) fault(at, 'length runs', 'over the end of its block', 'a last byte below 255');
-        more = bytes[at++];
-        literals += more;
-      }
+      for (let more = 255; more === 255; literals += more) more = at < end ? bytes[at++] : endless(at);
     }
     if (literals > end - at) fault(at, 'literals', literals, `at most ${end - at}, the rest of the block`);
-    if (literals > last - to) fault(start, 'unpacked block length', to + literals - output.size, `at most ${maxBlock}`);
-    if (literals > 32) out.set(bytes.subarray(at, at + literals), to);
-    else for (let i = 0; i < literals; i++) out[to + i] = bytes[at + i];
+    if (out !== undefined) {
+      if (literals > room - to) fault(at, 'literals', literals, `at most ${room - to}, the rest of the content`);
+      // a short copy is over before a call to `set` has begun
+      if (literals < 64) for (let i = 0; i < literals; i++) out[to + i] = bytes[at + i];
+      else out.set(bytes.subarray(at, at + literals), to);
+    }
     at += literals;
     to += literals;
-    if (at === end) break; // the last sequence has no match
+    if (at === end) return to; // the last sequence has no match
     if (end - at < 2) fault(at, 'match offset', `${end - at} bytes`, '2 bytes');
     const offset = bytes[at] | (bytes[at + 1] << 8);
-    if (offset === 0 || offset > to - first) fault(at, 'match offset', offset, `1 to ${to - first}`);
+    if (offset === 0 || offset > to) fault(at, 'match offset', offset, `1 to ${to}`);
     at += 2;
     let length = (token & 15) + 4;
     if (length === 19) {
-      let more = 255;
-      while (more === 255) {
-        if (at >= end) fault(at, 'length runs', 'over the end of its block', 'a last byte below 255');
-        more = bytes[at++];
-        length += more;
-      }
+      for (let more = 255; more === 255; length += more) more = at < end ? bytes[at++] : endless(at);
     }
-    if (length > last - to) fault(start, 'unpacked block length', to + length - output.size, `at most ${maxBlock}`);
-    // byte after byte: a match may overlap what it writes, and then repeats it
-    if (length > 32 && offset >= length) out.copyWithin(to, to - offset, to - offset + length);
-    else for (let i = 0; i < length; i++) out[to + i] = out[to - offset + i];
+    if (out !== undefined) {
+      if (length > room - to) fault(at, 'match', length, `at most ${room - to}, the rest of the content`);
+      copyMatch(out, to, offset, length);
+    }
     to += length;
   }
-  output.size = to;
+  return to;
+}
+
+/** A match may overlap what it writes, and then repeats it. */
+function copyMatch(out: Uint8Array, to: number, offset: number, length: number): void {
+  const from = to - offset;
+  if (length < 64) for (let i = 0; i < length; i++) out[to + i] = out[from + i];
+  else if (offset === 1) out.fill(out[from], to, to + length);
+  else if (offset >= length) out.copyWithin(to, from, from + length);
+  else {
+    // what has been written is twice as long after every copy
+    for (let done = 0; done < length; ) {
+      const part = Math.min(offset + done, length - done);
+      out.copyWithin(to + done, from, from + part);
+      done += part;
+    }
+  }
+}
+
+function endless(at: number): never {
+  return fault(at, 'length runs', 'over the end of its block', 'a last byte below 255');
 }
 
 /** `at + length`, having made sure that many bytes are there. */

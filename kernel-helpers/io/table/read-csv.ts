@@ -2,14 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { basename } from 'node:path';
 import type { RecordBatch, Table } from 'apache-arrow';
-import { SourceError, UnsupportedError } from '../../errors.js';
-import { formatBytes, formatCount } from '../catalogue/format-count.js';
+import { SourceError } from '../../errors.js';
 import type { Source } from '../source/source.js';
-import { byteChunks } from './byte-chunks.js';
-import { CsvFile } from './csv.js';
+import { byteChunks, unpackedLength } from './byte-chunks.js';
+import { CsvFile, tableOf } from './csv.js';
 import { type CsvOptions, type CsvPlan, exactPlan, guessFor, planCsv, SAMPLE_BYTES } from './csv-plan.js';
 import { parseExportHeader } from './export-header.js';
-import { joinBatches } from './join-batches.js';
 import { LineBlocks } from './line-blocks.js';
 
 /** How a CSV file is read from disk or from elsewhere. */
@@ -139,42 +137,15 @@ async function wholePlan(from: string | Source, plan: CsvPlan, options: ReadCsvO
 
 /** The table of a file read by `plan`; `undefined` when a guessed type does not hold. */
 async function tryRead(from: string | Source, plan: CsvPlan, options: ReadCsvOptions): Promise<Table | undefined> {
-  const file = new CsvFile(plan);
-  const budget = new Budget(options);
+  const { maxBytes = machineBytes() / 2 } = options;
+  const file = new CsvFile(plan, { byteLength: await unpackedLength(from), maxBytes });
   const batches: RecordBatch[] = [];
   for await (const chunk of byteChunks(from, { format: 'csv', ...options })) {
-    for (const batch of file.push(chunk)) {
-      budget.take(batch);
-      batches.push(batch);
-    }
+    batches.push(...file.push(chunk));
     if (file.wrongGuess) return undefined;
   }
   batches.push(...file.end());
-  return file.wrongGuess ? undefined : joinBatches(file.rows.schema, batches);
-}
-
-/** The memory a table may take: a small gzip file can hold a very large one. */
-class Budget {
-  readonly #most: number;
-  readonly #name: string;
-  #taken = 0;
-  #rows = 0;
-
-  constructor({ maxBytes, file }: ReadCsvOptions) {
-    this.#most = maxBytes ?? machineBytes() / 2;
-    this.#name = file === undefined ? 'csv' : `csv ${file}`;
-  }
-
-  take(batch: RecordBatch): void {
-    this.#rows += batch.numRows;
-    this.#taken += batch.data.children.reduce((sum, column) => sum + column.byteLength, 0);
-    if (this.#taken <= this.#most) return;
-    throw new UnsupportedError(
-      `${this.#name} is too large for one table: received more than ${formatBytes(this.#taken)} in its first ` +
-        `${formatCount(this.#rows)} rows, expected at most ${formatBytes(this.#most)}; read it in batches with csvBatches()`,
-      { feature: 'tables larger than memory' },
-    );
-  }
+  return file.wrongGuess ? undefined : tableOf(file, batches);
 }
 
 /** Bytes of memory this process may use, in a container those the container has. */

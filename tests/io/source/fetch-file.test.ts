@@ -51,13 +51,17 @@ const put = (path: string, content: Uint8Array): void => {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, content);
 };
-/** Every file below the cache folder, whatever its name: a bad one may not be among them. */
+/**
+ * Every file below the cache folder, whatever its name, but for the lists of files in use and the total of their
+ * bytes: a bad one may not be among them.
+ */
 const inCache = (): string[] => {
   const cache = join(folder, 'cache');
   if (!existsSync(cache)) return [];
   return readdirSync(cache, { recursive: true, encoding: 'utf8', withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => entry.name);
+    .filter(entry => entry.isFile() && !/[/\\]\.in-use$/.test(entry.parentPath))
+    .map(entry => entry.name)
+    .filter(name => name !== 'total');
 };
 const failure = async (more: FetchOptions = {}): Promise<SourceError> => {
   const error = await fetchFile(owner, file(), options(more)).catch(reason => reason);

@@ -10,6 +10,8 @@ export interface FileServer {
   readonly requests: string[];
   /** The `Range` headers among them, in order. */
   readonly ranges: string[];
+  /** The `If-Range` headers among them, in order. */
+  readonly conditions: string[];
   /** Says what a path answers; anything else is 404. */
   on(path: string, answer: (request: IncomingMessage, response: ServerResponse) => void): void;
   close(): Promise<void>;
@@ -20,10 +22,13 @@ export async function startFileServer(): Promise<FileServer> {
   const answers = new Map<string, (request: IncomingMessage, response: ServerResponse) => void>();
   const requests: string[] = [];
   const ranges: string[] = [];
+  const conditions: string[] = [];
   const server: Server = createServer((request, response) => {
     const path = request.url ?? '';
     requests.push(path);
     if (request.headers.range !== undefined) ranges.push(request.headers.range);
+    const condition = request.headers['if-range'];
+    if (condition !== undefined) conditions.push(String(condition));
     const answer = answers.get(path);
     if (answer) answer(request, response);
     else response.writeHead(404).end();
@@ -34,6 +39,7 @@ export async function startFileServer(): Promise<FileServer> {
     origin: `http://127.0.0.1:${port}`,
     requests,
     ranges,
+    conditions,
     on: (path, answer) => answers.set(path, answer),
     close: () =>
       new Promise(resolve => {

@@ -49,6 +49,7 @@ const filesIn = (root: string): string[] =>
     ? readdirSync(root, { recursive: true, encoding: 'utf8', withFileTypes: true })
         .filter(entry => entry.isFile())
         .map(entry => join(entry.parentPath, entry.name).slice(root.length + 1))
+        .filter(path => path !== join('.downloads', 'total'))
         .sort()
     : [];
 const host = (): string => new URL(server.origin).host.replace(':', '_');
