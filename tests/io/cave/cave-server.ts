@@ -382,7 +382,13 @@ export async function startCaveServer(): Promise<CaveServer> {
       }
     };
     const plain = (value: unknown): string => String(value);
-    filter('filter_in_dict', (value, wanted: unknown[]) => wanted.some(one => plain(one) === plain(value)));
+    const sets = new WeakMap<unknown[], Set<string>>();
+    const setOf = (wanted: unknown[]): Set<string> => {
+      const set = sets.get(wanted) ?? new Set(wanted.map(plain));
+      sets.set(wanted, set);
+      return set;
+    };
+    filter('filter_in_dict', (value, wanted: unknown[]) => setOf(wanted).has(plain(value)));
     if (play.appliesNotIn)
       filter('filter_notin_dict', (value, wanted: unknown[]) => !wanted.some(one => plain(one) === plain(value)));
     filter('filter_equal_dict', (value, wanted) => plain(value) === plain(wanted));
