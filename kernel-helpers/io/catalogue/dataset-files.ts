@@ -27,6 +27,20 @@ export function isLarge(entry: CatalogueEntry): boolean {
   return entry.files.reduce((sum, file) => sum + (publishedBytes(file) ?? 0), 0) > LARGE_BYTES;
 }
 
+/** What a mirror is made of when nobody names datasets holds no dataset larger than this. */
+export const MIRRORED_BYTES: number = 100_000_000;
+
+/**
+ * True for a dataset that a mirror holds when nobody names datasets: its length is published, and is not above
+ * {@link MIRRORED_BYTES}.
+ */
+export function isMirroredByDefault({ files }: CatalogueEntry): boolean {
+  const [data, ...beside] = files;
+  if (data === undefined || data.bytes === null) return false;
+  const lengths = [data.bytes, ...beside.map(publishedBytes)];
+  return lengths.reduce<number>((sum, bytes) => sum + (bytes ?? Number.POSITIVE_INFINITY), 0) <= MIRRORED_BYTES;
+}
+
 /** Where a file lies on this machine, by name and (where it is known) by length; it is verified when it is opened. */
 export function whereIs(
   file: CatalogueFile,

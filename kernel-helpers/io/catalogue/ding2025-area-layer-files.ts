@@ -1,4 +1,4 @@
-import type { ModelFiles } from './ding2025-models.js';
+import type { ModelFiles } from './ding2025-words.js';
 
 /** Lengths and checksums of the files of the models fitted by area and layer. */
 export const areaLayerFiles: ModelFiles = {

@@ -6,14 +6,6 @@ import { areaLayerFiles } from './ding2025-area-layer-files.js';
 import { DING_COMMIT, DING_REPOSITORY, PROJECTION, QUANTITY, VARIABLE } from './ding2025-words.js';
 import { columnsOf, type Described, type SchemaOf } from './schema.js';
 
-/** The files of the models of one level: `[model, bytes, sha256]` by what they hold. */
-export type ModelFiles = Readonly<
-  Record<'emtrends' | 'pairwise' | 'model_coef' | 'meta_info' | 'model_performance', readonly ModelFile[]>
->;
-
-/** One file of a fitted model: the model's folder, the file's length and checksum. */
-export type ModelFile = readonly [model: string, bytes: number, sha256: string];
-
 type Level = 'area' | 'area-layer';
 type Model = { variable_name: Utf8; quantity_name: Utf8 };
 type Projection<L extends Level> = L extends 'area' ? { proj_hva: Utf8 } : { proj_hva_layer: Utf8 };

@@ -23,3 +23,11 @@ export const PROJECTION: Described<'utf8'> = [
   null,
   'areas (and layers) of the pre- and postsynaptic neurons: V1->V1, HVA->HVA, V1->HVA, HVA->V1; HVA is LM, AL and RL',
 ];
+
+/** The files of the models of one level: `[model, bytes, sha256]` by what they hold. */
+export type ModelFiles = Readonly<
+  Record<'emtrends' | 'pairwise' | 'model_coef' | 'meta_info' | 'model_performance', readonly ModelFile[]>
+>;
+
+/** One file of a fitted model: the model's folder, the file's length and checksum. */
+export type ModelFile = readonly [model: string, bytes: number, sha256: string];
