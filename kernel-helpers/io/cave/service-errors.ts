@@ -65,7 +65,7 @@ function explain(refusal: Refusal, error: ErrorBody): { received?: string; remed
   const { status, credential, server, headers } = refusal;
   if (status >= 300 && status < 400) {
     return {
-      received: `HTTP ${status}, the way to the login page,`,
+      received: `HTTP ${status} to the login page`,
       remedy: `the token from ${credential.source} is not accepted: ${howToGetToken(server)}`,
     };
   }

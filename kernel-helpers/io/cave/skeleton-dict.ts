@@ -9,8 +9,8 @@ export interface SkeletonDictOptions {
 }
 
 const FORMAT = 'cave skeleton';
-/** A neuron of a million nodes takes a tenth of it. */
-const MOST_BYTES = 512 * 1024 ** 2;
+/** A neuron of a million nodes takes half of it. */
+const MOST_BYTES = 256 * 1024 ** 2;
 const NO_PARENT = -1;
 
 /**

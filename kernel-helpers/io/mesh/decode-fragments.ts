@@ -24,16 +24,24 @@ const threads = new FragmentThreads();
 export async function decodeFragments(fragments: readonly MeshFragment[], options: DecodeOptions): Promise<Mesh> {
   const filled = fragments.filter(({ bytes }) => bytes.length > 0);
   const packedBytes = filled.reduce((sum, { bytes }) => sum + bytes.length, 0);
-  if (!options.threads && packedBytes < THREADS_FROM_BYTES) return decodeHere(filled, options.signal);
-  const parts: Promise<Mesh>[] = [];
-  for (let first = 0; first < filled.length; ) {
-    let taken = 0;
-    let next = first;
-    while (next < filled.length && taken < TASK_BYTES) taken += filled[next++].bytes.length;
-    parts.push(threads.decode(filled.slice(first, next).map(owned), options.signal));
-    first = next;
+  const few = !options.threads && packedBytes < THREADS_FROM_BYTES;
+  if (few || threads.unable) return decodeHere(filled, options.signal);
+  const tasks: MeshFragment[][] = [];
+  for (let next = 0; next < filled.length; ) {
+    const task: MeshFragment[] = [];
+    for (let bytes = 0; next < filled.length && bytes < TASK_BYTES; next++) {
+      task.push(owned(filled[next]));
+      bytes += filled[next].bytes.length;
+    }
+    tasks.push(task);
   }
-  return mergeMeshes(await Promise.all(parts));
+  try {
+    return mergeMeshes(await Promise.all(tasks.map(task => threads.decode(task, options.signal))));
+  } catch (error) {
+    // slower, but as good: a machine that gives us no threads
+    if (threads.unable) return decodeHere(filled, options.signal);
+    throw error;
+  }
 }
 
 async function decodeHere(fragments: readonly MeshFragment[], signal: AbortSignal): Promise<Mesh> {

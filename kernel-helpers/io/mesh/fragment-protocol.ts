@@ -16,6 +16,9 @@ export interface FragmentTask {
   readonly fragments: readonly MeshFragment[];
 }
 
+/** The first thing a thread says. */
+export const READY = 'ready';
+
 /** What became of them. */
 export type FragmentAnswer =
   | { readonly id: number; readonly mesh: Mesh }

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { setDracoCode } from './draco-module.js';
 import { decodeFragment } from './fragment.js';
-import { type FragmentAnswer, type FragmentTask, type ThreadSetup, toFailure } from './fragment-protocol.js';
+import { type FragmentAnswer, type FragmentTask, READY, type ThreadSetup, toFailure } from './fragment-protocol.js';
 import { mergeMeshes } from './merge-meshes.js';
 
 setDracoCode((workerData as ThreadSetup).code);
@@ -19,3 +19,4 @@ parentPort?.on('message', async ({ id, fragments }: FragmentTask) => {
   const moved = 'mesh' in answer ? [answer.mesh.positionsNm.buffer, answer.mesh.triangles.buffer] : [];
   parentPort?.postMessage(answer, moved as ArrayBuffer[]);
 });
+parentPort?.postMessage(READY);

@@ -4,7 +4,7 @@ import type { Mesh } from '../../core/mesh.js';
 import { onAbort } from '../source/on-abort.js';
 import { dracoCode } from './draco-module.js';
 import type { MeshFragment } from './fragment.js';
-import { type FragmentAnswer, type FragmentTask, fromFailure, type ThreadSetup } from './fragment-protocol.js';
+import { type FragmentAnswer, type FragmentTask, fromFailure, READY, type ThreadSetup } from './fragment-protocol.js';
 
 /** More threads would each need a decoder's memory, and the memory is what they wait for. */
 const MOST_THREADS = 4;
@@ -18,6 +18,7 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
+  ready: boolean;
   job: Job | undefined;
 }
 
@@ -30,11 +31,17 @@ export class FragmentThreads {
   readonly #threads: Thread[] = [];
   readonly #waiting: Job[] = [];
   #next = 0;
+  #unable = false;
   #idle: NodeJS.Timeout | undefined;
 
   /** @param most threads at once */
   constructor(most: number = Math.min(MOST_THREADS, availableParallelism())) {
     this.#most = most;
+  }
+
+  /** True when threads cannot be had here: one failed before it was ready. */
+  get unable(): boolean {
+    return this.#unable;
   }
 
   /** Threads that are there now. */
@@ -92,9 +99,13 @@ export class FragmentThreads {
   #start(code: ThreadSetup['code']): Thread {
     const setup: ThreadSetup = { code };
     const worker = new Worker(new URL('./fragment-thread.js', import.meta.url), { workerData: setup });
-    const thread: Thread = { worker, job: undefined };
+    const thread: Thread = { worker, ready: false, job: undefined };
     this.#threads.push(thread);
-    worker.on('message', (answer: FragmentAnswer) => {
+    worker.on('message', (answer: FragmentAnswer | typeof READY) => {
+      if (answer === READY) {
+        thread.ready = true;
+        return;
+      }
       const { job } = thread;
       thread.job = undefined;
       worker.unref();
@@ -106,8 +117,10 @@ export class FragmentThreads {
     const gone = (error: Error): void => {
       const at = this.#threads.indexOf(thread);
       if (at >= 0) this.#threads.splice(at, 1);
-      thread.job?.reject(error);
+      if (!thread.ready) this.#unable = true;
+      const failed = [thread.job, ...(this.#unable ? this.#waiting.splice(0) : [])];
       thread.job = undefined;
+      for (const job of failed) job?.reject(error);
       this.#work(code);
     };
     worker.on('error', gone);

@@ -6,6 +6,8 @@ const gunzipInThread = promisify(gunzip);
 /** deflate packs at most 1032 bytes into one. */
 const LARGEST_RATIO = 1032;
 const SMALLEST_STEP = 1024;
+/** The size told may be a lie, so not much is taken on its word. */
+const LARGEST_STEP = 16 * 1024 * 1024;
 
 /**
  * The bytes that a gzip member holds, `limit` of them at most: zlib stops there, so a small file cannot unpack into
@@ -24,7 +26,7 @@ export async function gunzipBoundedInThread(bytes: Uint8Array, limit: number): P
 
 /** zlib works in steps of a fixed size and joins them; with the size the member's end tells, one step is enough. */
 function options(bytes: Uint8Array, limit: number): { maxOutputLength: number; chunkSize: number } {
-  const most = Math.min(limit, bytes.length * LARGEST_RATIO);
+  const most = Math.min(limit, bytes.length * LARGEST_RATIO, LARGEST_STEP);
   const told =
     bytes.length < 4 ? 0 : new DataView(bytes.buffer, bytes.byteOffset + bytes.length - 4, 4).getUint32(0, true);
   return { maxOutputLength: limit, chunkSize: Math.max(SMALLEST_STEP, Math.min(told + 1, most)) };

@@ -63,15 +63,24 @@ export async function visitItems(
   options: ReadManyOptions = {},
 ): Promise<void> {
   const { store, folder, sharding } = items;
+  if (sharding) return visitInShards(store, folder, sharding, ids, visit, options);
+  return visitNamedItems(items, Array.from(idArray(ids), String), visit, options);
+}
+
+/** As {@link visitItems}, for files of any names. */
+export async function visitNamedItems(
+  items: ItemFolder,
+  names: readonly string[],
+  visit: (index: number, bytes: Uint8Array | undefined) => void,
+  options: ReadManyOptions = {},
+): Promise<void> {
   const { signal = interruptSignal(), concurrency = CONCURRENCY, onProgress } = options;
-  if (sharding) return visitInShards(store, folder, sharding, ids, visit, { ...options, signal });
-  const wanted = [...idArray(ids)];
   let done = 0;
-  await forEachAtOnce(wanted, concurrency, async (id, i) => {
+  await forEachAtOnce(names, concurrency, async (name, i) => {
     signal.throwIfAborted();
-    visit(i, await readNamedItem(items, `${id}`, { ...options, signal }));
+    visit(i, await readNamedItem(items, name, { ...options, signal }));
     done++;
-    onProgress?.({ done, total: wanted.length });
+    onProgress?.({ done, total: names.length });
   });
 }
 

@@ -66,6 +66,24 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
   if (base + headerWords > length) {
     throw fault(`ends inside the block headers: received ${length - base} words, expected ${headerWords}`, base);
   }
+  const block: Block = {
+    words,
+    out32,
+    wordsPerId,
+    outRow: outSize[0],
+    outPlane: outSize[0] * outSize[1],
+    bitRow: blockX,
+    bitPlane: blockX * blockY,
+    to: 0,
+    width: 0,
+    rows: 0,
+    planes: 0,
+    table: 0,
+    bits: 0,
+    at: 0,
+    bit: 0,
+    most: 0,
+  };
   const endX = from[0] + count[0];
   const endY = from[1] + count[1];
   const endZ = from[2] + count[2];
@@ -102,46 +120,119 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
         if (bits > 0 && lastWord >= length) {
           throw fault(`values lie past the end: received word ${lastWord}, expected at most ${length - 1}`, header);
         }
-        const mask = bits === 32 ? -1 : (1 << bits) - 1;
-        const low = words[table];
-        const high = wide ? words[table + 1] : 0;
-        for (let z = zFrom; z < zTo; z++) {
-          const plane = outAt[2] + z - from[2] + outSize[2] * channel;
-          for (let y = yFrom; y < yTo; y++) {
-            const row = outAt[1] + y - from[1] + outSize[1] * plane;
-            let to = wordsPerId * (outAt[0] + xFrom - from[0] + outSize[0] * row);
-            if (bits === 0) {
-              if (wide) {
-                for (const end = to + 2 * width; to < end; to += 2) {
-                  out32[to] = low;
-                  out32[to + 1] = high;
-                }
-              } else for (const end = to + width; to < end; to++) out32[to] = low;
-              continue;
-            }
-            const bit = bits * (xFrom - x0 + blockX * (y - y0 + blockY * (z - z0)));
-            let at = values + (bit >>> 5);
-            let shift = bit & 31;
-            let word = words[at];
-            for (let x = 0; x < width; x++) {
-              if (shift === 32) {
-                word = words[++at];
-                shift = 0;
-              }
-              const index = ((word >>> shift) & mask) >>> 0;
-              if (index >= entries) {
-                throw fault(`index lies past its table: received ${index}, expected at most ${entries - 1}`, header);
-              }
-              shift += bits;
-              if (wide) {
-                const entry = table + 2 * index;
-                out32[to++] = words[entry];
-                out32[to++] = words[entry + 1];
-              } else out32[to++] = words[table + index];
-            }
-          }
+        const firstPlane = outAt[2] + zFrom - from[2] + outSize[2] * channel;
+        block.to = outAt[0] + xFrom - from[0] + outSize[0] * (outAt[1] + yFrom - from[1] + outSize[1] * firstPlane);
+        block.width = width;
+        block.rows = yTo - yFrom;
+        block.planes = zTo - zFrom;
+        block.table = table;
+        block.bits = bits;
+        block.at = values;
+        block.bit = bits * (xFrom - x0 + blockX * (yFrom - y0 + blockY * (zFrom - z0)));
+        // most tables are followed by more words than an index can reach
+        block.most = bits < 32 && entries >= 2 ** bits ? -1 : entries - 1;
+        const wrong = bits === 0 ? fillBlock(block) : wide ? unpackWide(block) : unpackNarrow(block);
+        if (wrong >= 0) {
+          throw fault(`index lies past its table: received ${wrong}, expected at most ${entries - 1}`, header);
         }
       }
     }
   }
+}
+
+/** What is wanted of one block. Lengths are in voxels. */
+interface Block {
+  readonly words: Uint32Array;
+  readonly out32: Uint32Array;
+  readonly wordsPerId: number;
+  /** From one row, or plane, to the next in the result. */
+  readonly outRow: number;
+  readonly outPlane: number;
+  /** From one row, or plane, to the next in the block. */
+  readonly bitRow: number;
+  readonly bitPlane: number;
+  /** Where the first voxel goes. */
+  to: number;
+  width: number;
+  rows: number;
+  planes: number;
+  /** Word at which the table begins. */
+  table: number;
+  bits: number;
+  /** Word at which the indices begin, and the bit of the first one that is wanted. */
+  at: number;
+  bit: number;
+  /** The largest index allowed; -1 where none can be too large. */
+  most: number;
+}
+
+/** A block of one id. */
+function fillBlock({ words, out32, wordsPerId, outRow, outPlane, to, width, rows, planes, table }: Block): number {
+  const low = words[table];
+  const high = wordsPerId === 2 ? words[table + 1] : low;
+  for (let z = 0; z < planes; z++) {
+    for (let y = 0; y < rows; y++) {
+      const start = wordsPerId * (to + y * outRow + z * outPlane);
+      const end = start + wordsPerId * width;
+      for (let i = start; i < end; i += 2) out32[i] = low;
+      for (let i = start + 1; i < end; i += 2) out32[i] = high;
+    }
+  }
+  return -1;
+}
+
+/** A block of 64-bit ids. Gives an index that is too large, or -1. */
+function unpackWide(block: Block): number {
+  const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
+    block;
+  const mask = bits === 32 ? -1 : (1 << bits) - 1;
+  for (let z = 0; z < planes; z++) {
+    for (let y = 0; y < rows; y++) {
+      const first = bit + bits * (y * bitRow + z * bitPlane);
+      let source = at + (first >>> 5);
+      let shift = first & 31;
+      let word = words[source];
+      let i = 2 * (to + y * outRow + z * outPlane);
+      for (const end = i + 2 * width; i < end; i += 2) {
+        if (shift === 32) {
+          word = words[++source];
+          shift = 0;
+        }
+        const index = ((word >>> shift) & mask) >>> 0;
+        if (most >= 0 && index > most) return index;
+        const entry = table + 2 * index;
+        out32[i] = words[entry];
+        out32[i + 1] = words[entry + 1];
+        shift += bits;
+      }
+    }
+  }
+  return -1;
+}
+
+/** As {@link unpackWide}, of 32-bit ids. */
+function unpackNarrow(block: Block): number {
+  const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
+    block;
+  const mask = bits === 32 ? -1 : (1 << bits) - 1;
+  for (let z = 0; z < planes; z++) {
+    for (let y = 0; y < rows; y++) {
+      const first = bit + bits * (y * bitRow + z * bitPlane);
+      let source = at + (first >>> 5);
+      let shift = first & 31;
+      let word = words[source];
+      let i = to + y * outRow + z * outPlane;
+      for (const end = i + width; i < end; i++) {
+        if (shift === 32) {
+          word = words[++source];
+          shift = 0;
+        }
+        const index = ((word >>> shift) & mask) >>> 0;
+        if (most >= 0 && index > most) return index;
+        out32[i] = words[table + index];
+        shift += bits;
+      }
+    }
+  }
+  return -1;
 }

@@ -2,8 +2,8 @@ import type { DuckDBConnection, DuckDBPreparedStatement, DuckDBResult } from '@d
 import { InvalidArgumentError } from '../../errors.js';
 import { dropSharedEngine } from './database.js';
 import type { DuckDB } from './duckdb.js';
-import { interruptible } from './interruptible.js';
-import { type ResultBatches, recordBatches } from './record-batches.js';
+import { interruptsOf } from './interrupts.js';
+import { type ResultBatches, recordBatches, type Steps } from './record-batches.js';
 import { isFatal, sqlErrorOf } from './sql-error.js';
 import type { Statement } from './statement.js';
 
@@ -20,29 +20,44 @@ export async function runStatement(
   signal: AbortSignal,
   batchRows?: number,
 ): Promise<ResultBatches> {
-  const wait = async <T>(step: () => Promise<T>): Promise<T> => {
-    try {
-      return await interruptible(connection, signal, step);
-    } catch (error) {
-      if (isFatal(error)) dropSharedEngine();
-      throw sqlErrorOf(error, statement);
-    }
+  const interrupts = interruptsOf(connection, signal);
+  const steps: Steps = {
+    ...interrupts,
+    async step(begin) {
+      try {
+        return await interrupts.step(begin);
+      } catch (error) {
+        if (isFatal(error)) dropSharedEngine();
+        throw sqlErrorOf(error, statement);
+      }
+    },
   };
-  const statements = await wait(() => connection.extractStatements(statement.text));
+  try {
+    const result = await lastResult(connection, statement, steps);
+    return recordBatches(duckdb, result, steps, batchRows);
+  } catch (error) {
+    interrupts.close();
+    throw error;
+  }
+}
+
+async function lastResult(connection: DuckDBConnection, statement: Statement, steps: Steps): Promise<DuckDBResult> {
+  const statements = await steps.step(() => connection.extractStatements(statement.text));
   const unused = new Set(statement.values.keys());
-  let result: DuckDBResult | undefined;
-  for (let i = 0; i < statements.count; i++) {
-    const prepared = await wait(() => statements.prepare(i));
+  const last = statements.count - 1;
+  for (let i = 0; ; i++) {
+    const prepared = await steps.step(() => statements.prepare(i));
     try {
       for (const name of bind(prepared, statement)) unused.delete(name);
-      if (i === statements.count - 1) checkAllUsed(unused, statement);
-      result = await wait(() => (i === statements.count - 1 ? prepared.stream() : prepared.run()));
+      if (i === last) {
+        checkAllUsed(unused, statement);
+        return await steps.step(() => prepared.stream());
+      }
+      await steps.step(() => prepared.run());
     } finally {
       prepared.destroySync();
     }
   }
-  if (result === undefined) throw new InvalidArgumentError('sql is empty: expected a query', { argument: 'sql' });
-  return recordBatches(duckdb, result, wait, batchRows);
 }
 
 /** Gives a prepared statement the values that it names; returns which. */

@@ -205,7 +205,8 @@ describe('decodeSkeleton', () => {
   };
   const attributes: Record<string, AttributeValues> = Object.create(null);
   attributes.radius = Float32Array.of(1, 2, 3);
-  attributes.__proto__ = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
+  const odd = '__proto__';
+  attributes[odd] = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
   attributes.b = Int16Array.of(-1, 0, 1);
   const valid = encode({
     positionsNm: Float32Array.from({ length: 9 }, (_, i) => i),
