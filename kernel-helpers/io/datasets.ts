@@ -27,6 +27,7 @@ import { findEntry } from './catalogue/find-entry.js';
 import { formatCount } from './catalogue/format-count.js';
 import { openDataset } from './catalogue/open-dataset.js';
 import { searchEntries } from './catalogue/search.js';
+import { type CacheReport, cacheReport } from './source/cache-report.js';
 import type { FetchedFile } from './source/fetch-file.js';
 import type { SqlRelation } from './sql/relation.js';
 
@@ -191,4 +192,22 @@ export async function path(id: DatasetId, options: OpenOptions = {}): Promise<st
  */
 export function relation(id: DatasetId, options: OpenOptions = {}): SqlRelation {
   return datasetRelation(id, options);
+}
+
+/**
+ * What the cache on this machine holds: every file, its size, when it was last used and what it is checked against. As
+ * a cell's last value it shows a table, the largest files first; `.clear('https://…')` removes what lies below an
+ * address, `.clear()` everything that no other kernel uses.
+ *
+ * It is the folder `CONNECTOME_CACHE`, and may hold `CONNECTOME_CACHE_LIMIT` (such as `20GB`; default 50 GB, `none` for
+ * no limit): beyond it the files used longest ago go, but none that a running kernel has opened.
+ *
+ * @example
+ * await datasets.cache();
+ * @example
+ * (await datasets.cache()).files.filter(file => file.bytes > 1e9).map(file => file.name);
+ */
+export function cache(): Promise<CacheReport> {
+  const published = catalogue.flatMap(entry => entry.files.filter(file => file.sha256 !== null));
+  return cacheReport({ published: published.map(file => file.url) });
 }

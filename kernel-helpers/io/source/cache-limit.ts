@@ -2,7 +2,7 @@ import { readdir, readFile, rmdir, stat, unlink, writeFile } from 'node:fs/promi
 import { dirname, join, sep } from 'node:path';
 import { InvalidArgumentError } from '../../errors.js';
 import { filesInUse, IN_USE_FOLDER } from './cache-in-use.js';
-import type { Environment } from './file-layout.js';
+import { type Environment, isTemporary } from './file-layout.js';
 import { withFileLock } from './file-lock.js';
 import { RECORDS_FOLDER } from './file-record.js';
 
@@ -17,6 +17,9 @@ const JUST_USED_MS = 10 * 60_000;
 
 /** A full cache is emptied to this part of its limit, so that not every file has to look again. */
 const EMPTIED_TO = 0.9;
+
+/** Nobody takes so long to write a file and rename it. */
+const LITTER_AFTER_MS = 24 * 3600_000;
 
 /** The total that another process found counts for an hour. */
 const TOTAL_HOLDS_MS = 3600_000;
@@ -90,7 +93,7 @@ export interface Emptied {
  */
 export async function emptyToLimit(root: string, limit: number, now: number = Date.now()): Promise<Emptied> {
   return withFileLock(join(root, DOWNLOADS_FOLDER, 'limit.lock'), {}, async () => {
-    const files = await cachedFiles(root);
+    const files = await withoutLitter(root, await cachedFiles(root), now);
     let bytes = files.reduce((sum, file) => sum + file.bytes, 0);
     const before = bytes;
     let removedFiles = 0;
@@ -107,6 +110,16 @@ export async function emptyToLimit(root: string, limit: number, now: number = Da
     await writeFile(totalPath(root), JSON.stringify({ bytes, atMs: now })).catch(() => {});
     return { bytes, removedFiles, removedBytes: before - bytes };
   });
+}
+
+/** Removes what a process that was killed was about to rename, once nobody can be at it; the files that stay. */
+async function withoutLitter(root: string, files: readonly CachedFile[], now: number): Promise<CachedFile[]> {
+  const stays: CachedFile[] = [];
+  for (const file of files) {
+    const litter = isTemporary(file.path) && now - file.usedMs > LITTER_AFTER_MS;
+    if (!litter || !(await removeFile(root, file.path))) stays.push(file);
+  }
+  return stays;
 }
 
 /** Removes a file and the folders that are empty then; false where it cannot be, as Windows says of an open one. */

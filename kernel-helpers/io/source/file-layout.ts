@@ -86,6 +86,11 @@ export function temporaryPath(path: string): string {
   return `${path}.${process.pid}-${randomUUID().slice(0, 8)}.part`;
 }
 
+/** Whether `path` is one that {@link temporaryPath} made. */
+export function isTemporary(path: string): boolean {
+  return /\.\d+-[0-9a-f]{8}\.part$/.test(path);
+}
+
 function isPlainName(part: string): boolean {
   if (part === '' || part === '.' || part === '..') return false;
   for (const character of part) {

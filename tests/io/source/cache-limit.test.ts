@@ -60,6 +60,15 @@ describe('emptyToLimit', () => {
     expect(names()).toEqual(['h/a']);
   });
 
+  test('removes what a process that was killed left a day ago, room or not', async () => {
+    put('h/a.4711-0123abcd.part', 10, 30);
+    put('.records/h/a.json.4711-0123abcd.part', 10, 30);
+    put('h/b.4711-0123abcd.part', 10, 2);
+    put('h/a.part', 10, 30);
+    expect((await emptyToLimit(root, 1000)).bytes).toBe(20);
+    expect(names()).toEqual(['h/a.part', 'h/b.4711-0123abcd.part']);
+  });
+
   test('leaves what was just used, and what this or another running process uses', async () => {
     put('h/now', 500, 0.1);
     markInUse(root, put('h/mine', 500, 50));

@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { jupyterDisplay } from '../../../kernel-helpers/contract/mime.js';
+import { datasets } from '../../../kernel-helpers/index.js';
 import { cacheReport } from '../../../kernel-helpers/io/source/cache-report.js';
 import { fetchFile } from '../../../kernel-helpers/io/source/fetch-file.js';
 import { openStore } from '../../../kernel-helpers/io/source/open-store.js';
@@ -92,6 +93,15 @@ describe('cacheReport tells', () => {
     expect(bundle['text/plain'].split('\n')).toHaveLength(1 + 1 + 40 + 2);
     expect(bundle['text/plain']).toContain('and 5 smaller files, 10 bytes: see .files');
   });
+});
+
+test('datasets.cache() is the report of the cache that the environment names', async () => {
+  vi.stubEnv('CONNECTOME_CACHE', cache);
+  vi.stubEnv('CONNECTOME_CACHE_LIMIT', '3GB');
+  await fetchIt('/a/unknown', false);
+  const { folder, limit, files } = await datasets.cache();
+  vi.unstubAllEnvs();
+  expect({ folder, limit, files: files.length }).toEqual({ folder: cache, limit: 3e9, files: 1 });
 });
 
 describe('clear', () => {

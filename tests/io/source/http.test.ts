@@ -126,8 +126,8 @@ describe('httpFetch', () => {
     server.on('/a', () => {});
     server.on('/b', (_, response) => void response.writeHead(200).write('x'));
     expect((await failure(ask('/a', { silenceMs: 50 }))).message).toMatch(/could not be read: silent for 0\.05 s$/);
-    const answer = await ask('/b', { silenceMs: 50 });
-    expect((await failure(answer.text())).message).toBe(`${server.origin}/b broke off in its body: silent for 0.05 s`);
+    const answer = await ask('/b', { silenceMs: 800 });
+    expect((await failure(answer.text())).message).toBe(`${server.origin}/b broke off in its body: silent for 0.8 s`);
   });
 
   test('tells an answer that breaks off in its body', async () => {

@@ -84,6 +84,14 @@ describe('a file without published sums', () => {
     expect(warnings).toHaveLength(2);
   });
 
+  test('is hashed every time while it is small, whatever its time of change says', async () => {
+    await fetchIt();
+    const { atimeMs, mtimeMs } = statSync(filePath(cache(), url()));
+    utimesSync(put(cache(), OTHER), atimeMs / 1000, mtimeMs / 1000);
+    expect(await fetchIt()).toMatchObject({ from: 'https', sha256: sumOf(CONTENT) });
+    expect(warnings[1]).toMatch(/wrong sha256/);
+  });
+
   test('that its publisher changed is taken, and told with both sums', async () => {
     await fetchIt();
     rmSync(filePath(cache(), url()));

@@ -201,7 +201,7 @@ describe('openStore finds', () => {
     ['gs://bucket/a/b', 'https://storage.googleapis.com/bucket/a/b'],
     ['precomputed://gs://bucket/a/b/', 'https://storage.googleapis.com/bucket/a/b'],
     ['gs://bucket', 'https://storage.googleapis.com/bucket'],
-    ['gs://bucket/7:0/a', 'https://storage.googleapis.com/bucket/7:0/a'],
+    ['gs://bucket/a:0/b', 'https://storage.googleapis.com/bucket/a:0/b'],
     ['s3://bucket/a b', 'https://bucket.s3.amazonaws.com/a%20b'],
     ['s3://dotted.bucket/a', 'https://s3.amazonaws.com/dotted.bucket/a'],
     ['precomputed://https://example.org/x/', 'https://example.org/x'],

@@ -11,11 +11,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { SourceError } from '../../../kernel-helpers/errors.js';
 import { type FetchOptions, fetchFile } from '../../../kernel-helpers/io/source/fetch-file.js';
 import { filePath } from '../../../kernel-helpers/io/source/file-layout.js';
 import { keyOf, sweepPartials } from '../../../kernel-helpers/io/source/partial-file.js';
+import { thisHost } from '../../../kernel-helpers/io/source/process-alive.js';
 import { type FileServer, fileOf, serveFile, startFileServer } from './file-server.js';
 
 const CONTENT = Uint8Array.from({ length: 100_000 }, (_, i) => (i * 31) % 253);
@@ -138,13 +140,38 @@ describe('a download that broke off', () => {
   test.each([
     ['names no state of the file', {}],
     ['names a weak one', { etag: 'W/"v1"' }],
-    ['packs the file', { ...TAGGED, 'content-encoding': 'br' }],
   ])('leaves nothing where the server %s, and begins again', async (_, headers) => {
     breakAfter(40_000, headers, serveFile(CONTENT));
     await interrupted();
     expect(parts()).toEqual([]);
     await fetchIt();
     expect(server.ranges).toEqual([]);
+  });
+
+  test('leaves nothing where the server packs the file, as a range would be one of the packed bytes', async () => {
+    const packed = gzipSync(CONTENT, { level: 0 });
+    let asked = 0;
+    server.on('/data/cell.swc', (request, response) => {
+      if (asked++ > 0) return serveFile(CONTENT, TAGGED)(request, response);
+      response.writeHead(200, { ...TAGGED, 'content-encoding': 'gzip' }).write(packed.subarray(0, 70_000));
+      hangUp = () => response.destroy();
+    });
+    await expect(fetchIt({ onProgress: () => hangUp() })).rejects.toThrow(SourceError);
+    expect(parts()).toEqual([]);
+    await fetchIt();
+    expect(server.ranges).toEqual([]);
+  });
+
+  test('of a process that runs is left to it', async () => {
+    mkdirSync(downloads(), { recursive: true });
+    const name = `${keyOf(url())}.${thisHost}-${process.ppid}-00000000`;
+    writeFileSync(join(downloads(), `${name}.part`), CONTENT.subarray(0, 500));
+    const facts = { url: url(), validator: TAGGED.etag, total: CONTENT.length };
+    writeFileSync(join(downloads(), `${name}.json`), JSON.stringify(facts));
+    server.on('/data/cell.swc', serveFile(CONTENT, TAGGED));
+    await fetchIt();
+    expect(server.ranges).toEqual([]);
+    expect(parts().sort()).toEqual([`${name}.json`, `${name}.part`]);
   });
 
   test('with a part that does not fit to the rest is found out, and begins again', async () => {
