@@ -73,3 +73,21 @@ export class UnsupportedError extends ConnectomeError {
     this.feature = options.feature;
   }
 }
+
+/**
+ * SQL that the database refused or could not finish. `kind` is its own word for it (`Parser`, `Binder`, `Catalog`,
+ * `Conversion`, `Out of Memory` …); `line` and `column` count from 1 in the SQL as it was written, where it is known.
+ */
+export class SqlError extends ConnectomeError {
+  readonly tag = 'Sql';
+  readonly kind: string;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+
+  constructor(message: string, options: { kind: string; line?: number; column?: number; cause?: unknown }) {
+    super(message, options);
+    this.kind = options.kind;
+    this.line = options.line;
+    this.column = options.column;
+  }
+}

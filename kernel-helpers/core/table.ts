@@ -71,6 +71,7 @@ export function numberColumn(table: TableLike, name: string): Float64Array | Flo
   refuseNulls(column, name, 'nullableNumberColumn');
   const stored = column.toArray?.();
   if (stored instanceof Float64Array || stored instanceof Float32Array) return stored;
+  if (isIntegerArray(stored)) return new Float64Array(stored);
   return Float64Array.from({ length: column.length }, (_, row) => toNumber(column.get(row), name, row));
 }
 
@@ -101,7 +102,7 @@ export function bigintColumn(table: TableLike, name: string): BigUint64Array {
   const stored = column.toArray?.();
   if (stored instanceof BigUint64Array) return stored;
   if (stored instanceof BigInt64Array) {
-    const negative = stored.findIndex(id => id < 0n);
+    const negative = firstNegative(stored);
     if (negative >= 0) parseId(stored[negative], `column ${name} row ${negative}`);
     return new BigUint64Array(stored.buffer, stored.byteOffset, stored.length);
   }
@@ -155,6 +156,28 @@ function refuseNulls(column: ColumnLike, name: string, instead?: string): void {
     { argument: name },
   );
 }
+
+/** Integers that a number holds exactly, 8 to 32 bits wide. */
+function isIntegerArray(stored: unknown): stored is Int32Array {
+  return (
+    stored instanceof Int32Array ||
+    stored instanceof Uint32Array ||
+    stored instanceof Int16Array ||
+    stored instanceof Uint16Array ||
+    stored instanceof Int8Array ||
+    stored instanceof Uint8Array
+  );
+}
+
+/** The row of the first id below 0, or -1. Looks at the halves: a bigint made of each row would take ten times as long. */
+function firstNegative(ids: BigInt64Array): number {
+  const halves = new Int32Array(ids.buffer, ids.byteOffset, 2 * ids.length);
+  const high = LITTLE_ENDIAN ? 1 : 0;
+  for (let row = 0; row < ids.length; row++) if (halves[2 * row + high] < 0) return row;
+  return -1;
+}
+
+const LITTLE_ENDIAN = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
 function toNumber(value: unknown, name: string, row: number): number {
   if (typeof value === 'number') return value;

@@ -27,6 +27,8 @@ describe('columns of an Arrow table', () => {
     expect([...bigintColumn(arrow, 'id')]).toEqual([1n, 864691135571546917n]);
     expect([...bigintColumn(arrow, 'unsigned')]).toEqual([1n, 18446744073709551615n]);
     expect([...bigintColumn(arrow, 'count')]).toEqual([3n, 4n]);
+    const below = tableOf({ id: BigInt64Array.of(5n, 2n ** 62n, -7n) });
+    expect(() => bigintColumn(below, 'id')).toThrow('column id row 2 is out of range: received -7');
     expect(stringColumn(arrow, 'name')).toEqual(['a', 'b']);
     expect(nullableStringColumn(arrow, 'kind')).toEqual(['x', null]);
     expect([...nullableNumberColumn(arrow, 'value')]).toEqual([0.5, Number.NaN]);

@@ -45,6 +45,24 @@ export class IdIndex {
     return firstKnown;
   }
 
+  /** `numbers[row]` of `ids[row]`, each new id getting the next one. */
+  addAll(ids: BigUint64Array): Int32Array {
+    const words = wordsOf(ids);
+    const numbers = new Int32Array(ids.length);
+    for (let row = 0; row < ids.length; row++) {
+      const low = words[2 * row + LOW];
+      const high = words[2 * row + HIGH];
+      const slot = this.#find(low, high);
+      const known = this.#slots[slot];
+      if (known !== 0) numbers[row] = known - 1;
+      else {
+        numbers[row] = this.#size;
+        this.#insert(slot, low, high);
+      }
+    }
+    return numbers;
+  }
+
   /** `numbers[row]` of `ids[row]`; -1 where it has none. */
   numbersOf(ids: BigUint64Array): Int32Array {
     const words = wordsOf(ids);

@@ -1,12 +1,14 @@
-import { copyFile, mkdir, readFile, rename, unlink, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { copyFile, mkdir, rename, unlink } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { SourceError } from '../../errors.js';
 import { catalogue } from '../catalogue/catalogue.js';
 import type { CatalogueFile } from '../catalogue/catalogue-entry.js';
+import { isMirroredByDefault } from '../catalogue/dataset-files.js';
 import { findEntry } from '../catalogue/find-entry.js';
 import { type FetchedFile, type FetchOptions, type FileOwner, fetchFile } from './fetch-file.js';
 import { fileParts, filePath, temporaryPath } from './file-layout.js';
-import { removeDamaged, verifyFile } from './verify-file.js';
+import { readSums, writeSums } from './sha256sums.js';
+import { checkFile, removeDamaged, verifyFile } from './verify-file.js';
 
 /** What a mirror holds after {@link makeMirror}. */
 export interface MirrorReport {
@@ -20,7 +22,7 @@ export interface MirrorReport {
 
 /** Which datasets a mirror is to hold, and how files are fetched. */
 export interface MirrorOptions extends FetchOptions {
-  /** Dataset ids; default: every dataset that has files. */
+  /** Dataset ids; default: every dataset whose length is published and at most 100 MB. */
   readonly ids?: readonly string[];
 }
 
@@ -36,59 +38,50 @@ export interface MirrorOptions extends FetchOptions {
  */
 export async function makeMirror(folder: string, options: MirrorOptions = {}): Promise<MirrorReport> {
   const root = resolve(folder);
-  const entries = new Set((options.ids ?? catalogue.map(entry => entry.id)).map(findEntry));
+  const entries = new Set(options.ids?.map(id => findEntry(id)) ?? catalogue.filter(isMirroredByDefault));
   await mkdir(root, { recursive: true });
   const report = { folder: root, files: 0, bytes: 0, kept: 0 };
   const sums = await readSums(root);
   for (const entry of entries) {
     for (const file of entry.files) {
-      if (await addFile(root, entry, file, options)) report.kept++;
+      const name = fileParts(file.url).join('/');
+      const added = await addFile(root, entry, { ...file, sha256: file.sha256 ?? sums.get(name) ?? null }, options);
+      if (added.kept) report.kept++;
       report.files++;
-      report.bytes += file.bytes;
-      sums.set(fileParts(file.url).join('/'), file.sha256);
+      report.bytes += added.bytes;
+      sums.set(name, added.sha256);
     }
   }
   await writeSums(root, sums);
   return report;
 }
 
-/** Puts one file into the mirror; true when it was there and right. */
-async function addFile(root: string, owner: FileOwner, file: CatalogueFile, options: MirrorOptions): Promise<boolean> {
+/** Puts one file into the mirror, unless it is there and right. */
+async function addFile(
+  root: string,
+  owner: FileOwner,
+  file: CatalogueFile,
+  options: MirrorOptions,
+): Promise<{ readonly bytes: number; readonly sha256: string; readonly kept: boolean }> {
   const path = filePath(root, file.url);
-  const fault = await verifyFile(path, file);
-  if (!fault) return true;
-  if (fault.kind !== 'missing') await removeDamaged(path, file);
+  const found = await checkFile(path, file);
+  // A file that is there, and of which nobody knows what it should be, is fetched again.
+  if (!('kind' in found) && file.sha256 !== null) return { ...found, kept: true };
+  if ('kind' in found && found.kind !== 'missing') await removeDamaged(path, file);
   const { ids: _, ...rest } = options;
   const from = await fetchFile(owner, file, rest);
   await mkdir(dirname(path), { recursive: true });
   const temporary = temporaryPath(path);
   try {
     await copyFile(from.path, temporary);
-    const damage = await verifyFile(temporary, file);
+    const damage = await verifyFile(temporary, from);
     if (damage) throw new SourceError(`mirror file ${path} was not copied whole: ${damage.text}`, { url: file.url });
     await rename(temporary, path);
   } catch (error) {
     await unlink(temporary).catch(() => {});
     throw error;
   }
-  return false;
-}
-
-/** SHA256SUMS of an earlier run, path to sum, so that adding one dataset keeps the lines of the others. */
-async function readSums(root: string): Promise<Map<string, string>> {
-  const text = await readFile(join(root, 'SHA256SUMS'), 'utf8').catch(() => '');
-  const lines = text.matchAll(/^([0-9a-f]{64}) [ *](.+)$/gm);
-  return new Map([...lines].map(([, sum, path]) => [path, sum]));
-}
-
-async function writeSums(root: string, sums: ReadonlyMap<string, string>): Promise<void> {
-  const path = join(root, 'SHA256SUMS');
-  const temporary = temporaryPath(path);
-  const lines = [...sums]
-    .map(([file, sum]) => `${sum}  ${file}\n`)
-    .sort((a, b) => (a.slice(66) < b.slice(66) ? -1 : 1));
-  await writeFile(temporary, lines.join(''));
-  await rename(temporary, path);
+  return { bytes: from.bytes, sha256: from.sha256, kept: false };
 }
 
 /**

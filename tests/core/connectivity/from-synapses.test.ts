@@ -27,6 +27,17 @@ describe('fromSynapses', () => {
     expect(wiring).toMatchObject({ cellCount: 3, pairCount: 3, synapseCount: 4 });
   });
 
+  test('merges cells with few and with thousands of synapses as maps do, sizes added in the order of the table', () => {
+    const random = createRandom(3);
+    const synapses = Array.from({ length: 6000 }, () => ({
+      pre: BigInt(Math.floor(random.uniform() ** 6 * 40) + 1),
+      post: 2n ** 60n + BigInt(random.integer(90)),
+      size: random.uniform(),
+    }));
+    const slow = slowConnectivity(synapses);
+    expect(entriesOf(fromSynapses(synapseTable(synapses)))).toEqual(slow.entries);
+  });
+
   test('counts autapses beside the matrix, not in it', () => {
     expect(fromSynapses(table).autapses).toBe(1);
   });

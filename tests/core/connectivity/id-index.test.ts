@@ -18,6 +18,9 @@ test('IdIndex numbers ids in the order they come, as a map of bigints does, and 
       expect([...index.ids()]).toEqual([...slow.keys()]);
       const asked = [...list, ...others];
       expect([...index.numbersOf(BigUint64Array.from(asked))]).toEqual(asked.map(id => slow.get(id) ?? -1));
+      const other = new IdIndex();
+      expect([...other.addAll(BigUint64Array.from(list))]).toEqual(list.map(id => slow.get(id)));
+      expect(other.ids()).toEqual(index.ids());
     }),
   );
 });

@@ -1,0 +1,70 @@
+import { FormatError, SourceError } from '../../errors.js';
+import type { Store } from '../source/store.js';
+import { jsonFault } from './json-fields.js';
+
+/** How an info file is read. */
+export interface ReadInfoOptions {
+  /** Format in the error's words; default "precomputed info". */
+  readonly format?: string;
+  /** Path of the file in the store; default `info`. */
+  readonly path?: string;
+  /** What its `@type` must be, where the format has one. */
+  readonly type?: string;
+  readonly signal?: AbortSignal;
+}
+
+/** A JSON object as its file has it. */
+export type Info = Readonly<Record<string, unknown>>;
+
+/**
+ * The `info` file of a precomputed folder: a JSON object, its fields not looked at yet (save for `@type`).
+ *
+ * @throws {SourceError} when the store has no such file.
+ * @throws {FormatError} when it is no UTF-8, no JSON, no object, or of another `@type`.
+ * @source https://github.com/google/neuroglancer/tree/master/src/datasource/precomputed
+ */
+export async function readInfo(store: Store, options: ReadInfoOptions = {}): Promise<Info> {
+  const { path = 'info', signal } = options;
+  const format = options.format ?? 'precomputed info';
+  const file = `${store.url}/${path}`;
+  const bytes = await store.get(path, { signal });
+  if (bytes === undefined) {
+    throw new SourceError(
+      `${format} ${file} is not there: received no file, expected an info file (give the folder that holds it)`,
+      { url: file },
+    );
+  }
+  const info = parseJson(bytes, format, file);
+  if (typeof info !== 'object' || info === null || Array.isArray(info)) {
+    throw jsonFault({ format, file }, '', info, 'an object');
+  }
+  const type = (info as Info)['@type'];
+  if (options.type !== undefined && type !== options.type) {
+    throw jsonFault({ format, file }, '@type', type, JSON.stringify(options.type));
+  }
+  return info as Info;
+}
+
+/**
+ * The value in UTF-8 JSON.
+ *
+ * @throws {FormatError} with the byte or character where it breaks, where the machine tells one.
+ */
+export function parseJson(bytes: Uint8Array, format: string, file?: string): unknown {
+  const where = file === undefined ? format : `${format} ${file}`;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const problem = 'is not text: received bytes that are no UTF-8, expected JSON';
+    throw new FormatError(`${where} ${problem}`, { format, at: 'the whole file', file, cause });
+  }
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    const { message } = cause as Error;
+    const at = `character ${/position (\d+)/.exec(message)?.[1] ?? text.length}`;
+    const problem = `${at} is not JSON: ${message.length > 120 ? `${message.slice(0, 120)}…` : message}`;
+    throw new FormatError(`${where} ${problem}`, { format, at, file, cause });
+  }
+}
