@@ -13,40 +13,46 @@ const expected: Record<string, Expected | ExpectedArray | Record<string, Expecte
   readFileSync(new URL('../fixtures/mirror-tables/expected.json', import.meta.url), 'utf8'),
 );
 
-describe.skipIf(mirror === undefined)('every table and array of the mirror has the values that pyarrow and numpy read', () => {
-  const paths = Object.keys(expected);
-  const of = (ending: RegExp): string[] => paths.filter(path => ending.test(path));
-  const pathOf = (path: string): string => join(mirror ?? '', path);
+describe.skipIf(mirror === undefined)(
+  'every table and array of the mirror has the values that pyarrow and numpy read',
+  () => {
+    const paths = Object.keys(expected);
+    const of = (ending: RegExp): string[] => paths.filter(path => ending.test(path));
+    const pathOf = (path: string): string => join(mirror ?? '', path);
 
-  test('148 CSV files, 6 of NumPy, 6 of several arrays and 5 of Feather are compared', () => {
-    expect([/csv$/, /npy$/, /npz$/, /feather$/].map(ending => of(ending).length)).toEqual([148, 6, 6, 5]);
-  });
+    test('148 CSV files, 6 of NumPy, 6 of several arrays and 5 of Feather are compared', () => {
+      expect([/csv$/, /npy$/, /npz$/, /feather$/].map(ending => of(ending).length)).toEqual([148, 6, 6, 5]);
+    });
 
-  test('CSV and Feather', async () => {
-    for (const path of of(/csv$|feather$/)) {
-      const table = await tables.readTable(pathOf(path));
-      const columns = table.schema.fields.map(({ name }): [string, Iterable<unknown>] => [name, valuesOf(table, name)]);
-      expect([table.numRows, columns.length, digest(columns)], path).toEqual(expected[path]);
-    }
-  });
+    test('CSV and Feather', async () => {
+      for (const path of of(/csv$|feather$/)) {
+        const table = await tables.readTable(pathOf(path));
+        const columns = table.schema.fields.map(({ name }): [string, Iterable<unknown>] => [
+          name,
+          valuesOf(table, name),
+        ]);
+        expect([table.numRows, columns.length, digest(columns)], path).toEqual(expected[path]);
+      }
+    });
 
-  test('NPY and NPZ', async () => {
-    const words = ({ shape, dtype, data }: tables.NpyArray): unknown => [shape, dtype, digest([['', data]])];
-    for (const path of of(/npy$/)) expect(words(await tables.readNpy(pathOf(path))), path).toEqual(expected[path]);
-    for (const path of of(/npz$/)) {
-      const arrays = Object.entries(await tables.readNpz(pathOf(path)));
-      expect(Object.fromEntries(arrays.map(([name, array]) => [name, words(array)])), path).toEqual(expected[path]);
-    }
-  });
+    test('NPY and NPZ', async () => {
+      const words = ({ shape, dtype, data }: tables.NpyArray): unknown => [shape, dtype, digest([['', data]])];
+      for (const path of of(/npy$/)) expect(words(await tables.readNpy(pathOf(path))), path).toEqual(expected[path]);
+      for (const path of of(/npz$/)) {
+        const arrays = Object.entries(await tables.readNpz(pathOf(path)));
+        expect(Object.fromEntries(arrays.map(([name, array]) => [name, words(array)])), path).toEqual(expected[path]);
+      }
+    });
 
-  test('Feather in batches, too', async () => {
-    for (const path of of(/feather$/)) {
-      let rows = 0;
-      for await (const batch of tables.arrowBatches(pathOf(path))) rows += batch.numRows;
-      expect(rows, path).toBe((expected[path] as Expected)[0]);
-    }
-  });
-});
+    test('Feather in batches, too', async () => {
+      for (const path of of(/feather$/)) {
+        let rows = 0;
+        for await (const batch of tables.arrowBatches(pathOf(path))) rows += batch.numRows;
+        expect(rows, path).toBe((expected[path] as Expected)[0]);
+      }
+    });
+  },
+);
 
 /** A column's values; moments as the integers that are stored. */
 function valuesOf(table: Table, name: string): Iterable<unknown> {

@@ -145,7 +145,7 @@ function gzipError(error: Error, gunzip: Gunzip, options: ChunkOptions): Error {
   const { format, file } = options;
   const problem = code === 'Z_BUF_ERROR' ? 'is truncated in its gzip data' : 'has damaged gzip data';
   return new FormatError(
-    `${nameOf(options)} ${problem}: received ${error.message} at byte ${formatCount(gunzip.bytesWritten)}, ` +
+    `${nameOf(options)} ${problem}: received ${error.message} behind byte ${formatCount(gunzip.bytesWritten)}, ` +
       'expected gzip data with the right checksum',
     { format, at: `byte ${gunzip.bytesWritten}`, file, cause: error },
   );

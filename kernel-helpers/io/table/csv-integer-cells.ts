@@ -124,14 +124,18 @@ export class IntCells extends Cells {
     const negative = bytes[at] === 45;
     if (negative) at++;
     const digits = at;
-    let digit = bytes[at] ^ 48;
-    if (digit > 9) return -1;
-    let value = digit;
-    const stop = at + 11;
-    while (++at < stop) {
-      digit = bytes[at] ^ 48;
-      if (digit > 9) break;
+    let value = bytes[at] ^ 48;
+    if (value > 9) return -1;
+    const nine = at + 9;
+    let digit = bytes[++at] ^ 48;
+    while (digit <= 9 && at < nine) {
+      value = (Math.imul(value, 10) + digit) | 0;
+      digit = bytes[++at] ^ 48;
+    }
+    // a tenth digit may still fit, an eleventh never does
+    if (digit <= 9) {
       value = value * 10 + digit;
+      if ((bytes[++at] ^ 48) <= 9) return -1;
     }
     if (!this.ends(bytes[at]) || (bytes[digits] === 48 && at > digits + 1)) return -1;
     if (negative ? value > this.#most + 1 || value === 0 : value > this.#most) return -1;

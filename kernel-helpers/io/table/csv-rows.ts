@@ -16,8 +16,10 @@ export interface RowFormat {
   readonly separator: number;
   /** Unquoted words that are null in every column but those of text. */
   readonly nullWords: readonly string[];
-  /** The types are PostgreSQL's: `t` and `f` are booleans, and any integer may stand for a float. */
+  /** The types are PostgreSQL's: `t` and `f` are booleans. */
   readonly fromSql: boolean;
+  /** Names of columns whose type is a guess: no number in them may lose a digit. */
+  readonly guessed: ReadonlySet<string>;
   /** Rows of a batch. */
   readonly batchRows: number;
   /** File name for messages. */
@@ -221,10 +223,10 @@ export class CsvRows {
   }
 
   #newCells(): Cells[] {
-    const { columns, separator, fromSql } = this.#format;
-    return columns.map(({ type }, i) => {
-      const field = this.schema.fields.find(each => each.name === columns[i].name);
-      return newCells(type, this.#capacity, separator, field?.type as never, fromSql);
+    const { columns, separator, fromSql, guessed } = this.#format;
+    return columns.map(({ name, type }) => {
+      const arrow = this.schema.fields.find(field => field.name === name)?.type as never;
+      return newCells(type, this.#capacity, separator, arrow, type.startsWith('float') ? guessed.has(name) : fromSql);
     });
   }
 
@@ -337,7 +339,8 @@ export class CsvRows {
   }
 }
 
-function newCells(type: CsvType, capacity: number, separator: number, arrow: never, fromSql: boolean): Cells {
+/** `strict`: exact integers only for a float, `t` and `f` for a bool; the other types know no such thing. */
+function newCells(type: CsvType, capacity: number, separator: number, arrow: never, strict: boolean): Cells {
   switch (type) {
     case 'int64':
     case 'uint64':
@@ -347,9 +350,9 @@ function newCells(type: CsvType, capacity: number, separator: number, arrow: nev
       return new IntCells(capacity, separator, arrow, type === 'int32' ? 32 : 16);
     case 'float64':
     case 'float32':
-      return new FloatCells(capacity, separator, arrow, type === 'float64' ? 64 : 32, !fromSql);
+      return new FloatCells(capacity, separator, arrow, type === 'float64' ? 64 : 32, strict);
     case 'bool':
-      return new BoolCells(capacity, separator, fromSql);
+      return new BoolCells(capacity, separator, strict);
     case 'timestamp':
     case 'timestamp-utc':
       return new TimestampCells(capacity, separator, arrow, type === 'timestamp-utc');

@@ -1,9 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { Bool, type Data, Utf8 } from 'apache-arrow';
+import { UnsupportedError } from '../../errors.js';
 import { Cells, CR, enlarged, LF, QUOTE } from './csv-cells.js';
 
 /** Above this many bytes the rows so far are handed on: Arrow counts a column's bytes with an int32. */
 export const FULL_TEXT_BYTES: number = 2 ** 30;
+
+/** Bytes that the rows of a batch can have at most. */
+const MOST_TEXT_BYTES = 2 ** 31 - 1;
 
 /** Text, kept as the bytes the file has: no string is made per cell. */
 export class TextCells extends Cells {
@@ -50,7 +54,18 @@ export class TextCells extends Cells {
   override readWhole(cell: Uint8Array, row: number): boolean {
     const from = this.#ends[row];
     if (from + cell.length >= this.#bytes.length) {
-      this.#bytes = enlarged(this.#bytes, Math.max(2 * this.#bytes.length, from + cell.length + 1), from);
+      if (from + cell.length > MOST_TEXT_BYTES) {
+        throw new UnsupportedError(
+          `csv text is too long for one batch: received more than ${MOST_TEXT_BYTES} bytes in ${row + 1} rows of a column, ` +
+            'expected fewer; read it in smaller batches with csvBatches(…, { batchRows })',
+          { feature: 'text of 2 GiB' },
+        );
+      }
+      this.#bytes = enlarged(
+        this.#bytes,
+        Math.max(Math.min(2 * this.#bytes.length, MOST_TEXT_BYTES + 1), from + cell.length + 1),
+        from,
+      );
     }
     this.#bytes.set(cell, from);
     this.#ends[row + 1] = from + cell.length;
@@ -83,7 +98,7 @@ export class TextCells extends Cells {
   /** Its bytes grow in the same measure as its rows. */
   protected override resize(capacity: number, rows: number): void {
     const used = this.#ends[rows];
-    const bytes = Math.min(Math.ceil((used / Math.max(1, rows)) * capacity * 1.02) + 64, 2 ** 31 - 1);
+    const bytes = Math.min(Math.ceil((used / Math.max(1, rows)) * capacity * 1.02) + 64, MOST_TEXT_BYTES);
     this.#bytes = enlarged(this.#bytes, Math.max(bytes, used + 64), used);
     this.#ends = enlarged(this.#ends, capacity + 1, rows + 1);
   }

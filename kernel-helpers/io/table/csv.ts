@@ -35,6 +35,8 @@ export class CsvFile {
   #capacity: number;
   #skip: number;
   #read = 0;
+  /** Bytes of the batches handed on. */
+  #taken = 0;
   #lastByte = 10;
 
   /** `whole`: give as few batches as can be, most often one. */
@@ -108,25 +110,40 @@ export class CsvFile {
 
   /** Hands the full batch on; where the whole file is wanted, makes it larger instead. `ahead`: bytes not yet read. */
   #handOn(ahead: number): void {
-    if (!this.#whole || this.rows.hasFullText || this.#capacity >= MAX_ROWS) {
+    if (!this.#whole) {
+      this.#batches.push(this.rows.takeBatch());
+      return;
+    }
+    const { byteLength = 0, maxBytes = Number.POSITIVE_INFINITY } = this.#whole;
+    const { pendingRows, pendingBytes } = this.rows;
+    const most = Math.floor(((maxBytes - this.#taken) / pendingBytes) * pendingRows);
+    if (most <= pendingRows) {
+      throw new UnsupportedError(
+        `${this.#name} is too large for one table: received ${formatBytes(this.#taken + pendingBytes)} before line ` +
+          `${formatCount(this.rows.line)}, expected at most ${formatBytes(maxBytes)}; read it in batches with csvBatches()`,
+        { feature: 'tables larger than memory' },
+      );
+    }
+    if (this.rows.hasFullText || this.#capacity >= MAX_ROWS) {
+      this.#taken += pendingBytes;
       this.#batches.push(this.rows.takeBatch());
       return;
     }
     // memory for a few rows too many is never touched, for a few too few all is copied once more
-    const { pendingRows } = this.rows;
-    const share = (this.#whole.byteLength ?? 0) / Math.max(1, this.#read - ahead);
-    const expected = Math.ceil(pendingRows * share * 1.02) + 1024;
-    const { maxBytes = Number.POSITIVE_INFINITY } = this.#whole;
-    const most = Math.floor((maxBytes / this.rows.pendingBytes) * pendingRows);
-    if (most <= pendingRows) {
-      throw new UnsupportedError(
-        `${this.#name} is too large for one table: received ${formatBytes(this.rows.pendingBytes)} in its first ` +
-          `${formatCount(pendingRows)} rows, expected at most ${formatBytes(maxBytes)}; read it in batches with csvBatches()`,
-        { feature: 'tables larger than memory' },
-      );
+    const expected = Math.ceil(pendingRows * (byteLength / Math.max(1, this.#read - ahead)) * 1.02) + 1024;
+    this.#grow(Math.min(Math.max(2 * pendingRows, expected), most, MAX_ROWS));
+  }
+
+  #grow(capacity: number): void {
+    this.#capacity = capacity;
+    try {
+      this.rows.grow(capacity);
+    } catch (error) {
+      // the length that a gzip file tells may be a lie
+      const least = Math.min(2 * this.rows.pendingRows, capacity);
+      if (!(error instanceof RangeError) || least === capacity) throw error;
+      this.#grow(least);
     }
-    this.#capacity = Math.min(Math.max(2 * pendingRows, expected), most, MAX_ROWS);
-    this.rows.grow(this.#capacity);
   }
 
   #fault(problem: string): FormatError {

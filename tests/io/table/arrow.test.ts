@@ -13,8 +13,8 @@ const bytesOf = (name: string): Uint8Array => new Uint8Array(readFileSync(folder
 const expected: Record<string, unknown[]> = JSON.parse(readFileSync(`${folder}expected.json`, 'utf8'));
 
 describe('parseArrow reads what pyarrow wrote', () => {
-  const full = readdirSync(folder).filter(name => /^(lz4|plain).*\.arrows?$/.test(name));
-  test('four fixtures are found', () => expect(full).toHaveLength(4));
+  const full = readdirSync(folder).filter(name => /^(lz4|plain|zstd).*\.arrows?$/.test(name));
+  test('six fixtures are found', () => expect(full).toHaveLength(6));
 
   test.each(full)('%s: every value of every column, 64-bit integers exact, nulls as null', name => {
     const table = parseArrow(bytesOf(name), { file: name });
@@ -53,6 +53,14 @@ describe('parseArrow reads what pyarrow wrote', () => {
     const file = tableToIPC(tableFromArrays({ id: BigUint64Array.of(1n, 2n ** 60n), type: ['BC', 'MC'] }), 'file');
     expect(parseArrow(file).getChild('type')?.get(1)).toBe('MC');
   });
+
+  test.each(['delta-stream.arrows', 'replaced-dictionary.arrows'])(
+    '%s: dictionaries that grow batch by batch',
+    name => {
+      const types = parseArrow(bytesOf(name)).getChild('cell_type');
+      expect([...(types ?? [])]).toEqual(['BC', 'MC', null, 'BPC', 'BC', 'BPC', '23P', 'MC', 'BPC']);
+    },
+  );
 
   test('a stream without a closing marker, which the format allows', () => {
     const stream = tableToIPC(tableFromArrays({ id: BigUint64Array.of(1n, 2n ** 60n) }), 'stream');
@@ -119,17 +127,34 @@ describe('parseArrow refuses', () => {
     );
   });
 
-  test('ZSTD and Feather version 1, as what they are', () => {
-    expect(() => parseArrow(bytesOf('zstd.arrow'), { file: 'zstd.arrow' })).toThrow(
-      new UnsupportedError(
-        'arrow zstd.arrow is compressed with ZSTD, which this library does not read yet: ' +
-          "write it with compression 'lz4' or none",
-        { feature: 'arrow zstd' },
-      ),
+  test('a damaged ZSTD frame, and one that is longer than it says', () => {
+    const zstd = bytesOf('zstd.arrow');
+    const magic = Buffer.from(zstd).indexOf(Buffer.from([0x28, 0xb5, 0x2f, 0xfd]));
+    const damaged = zstd.slice();
+    damaged[magic] ^= 1;
+    expect(errorOf(() => parseArrow(damaged, { file: 'x.arrow' })).message).toBe(
+      'arrow x.arrow is damaged: received zstd frame magic number: received 29 b5 2f fd, expected 28 b5 2f fd',
     );
+    const longer = zstd.slice();
+    longer[magic - 8] += 8; // the length of the first buffer
+    expect(errorOf(() => parseArrow(longer)).message).toMatch(
+      /^arrow is damaged: received zstd frame content size: received \d+, expected \d+$/,
+    );
+  });
+
+  test('an LZ4 frame that is longer than it says', () => {
+    const longer = lz4.slice();
+    longer[Buffer.from(lz4).indexOf(Buffer.from([0x04, 0x22, 0x4d, 0x18])) - 8] += 8;
+    expect(errorOf(() => parseArrow(longer)).message).toMatch(
+      /^arrow is damaged: received lz4 frame byte \d+ content size: received \d+, expected \d+$/,
+    );
+  });
+
+  test('Feather version 1, as what it is', () => {
     expect(() => parseArrow(new TextEncoder().encode('FEA1....FEA1'))).toThrow(
       'arrow is Feather version 1, which this library does not read: write version 2',
     );
+    expect(() => parseArrow(new TextEncoder().encode('FEA1....FEA1'))).toThrow(UnsupportedError);
   });
 
   test.each(['lz4.arrow', 'lz4-three-batches.arrow', 'plain.arrow'])('%s cut off at any byte', name => {

@@ -80,7 +80,11 @@ describe('parseNpy refuses', () => {
   });
 
   test.each([
-    ['nothing', new Uint8Array(0), 'npy x byte 0 is no NumPy array: received first bytes (none), expected 93 4e 55 4d 50 59'],
+    [
+      'nothing',
+      new Uint8Array(0),
+      'npy x byte 0 is no NumPy array: received first bytes (none), expected 93 4e 55 4d 50 59',
+    ],
     [
       'numbers cut off',
       bytesOf('le-f8.npy').subarray(0, 150),

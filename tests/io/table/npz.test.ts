@@ -22,7 +22,7 @@ test.each(['stored.npz', 'deflated.npz'])('parseNpz reads %s as numpy wrote it',
 test('an array may have any name', () => {
   const arrays = parseNpz(zip([['__proto__.npy', bytesOf('one-axis.npy')]]));
   expect(Object.keys(arrays)).toEqual(['__proto__']);
-  expect(arrays.__proto__.shape).toEqual([5]);
+  expect(Object.values(arrays)[0].shape).toEqual([5]);
 });
 
 describe('parseNpz refuses', () => {
@@ -84,7 +84,9 @@ describe('parseNpz refuses', () => {
   test('encryption, zip64 and arrays of objects, as what they are', () => {
     expect(() => parseNpz(zip([['a.npy', bytesOf('u1.npy')]], { flags: 1 }))).toThrow('member a.npy is encrypted');
     expect(() => parseNpz(zip([['a.npy', bytesOf('u1.npy')]], { size: 0xffffffff }))).toThrow('npz is a zip64 file');
-    expect(() => parseNpz(zip([['a.npy', bytesOf('refused-object.npy')]]))).toThrow(/^npz npy a\.npy holds Python objects/);
+    expect(() => parseNpz(zip([['a.npy', bytesOf('refused-object.npy')]]))).toThrow(
+      /^npz npy a\.npy holds Python objects/,
+    );
   });
 });
 
@@ -94,7 +96,10 @@ test('what is packed is read again', () => {
     fc.property(names, fc.boolean(), (members, packed) => {
       const content = bytesOf('one-axis.npy');
       const options = packed ? { method: 8, size: content.length, checksum: crc32(content) } : {};
-      const files = members.map((name): [string, Uint8Array] => [`${name}.npy`, packed ? deflateRawSync(content) : content]);
+      const files = members.map((name): [string, Uint8Array] => [
+        `${name}.npy`,
+        packed ? deflateRawSync(content) : content,
+      ]);
       const arrays = parseNpz(zip(files, options));
       expect(Object.keys(arrays)).toEqual(members);
       for (const { data } of Object.values(arrays)) expect(data).toEqual(Int16Array.of(0, 1, 2, 3, 4));
