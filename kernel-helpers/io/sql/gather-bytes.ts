@@ -1,4 +1,5 @@
 import { type Binary, type Data, type DataType, makeData, type Utf8 } from 'apache-arrow';
+import { UnsupportedError } from '../../errors.js';
 import type { NativeVector } from './duckdb.js';
 import { type Items, NullableGatherer } from './gather.js';
 import { GrowingBytes } from './growing-buffers.js';
@@ -6,6 +7,8 @@ import { GrowingBytes } from './growing-buffers.js';
 /** DuckDB's strings take 16 bytes: a length, then the bytes themselves where there are no more than these. */
 const INLINE = 12;
 const POINTER_HIGH = 2 ** 32;
+/** Arrow's offsets are signed and 32 bits wide. */
+const MOST_BYTES = 2 ** 31 - 1;
 
 /**
  * Strings and blobs. Longer ones lie elsewhere, mostly one behind the other: each such stretch is asked for once, not
@@ -24,6 +27,14 @@ export class BytesGatherer<T extends Utf8 | Binary> extends NullableGatherer<T> 
     offsets.reserve(4 * count);
     const ends = new Int32Array(offsets.bytes.buffer, offsets.length, count);
     const bytes = findStretches(text, words, from, count, mask);
+    if (values.length + bytes > MOST_BYTES) {
+      throw new UnsupportedError(
+        'sql result has more than 2 GB of text in 2,048 rows, which Arrow has no offsets for',
+        {
+          feature: 'large text',
+        },
+      );
+    }
     values.reserve(bytes);
     const target = values.bytes;
     const stretches = text.cells.map((cell, i) =>

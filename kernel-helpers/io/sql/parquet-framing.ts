@@ -23,7 +23,11 @@ export async function checkParquetFile(path: string): Promise<void> {
     throw new SourceError(`parquet ${path} cannot be opened: ${why}`, { url: path, cause });
   });
   try {
-    const { size } = await handle.stat();
+    const found = await handle.stat();
+    if (!found.isFile()) {
+      throw new SourceError(`parquet ${path} cannot be opened: received a folder, expected a file`, { url: path });
+    }
+    const { size } = found;
     const ends = new Uint8Array(MAGIC.length + TAIL);
     if (size >= LEAST) {
       await handle.read(ends, 0, MAGIC.length, 0);

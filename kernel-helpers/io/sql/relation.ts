@@ -21,7 +21,8 @@ export const toSql: unique symbol = Symbol.for('connectome.toSql');
 export interface SqlRelation {
   /**
    * SQL that may stand after `from`: `read_parquet('…')`, or `(select …)` in parentheses. It is spliced as it is, so text
-   * of others belongs in it only through {@link quoted}. The connection is there to make what it names.
+   * of others belongs in it only through {@link quoted}. The connection is there to make what it names;
+   * it is the query's own by then, so that `sql` inside would wait for itself.
    */
   [toSql](connection: DuckDBConnection): Promise<string>;
 }

@@ -165,6 +165,7 @@ describe('readParquet refuses', () => {
     const missing = await errorOf(readParquet(join(temporary, 'none.parquet')));
     expect(missing).toBeInstanceOf(SourceError);
     expect(missing.message).toMatch(/^parquet .*none\.parquet cannot be opened: there is no such file$/);
+    expect(await errorOf(readParquet(folder))).toBeInstanceOf(SourceError);
     const error = await errorOf(readParquet(`${folder}tiny.parquet`, { columns: ['id', 'kind'] }));
     expect(error).toBeInstanceOf(NotFoundError);
     expect(error.message).toBe(`parquet ${folder}tiny.parquet has no column kind: expected some of id, type`);

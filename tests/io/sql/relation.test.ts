@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -109,18 +109,4 @@ describe('exportCsvRelation', () => {
 test('anything that knows the SQL of its rows is a relation', async () => {
   const relation = { [toSql]: async () => `(select 1 as ${quotedName('a "b"')}, ${quoted("it's")} as t)` };
   expect(rowsOf(await sql`from ${relation}`)).toEqual([{ 'a "b"': 1, t: "it's" }]);
-});
-
-test('the folder for spilled data is gone when the process ends', async () => {
-  const { execFileSync } = await import('node:child_process');
-  const database = new URL('../../../kernel-helpers/dist/io/sql/database.js', import.meta.url);
-  const code = `import { database, temporaryFolder } from ${JSON.stringify(database.href)};
-    const connection = await database({ memoryLimitBytes: 30e6 });
-    await connection.run('create table t as select range as a, hash(range) as b from range(3_000_000)');
-    const { existsSync, readdirSync } = await import('node:fs');
-    console.log(temporaryFolder(), readdirSync(temporaryFolder()).length > 0);`;
-  const out = execFileSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8' });
-  const [path, spilled] = out.trim().split(' ');
-  expect(spilled).toBe('true');
-  expect(existsSync(path)).toBe(false);
 });

@@ -130,6 +130,12 @@ describe('a value is bound, never spliced', () => {
     ]);
   });
 
+  test('a list behind "in" is joined, not searched by every row', async () => {
+    const ids = BigUint64Array.from({ length: 1000 }, (_, i) => BigInt(i));
+    const plan = await sql`explain select count(*) from range(100) where range in ${ids}`;
+    expect(String(plan.getChild('explain_value')?.get(0))).toContain('HASH_JOIN');
+  });
+
   test('a list of texts, of ids beyond 2^63, and one of nothing', async () => {
     expect(rowsOf(await sql`select 1 as a where 'MC' in ${['BC', 'MC']}`)).toEqual([{ a: 1 }]);
     expect(rowsOf(await sql`select 1 as a where 18446744073709551615 in ${[2n ** 64n - 1n]}`)).toEqual([{ a: 1 }]);

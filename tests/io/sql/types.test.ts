@@ -170,6 +170,9 @@ describe('a column of DuckDB as an Arrow one', () => {
     await expect(error).rejects.toThrow(
       'sql column total has an integer of more than 64 bits: received 9223372036854775808, expected -2^63 to 2^63 - 1; select total::varchar',
     );
+    for (const wide of ['79228162514264337593543950336', '-9223372036854775809', '-79228162514264337593543950336']) {
+      await expect(sql`select ${wide}::hugeint as total`).rejects.toThrow(`received ${wide}, expected -2^63`);
+    }
     await expect(sql`select -1 as a, 18446744073709551616::uhugeint as u`).rejects.toThrow(
       'sql column u has an integer',
     );
@@ -214,6 +217,15 @@ describe('a column of DuckDB as an Arrow one', () => {
     expect(wrong).toBe(0);
     expect(rows - (table.getChild('maybe')?.nullCount ?? 0)).toBe(Number(counted.m));
     expect(table.getChild('t')?.nullCount).toBe(rows / 5);
+  });
+
+  test('lists of rows that a filter left over, between which others lie', async () => {
+    await sql`create or replace temp table listed as select range as r, [range, range + 1] as l from range(6000)`;
+    const table = await sql`select l from listed where r % 3 = 1`;
+    expect(column(table, 'l')).toEqual(Array.from({ length: 2000 }, (_, i) => [BigInt(3 * i + 1), BigInt(3 * i + 2)]));
+    const first = await sql`select l[2:2] as second, if(r % 2 = 0, l, null) as even from listed`;
+    expect(column(first, 'second').slice(0, 3)).toEqual([[1n], [2n], [3n]]);
+    expect(column(first, 'even').slice(0, 3)).toEqual([[0n, 1n], null, [2n, 3n]]);
   });
 
   test('the same list and text in many rows, which DuckDB keeps once', async () => {
