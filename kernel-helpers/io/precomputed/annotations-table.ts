@@ -15,23 +15,24 @@ import {
   Vector,
   vectorFromArray,
 } from 'apache-arrow';
-import { type AnnotationBlock, type AnnotationLayout, geometryFloats } from './annotations-decode.js';
+import type { AnnotationBlock, AnnotationLayout } from './annotations-decode.js';
 import type { AnnotationProperty, AnnotationsInfo } from './annotations-info.js';
 
 /** Annotations of a block that become rows: those at `places`, or all. */
 export interface AnnotationRows {
   readonly block: AnnotationBlock;
-  readonly places?: readonly number[];
+  readonly places?: ArrayLike<number>;
 }
 
-/** A row's annotation: its block and the byte where it begins there. */
+/** The annotations of all blocks, one row each. */
 interface Rows {
   readonly count: number;
-  readonly blocks: readonly AnnotationBlock[];
-  /** Row `i` is annotation `places[i]` of block `blockOf[i]`, whose bytes begin at `starts[i]`. */
-  readonly blockOf: Uint32Array;
+  /** Rows `from … to - 1` are of `block`. */
+  readonly parts: readonly { readonly block: AnnotationBlock; readonly from: number; readonly to: number }[];
+  /** Row `i` is annotation `places[i]` of its block; its bytes begin at `starts[i]`, its properties at `properties[i]`. */
   readonly places: Uint32Array;
   readonly starts: Uint32Array;
+  readonly properties: Uint32Array;
 }
 
 /**
@@ -55,10 +56,10 @@ export function annotationTable(
   parts: readonly AnnotationRows[],
   withRelated: boolean,
 ): Table {
-  const rows = gather(parts);
+  const rows = gather(parts, layout);
   const columns: [string, Vector][] = [['id', idColumn(rows)], ...geometryColumns(info, layout, rows)];
   info.properties.forEach((property, i) => {
-    const values = propertyValues(property, layout, layout.propertyAt[i], rows);
+    const values = propertyValues(property, layout.propertyAt[i], rows);
     if (property.enumLabels) {
       columns.push([property.id, labels(values as Float64Array, property.enumLabels)]);
       columns.push([`${property.id}_code`, makeVector(values as Float64Array)]);
@@ -78,27 +79,29 @@ function freeName(name: string, taken: Readonly<Record<string, unknown>>): strin
   return free;
 }
 
-function gather(parts: readonly AnnotationRows[]): Rows {
-  const count = parts.reduce((sum, { block, places }) => sum + (places ?? block.starts).length, 0);
-  const blockOf = new Uint32Array(count);
+function gather(given: readonly AnnotationRows[], layout: AnnotationLayout): Rows {
+  const count = given.reduce((sum, { block, places }) => sum + (places ?? block.starts).length, 0);
   const places = new Uint32Array(count);
   const starts = new Uint32Array(count);
+  const properties = new Uint32Array(count);
   let row = 0;
-  parts.forEach(({ block, places: chosen }, b) => {
-    const length = (chosen ?? block.starts).length;
-    for (let i = 0; i < length; i++) {
-      const place = chosen === undefined ? i : chosen[i];
-      blockOf[row] = b;
-      places[row] = place;
-      starts[row++] = block.starts[place];
+  const parts = given.map(({ block, places: chosen }) => {
+    const from = row;
+    const to = from + (chosen ?? block.starts).length;
+    for (let i = 0; row < to; i++, row++) {
+      places[row] = chosen === undefined ? i : chosen[i];
+      starts[row] = block.starts[places[row]];
+      properties[row] = starts[row] + layout.geometryBytes;
+      if (layout.geometry === 'POLYLINE') properties[row] += 4 * layout.rank * block.words[starts[row] / 4];
     }
+    return { block, from, to };
   });
-  return { count, blocks: parts.map(part => part.block), blockOf, places, starts };
+  return { count, parts, places, starts, properties };
 }
 
-function idColumn({ count, blocks, blockOf, places }: Rows): Vector {
+function idColumn({ count, parts, places }: Rows): Vector {
   const ids = new BigUint64Array(count);
-  for (let row = 0; row < count; row++) ids[row] = blocks[blockOf[row]].ids[places[row]];
+  for (const { block, from, to } of parts) for (let row = from; row < to; row++) ids[row] = block.ids[places[row]];
   return makeVector(ids);
 }
 
@@ -113,8 +116,9 @@ function geometryColumns(info: AnnotationsInfo, layout: AnnotationLayout, rows: 
     for (let k = 0; k < rank; k++) {
       const { scale } = info.dimensions[k];
       const values = new Float64Array(rows.count);
-      for (let row = 0; row < rows.count; row++) {
-        values[row] = rows.blocks[rows.blockOf[row]].floats[rows.starts[row] / 4 + v * rank + k] * scale;
+      for (const { block, from, to } of rows.parts) {
+        const { floats } = block;
+        for (let row = from; row < to; row++) values[row] = floats[(rows.starts[row] >>> 2) + v * rank + k] * scale;
       }
       columns.push([prefix + named[k], makeVector(values)]);
     }
@@ -131,16 +135,14 @@ function polylineColumns(
   const { rank } = layout;
   const offsets = new Int32Array(rows.count + 1);
   for (let row = 0; row < rows.count; row++) {
-    const { count } = geometryFloats(rows.blocks[rows.blockOf[row]], layout, rows.starts[row]);
-    offsets[row + 1] = offsets[row] + count / rank;
+    offsets[row + 1] = offsets[row] + (rows.properties[row] - rows.starts[row] - 4) / (4 * rank);
   }
   return dimensions.map(({ scale }, k) => {
     const values = new Float64Array(offsets[rows.count]);
-    for (let row = 0; row < rows.count; row++) {
-      const block = rows.blocks[rows.blockOf[row]];
-      const { first } = geometryFloats(block, layout, rows.starts[row]);
-      for (let i = offsets[row], at = first + k; i < offsets[row + 1]; i++, at += rank) {
-        values[i] = block.floats[at] * scale;
+    for (const { block, from, to } of rows.parts) {
+      for (let row = from; row < to; row++) {
+        let at = rows.starts[row] / 4 + 1 + k;
+        for (let i = offsets[row]; i < offsets[row + 1]; i++, at += rank) values[i] = block.floats[at] * scale;
       }
     }
     const child = makeData({ type: new Float64(), length: values.length, nullCount: 0, data: values });
@@ -164,22 +166,26 @@ type PropertyValues =
   | Int32Array;
 
 /** The property's numbers in its type; of a colour, one byte after the other. */
-function propertyValues(
-  property: AnnotationProperty,
-  layout: AnnotationLayout,
-  at: number,
-  rows: Rows,
-): PropertyValues {
-  const { type } = property;
-  const { count, blocks, blockOf, starts } = rows;
+function propertyValues({ type }: AnnotationProperty, at: number, rows: Rows): PropertyValues {
+  const { properties } = rows;
   const size = type === 'rgb' ? 3 : type === 'rgba' ? 4 : 1;
-  const values = new VALUES[type](count * size);
-  for (let row = 0; row < count; row++) {
-    const block = blocks[blockOf[row]];
-    const { first, count } = geometryFloats(block, layout, starts[row]);
-    const byte = 4 * (first + count) + at;
-    if (size === 1) values[row] = readNumber(block, type, byte);
-    else for (let c = 0; c < size; c++) values[size * row + c] = block.bytes[byte + c];
+  const values = new VALUES[type](rows.count * size);
+  for (const { block, from, to } of rows.parts) {
+    const { bytes, words, floats } = block;
+    // a typed array keeps of a number just the bits it has room for, so words do for signed numbers too
+    if (type === 'float32') {
+      for (let row = from; row < to; row++) values[row] = floats[(properties[row] + at) >>> 2];
+    } else if (type === 'uint32' || type === 'int32') {
+      for (let row = from; row < to; row++) values[row] = words[(properties[row] + at) >>> 2];
+    } else if (type === 'uint16' || type === 'int16') {
+      for (let row = from; row < to; row++) {
+        values[row] = bytes[properties[row] + at] | (bytes[properties[row] + at + 1] << 8);
+      }
+    } else {
+      for (let row = from; row < to; row++) {
+        for (let c = 0; c < size; c++) values[size * row + c] = bytes[properties[row] + at + c];
+      }
+    }
   }
   return values;
 }
@@ -195,14 +201,6 @@ const VALUES = {
   rgb: Uint8Array,
   rgba: Uint8Array,
 } as const;
-
-/** Where a typed array stores the number in fewer bits, it keeps just those. */
-function readNumber({ bytes, words, floats }: AnnotationBlock, type: AnnotationProperty['type'], byte: number): number {
-  if (type === 'float32') return floats[byte / 4];
-  if (type === 'uint32' || type === 'int32') return words[byte / 4];
-  if (type === 'uint16' || type === 'int16') return bytes[byte] | (bytes[byte + 1] << 8);
-  return bytes[byte];
-}
 
 function valueColumn({ type }: AnnotationProperty, values: PropertyValues, count: number): Vector {
   if (type !== 'rgb' && type !== 'rgba') return makeVector(values as Float64Array);
@@ -231,13 +229,15 @@ function labels(values: ArrayLike<number>, enumLabels: ReadonlyMap<number, strin
   return new Vector([makeData({ type, length: indices.length, nullCount: 0, data: indices, dictionary })]);
 }
 
-function relatedColumn({ count, blocks, blockOf, places }: Rows, relationship: number): Vector {
+function relatedColumn({ count, parts, places }: Rows, relationship: number): Vector {
   const offsets = new Int32Array(count + 1);
   const lists: BigUint64Array[] = [];
-  for (let row = 0; row < count; row++) {
-    const ids = blocks[blockOf[row]].related?.[relationship][places[row]] ?? new BigUint64Array();
-    lists.push(ids);
-    offsets[row + 1] = offsets[row] + ids.length;
+  for (const { block, from, to } of parts) {
+    for (let row = from; row < to; row++) {
+      const ids = block.related?.[relationship][places[row]] ?? new BigUint64Array();
+      lists.push(ids);
+      offsets[row + 1] = offsets[row] + ids.length;
+    }
   }
   const values = new BigUint64Array(offsets[count]);
   for (const [row, ids] of lists.entries()) values.set(ids, offsets[row]);

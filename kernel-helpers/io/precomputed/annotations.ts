@@ -209,10 +209,8 @@ class AnnotationFolder implements Annotations {
         );
       for (const block of blocks) {
         if (block === undefined) continue;
-        const places = (box && annotationsInBox(block, this.#layout, box)) ?? Array.from(block.starts.keys());
-        const halves = new Uint32Array(block.ids.buffer);
-        // an annotation that touches several cells is in each of them
-        const fresh = places.filter(i => seen.add(halves[2 * i], halves[2 * i + 1]));
+        const places = box && annotationsInBox(block, this.#layout, box);
+        const fresh = unseen(block, places, seen);
         if (fresh.length > 0) rows.push({ block, places: fresh });
       }
     }
@@ -257,4 +255,17 @@ class AnnotationFolder implements Annotations {
       { argument: 'box' },
     );
   }
+}
+
+/** The annotations of a block, of those at `places`, that were not met before: one that touches several cells is in each. */
+function unseen(block: AnnotationBlock, places: ArrayLike<number> | undefined, seen: IdSet): Uint32Array {
+  const halves = new Uint32Array(block.ids.buffer);
+  const length = places === undefined ? block.starts.length : places.length;
+  const fresh = new Uint32Array(length);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    const place = places === undefined ? i : places[i];
+    if (seen.add(halves[2 * place], halves[2 * place + 1])) fresh[count++] = place;
+  }
+  return fresh.subarray(0, count);
 }

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
 import type { Table } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
 import { InvalidArgumentError, NotFoundError, UnsupportedError } from '../../../kernel-helpers/errors.js';
@@ -234,33 +233,44 @@ describe.skipIf(!cloudVolumeFixtures)('the annotations of H01 that cloud-volume 
   const folder = `${cloudVolumeFixtures}/precomputed_annotation`;
   const store = folderStore(folder);
 
-  test('give the 10,043 points of the coarsest level', async () => {
+  const reference = JSON.parse(readFileSync(`${fixtures}/expected-h01.json`, 'utf8'));
+  const plain = (table: Table, i: number): object => {
+    const { id, x_nm, y_nm, z_nm, class_label_code } = row(table, i);
+    return { id, point: [x_nm, y_nm, z_nm], class_label: class_label_code };
+  };
+
+  test('give the 10,043 points of the coarsest level as neuroglancer reads them', async () => {
     const annotations = await openAnnotations(store);
     expect(annotations.info.spatial).toHaveLength(12);
     const table = await annotations.all({ levels: 1 });
     expect(table.numRows).toBe(10_043);
-    const bytes = gunzipSync(readFileSync(`${folder}/spatial0/0_0_0.gz`));
-    for (const i of [0, 1, 5000, 10_042]) {
-      expect(row(table, i)).toMatchObject({
-        id: String(bytes.readBigUInt64LE(8 + 10_043 * 16 + 8 * i)),
-        x_nm: bytes.readFloatLE(8 + 16 * i),
-        y_nm: bytes.readFloatLE(12 + 16 * i),
-        z_nm: bytes.readFloatLE(16 + 16 * i),
-        class_label_code: bytes.readInt32LE(20 + 16 * i),
-      });
+    expect(table.numRows).toBe(reference.count);
+    const column = (name: string): ArrayLike<number> => table.getChild(name)?.toArray();
+    for (const [k, name] of ['x_nm', 'y_nm', 'z_nm'].entries()) {
+      expect(Array.from(column(name)).reduce((sum, value) => sum + value) / reference.sum[k]).toBeCloseTo(1, 12);
     }
+    const all: BigUint64Array = table.getChild('id')?.toArray();
+    expect(String(all.reduce((sum, id) => sum + id))).toBe(reference.sumOfIds);
+    const classes: Record<number, number> = {};
+    for (const code of Array.from(column('class_label_code'))) classes[code] = (classes[code] ?? 0) + 1;
+    expect(classes).toEqual(reference.classes);
+    for (const [i, point] of Object.entries(reference.some)) expect(plain(table, Number(i))).toEqual(point);
     const kinds = new Set(Array.from({ length: table.numRows }, (_, i) => table.getChild('class_label')?.get(i)));
     expect(kinds.has('axon')).toBe(true);
     expect([...kinds].every(kind => typeof kind === 'string' && !/\d/.test(kind))).toBe(true);
   });
 
-  test('give one annotation and those of one skeleton', async () => {
+  test('give one annotation and those of one skeleton as neuroglancer reads them', async () => {
     const annotations = await openAnnotations(store);
     const one = await annotations.byId(3867588737n);
     expect(one.numRows).toBe(1);
-    const [skeleton] = row(one, 0).skeleton_id as string[];
-    expect(skeleton).toMatch(/^\d+$/);
+    const { skeleton_id, ...rest } = reference.byId;
+    expect(plain(one, 0)).toEqual(rest);
+    expect(row(one, 0).skeleton_id).toEqual(skeleton_id);
     const related = await annotations.relatedTo('skeleton_id', 243895108);
-    expect(related.numRows).toBeGreaterThan(0);
+    expect(related.numRows).toBe(reference.relatedCount);
+    reference.related.forEach((point: object, i: number) => {
+      expect(plain(related, i)).toEqual(point);
+    });
   });
 });
