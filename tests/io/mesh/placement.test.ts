@@ -28,6 +28,8 @@ test('the far side of a cell is the near side of the next, to the last bit', () 
 
 test.each([
   [Uint32Array.of(0, 0, 1024), '2 lies outside its cell, expected 0 to 1023'],
+  [Uint32Array.of(0, 1024, 0), '1 lies outside its cell, expected 0 to 1023'],
+  [Uint32Array.of(1024, 0, 0), '0 lies outside its cell, expected 0 to 1023'],
   [Int32Array.of(0, -1, 0), '1 lies outside its cell, expected 0 to 1023'],
   [Float32Array.of(Number.NaN, 0, 0), '0 lies outside its cell, expected 0 to 1023'],
 ])('%o is refused', (stored, message) => {
