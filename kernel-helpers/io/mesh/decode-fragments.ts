@@ -22,16 +22,15 @@ const threads = new FragmentThreads();
  * free for what else it has to do.
  */
 export async function decodeFragments(fragments: readonly MeshFragment[], options: DecodeOptions): Promise<Mesh> {
-  const filled = fragments.filter(({ bytes }) => bytes.length > 0);
-  const packedBytes = filled.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const packedBytes = fragments.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const few = !options.threads && packedBytes < THREADS_FROM_BYTES;
-  if (few || threads.unable) return decodeHere(filled, options.signal);
+  if (few || threads.unable) return decodeHere(fragments, options.signal);
   const tasks: MeshFragment[][] = [];
-  for (let next = 0; next < filled.length; ) {
+  for (let next = 0; next < fragments.length; ) {
     const task: MeshFragment[] = [];
-    for (let bytes = 0; next < filled.length && bytes < TASK_BYTES; next++) {
-      task.push(owned(filled[next]));
-      bytes += filled[next].bytes.length;
+    for (let bytes = 0; next < fragments.length && bytes < TASK_BYTES; next++) {
+      task.push(owned(fragments[next]));
+      bytes += fragments[next].bytes.length;
     }
     tasks.push(task);
   }
@@ -39,7 +38,7 @@ export async function decodeFragments(fragments: readonly MeshFragment[], option
     return mergeMeshes(await Promise.all(tasks.map(task => threads.decode(task, options.signal))));
   } catch (error) {
     // slower, but as good: a machine that gives us no threads
-    if (threads.unable) return decodeHere(filled, options.signal);
+    if (threads.unable) return decodeHere(fragments, options.signal);
     throw error;
   }
 }

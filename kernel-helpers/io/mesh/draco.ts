@@ -36,7 +36,8 @@ const KEPT_BYTES = 64 * MIB;
  * @source https://google.github.io/draco/spec/
  * @example
  * import { decodeDraco } from 'connectome-helpers/dist/io/mesh/draco.js';
- * const mesh = await decodeDraco(Buffer.from('RFJBQ08CAgEBAAAABAQAAgAABBIDEAHwAAABAAEACQMAAAICAAEBAQA=', 'base64'));
+ * const mesh = await decodeDraco(Buffer.from('RFJBQ08CAgEAAAABAwEAAQIBAQADAwAAAQABAQAGA1UVC60qAwRwgYAAPBgAAAAAACgAAAA=', 'base64'));
+ * mesh.positionsNm; // 0, 0, 0, 8, 0, 0, 0, 8, 40
  */
 export async function decodeDraco(bytes: Uint8Array, options: DracoOptions = {}): Promise<Mesh> {
   const { signal = interruptSignal(), mostBytes = MOST_BYTES } = options;

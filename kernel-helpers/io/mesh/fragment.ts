@@ -20,7 +20,7 @@ export interface MeshFragment {
 /** A fragment unpacks into so many bytes at most. */
 const MOST_BYTES = 2 ** 30;
 
-/** The mesh of one fragment, in nanometres; of no bytes it has no vertices. */
+/** The mesh of one fragment, in nanometres. */
 export async function decodeFragment({ bytes, file, placement, format }: MeshFragment): Promise<Mesh> {
   if (format === 'draco' || isDraco(bytes)) return decodeDraco(bytes, { file, placement });
   return parseLegacyMesh(isPacked(bytes) ? unpacked(bytes, file) : bytes, { file });

@@ -4,8 +4,8 @@ import type { MeshFragment } from '../mesh/fragment.js';
 /**
  * Which level of detail: its number, 0 the finest, negative ones counted from the coarsest (-1); or what it must do:
  *
- * - `{ maxTriangles }`: the finest level with so many triangles at most; the coarsest where every level has more. Levels
- *   are looked at from the coarsest on, so the bytes of one level too many are read, no more.
+ * - `{ maxTriangles }`: from the coarsest level to finer ones, the last before one with more triangles than this; the
+ *   coarsest where every level has more. The bytes of one level too many are read, no more.
  * - `{ spacingNm }`: the coarsest level whose `spacingNm` is at most this; the finest where none is.
  */
 export type LodChoice = number | { readonly maxTriangles: number } | { readonly spacingNm: number };

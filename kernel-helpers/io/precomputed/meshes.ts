@@ -95,6 +95,17 @@ const MANY = 8;
  * @throws {NotFoundError} when the segmentation says it has no meshes.
  * @throws {UnsupportedError} for a kind of mesh that is not known.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/meshes.md
+ * @example
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { openMeshes } from 'connectome-helpers/dist/io/precomputed/meshes.js';
+ * import { openStore } from 'connectome-helpers/dist/io/source/open-store.js';
+ * const folder = await mkdtemp('/tmp/meshes-');
+ * const fragment = new Uint32Array([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]); // 3 vertices, 1 triangle
+ * new Float32Array(fragment.buffer).set([8, 0, 0, 0, 8, 0, 0, 0, 40], 1);
+ * await writeFile(`${folder}/7:0`, '{"fragments":["7:0:0"]}');
+ * await writeFile(`${folder}/7:0:0`, fragment);
+ * const meshes = await openMeshes(openStore(folder));
+ * (await meshes.read(7)).triangleCount; // 1
  */
 export async function openMeshes(store: Store, options: OpenMeshesOptions = {}): Promise<Meshes> {
   const { folder = '', signal = interruptSignal() } = options;

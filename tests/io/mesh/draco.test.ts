@@ -134,6 +134,7 @@ describe('bytes that are no Draco mesh', () => {
         { format: 'draco mesh', at: 'the packed part', file: 'large.drc' },
       ),
     );
+    const made = countInstances();
     const found = await Promise.allSettled([
       decodeDraco(sheet, small),
       decodeDraco(whole),
@@ -141,6 +142,7 @@ describe('bytes that are no Draco mesh', () => {
       decodeDraco(sheet),
     ]);
     expect(found.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'rejected', 'fulfilled']);
+    expect(made()).toBe(3);
   });
 
   test('a flat sheet, which packs a thousand triangles into a byte, is no attack', async () => {
@@ -187,15 +189,21 @@ describe('the decoder', () => {
     expect(printed.toString()).toBe('');
   });
 
-  test('keeps no memory of the meshes it has unpacked', async () => {
-    const decode = async (times: number): Promise<void> => {
-      for (let i = 0; i < times; i++) await decodeDraco(whole);
+  test('keeps no memory of the meshes it has unpacked, nor of those it has refused', async () => {
+    await decodeDraco(sheet);
+    const made = countInstances();
+    for (let i = 0; i < 6; i++) await decodeDraco(sheet);
+    const placement = {
+      originStored: [0, 0, 0],
+      cellStored: [1, 1, 1],
+      cell: [0, 0, 0],
+      farSide: 10,
+      transform: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0],
     };
-    await decode(200);
-    const { rss } = process.memoryUsage();
-    await decode(4000);
-    // each of them takes some 20 kB of the decoder's memory: 80 MB, were it not given back
-    expect(process.memoryUsage().rss - rss).toBeLessThan(40e6);
+    for (let i = 0; i < 6; i++)
+      await expect(decodeDraco(sheet, { placement })).rejects.toThrow(/lies outside its cell/);
+    // 10 MB and more for each would be 64 MB soon, at which a new decoder takes its place
+    expect(made()).toBe(0);
   });
 
   test('is not loaded before the first mesh is', () => {
@@ -208,6 +216,23 @@ describe('the decoder', () => {
     expect(execFileSync(process.execPath, ['--input-type=module', '-e', script]).toString().trim()).toBe('[]');
   });
 });
+
+/** Counts the instances of the decoder that are made from now on, until it is asked. */
+function countInstances(): () => number {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: { Instance: new (...args: never[]) => object } };
+  const { Instance } = WebAssembly;
+  let made = 0;
+  WebAssembly.Instance = class extends Instance {
+    constructor(...args: never[]) {
+      super(...args);
+      made++;
+    }
+  };
+  return () => {
+    WebAssembly.Instance = Instance;
+    return made;
+  };
+}
 
 /** The file with another byte at a place. */
 function changed(at: number, byte: number): Uint8Array {

@@ -25,7 +25,7 @@ describe('multi-resolution meshes, as cloud-volume reads them', () => {
   const cases = multilodFolders.flatMap(([name, segments]) =>
     Object.entries(segments).flatMap(([id, lods]) => lods.map((packed, lod) => ({ name, id, lod, packed }))),
   );
-  test('four folders, eight segments, fourteen levels are found', () => expect(cases).toHaveLength(14));
+  test('four folders, nine segments, seventeen levels are found', () => expect(cases).toHaveLength(17));
 
   test.each(cases)('$name, id $id, level $lod', async ({ name, id, lod, packed }) => {
     const meshes = await openMeshes(folder(name));
@@ -121,6 +121,19 @@ describe('choice of a level', () => {
     expect(await lodOf({ lod: { spacingNm } })).toBe(lod);
   });
 
+  test('a spacing that is just met is met', async () => {
+    const meshes = await openMeshes(folder('files-10'));
+    expect((await meshes.lods(1n)).map(({ spacingNm }) => spacingNm)).toEqual([1, 2]);
+    expect((await meshes.read(1n, { lod: { spacingNm: 2 } })).lod).toBe(1);
+  });
+
+  test('cells that are empty at a level count for nothing', async () => {
+    const meshes = await openMeshes(folder('files-10'));
+    const [, second] = await meshes.lods(2n);
+    expect(second.fragmentCount).toBe(8);
+    expect(await meshes.read(2n, { lod: { maxTriangles: 200 } })).toMatchObject({ lod: 1, triangleCount: 110 });
+  });
+
   test.each([
     [3, 'mesh lod is not there: received 3, expected 0 (finest) to 2 (coarsest)'],
     [-4, 'mesh lod is not there: received -4, expected 0 (finest) to 2 (coarsest)'],
@@ -199,6 +212,16 @@ describe('legacy meshes', () => {
     const reading = (await openMeshes(store)).read(7);
     await expect(reading).rejects.toThrow(SourceError);
     await expect(reading).rejects.toThrow(/^mesh fragment memory:\/mesh\/7:0:2 is not there: received no file/);
+  });
+
+  test('a fragment that is packed where nothing says so is unpacked', async () => {
+    const packed = await packedStore('legacy').get('mesh/7:0:1.gz');
+    const store = packedStore('legacy', { 'mesh/7:0:1': packed ?? '' });
+    expect((await (await openMeshes(store)).read(7)).positionsNm).toEqual(verticesOf(expected.legacy.stored));
+    const damaged = packedStore('legacy', { 'mesh/7:0:1': packed?.slice(0, 100) ?? '' });
+    await expect((await openMeshes(damaged)).read(7)).rejects.toThrow(
+      /^legacy mesh memory:\/mesh\/7:0:1 does not unpack: received unexpected end of file, expected a gzip member/,
+    );
   });
 
   test('only level 0 is there', async () => {
