@@ -75,9 +75,8 @@ export function decodeJpegChunk({ JPEGDecoder }: Codec, bytes: Uint8Array, targe
     // the codec throws the address of its message
     throw fault('cannot be decoded: received damaged data, expected a whole JPEG file', error);
   } finally {
-    if (trapped)
-      codec = undefined; // such a module is not used again
-    else decoder.delete();
+    if (trapped || failures >= MOST_FAILURES) codec = undefined; // it is not used again
+    if (!trapped) decoder.delete();
   }
 }
 
