@@ -1,23 +1,48 @@
-import { statSync } from 'node:fs';
-import type { CatalogueEntry, CatalogueFile } from '../io/catalogue/catalogue-entry.js';
+import { catalogue } from '../io/catalogue/catalogue.js';
+import type { CatalogueEntry } from '../io/catalogue/catalogue-entry.js';
+import { isMirroredByDefault, MIRRORED_BYTES } from '../io/catalogue/dataset-files.js';
+import { sizeOf, whereabouts } from '../io/catalogue/dataset-size.js';
 import { findEntry } from '../io/catalogue/find-entry.js';
-import { formatBytes } from '../io/catalogue/format-count.js';
-import { list } from '../io/datasets.js';
-import { cacheFolder, filePath, mirrorFolder } from '../io/source/file-layout.js';
+import { formatBytes, formatCount } from '../io/catalogue/format-count.js';
+import { list, search } from '../io/datasets.js';
 import { fetchDataset, makeMirror } from '../io/source/mirror.js';
 import type { CommandContext } from './context.js';
 
-/** `connectome datasets`: a line a dataset, with where its files are. */
-export function listDatasets(): number {
-  const rows = [...list()].map(entry => [
-    entry.id,
-    sizeOf(entry),
-    whereabouts(entry),
-    entry.licence.split(' (')[0],
-    entry.title,
-  ]);
+/**
+ * `connectome datasets [WORD…]`: a line a dataset, with where its files are; a line for all tables of one release.
+ * With words: the datasets they are found in, best first; with the beginning of ids: the datasets below it.
+ */
+export function listDatasets(words: readonly string[] = []): number {
+  const below = words.length === 1 ? [...list({ under: words[0] })] : [];
+  const entries = below.length > 0 ? below : words.length > 0 ? [...search(words.join(' '))] : catalogue;
+  if (entries.length === 0) {
+    process.stdout.write(`no dataset for ${words.join(' ')}\n`);
+    return 1;
+  }
+  const rows = words.length > 0 ? entries.map(rowOf) : withoutExports(entries);
   process.stdout.write(`${alignColumns([['id', 'size', 'is', 'licence', 'title'], ...rows])}\n`);
   return 0;
+}
+
+function rowOf(entry: CatalogueEntry): string[] {
+  const size = entry.kind === 'synthetic' ? '-' : sizeOf(entry);
+  return [entry.id, size, whereabouts(entry), entry.licence.split(/[;(]/)[0].trim(), entry.title];
+}
+
+/** A row an entry, but one row for all tables of a release. */
+function withoutExports(entries: readonly CatalogueEntry[]): string[][] {
+  const groups = new Map<string, CatalogueEntry[]>();
+  for (const entry of entries) {
+    const release = /^minnie65\/v\d+(?=\/)/.exec(entry.id)?.[0] ?? entry.id;
+    groups.set(release, [...(groups.get(release) ?? []), entry]);
+  }
+  return [...groups].map(([id, group]) => {
+    if (group.length === 1) return rowOf(group[0]);
+    const here = group.filter(entry => whereabouts(entry) !== 'to download').length;
+    const [, , , licence] = rowOf(group[0]);
+    const title = `${group.length} tables: npx connectome datasets ${id}`;
+    return [`${id}/…`, '', here === 0 ? 'to download' : `${here} of ${group.length} here`, licence, title];
+  });
 }
 
 /** `connectome fetch ID…`: the files of each dataset, verified, in the cache (or found in the mirror). */
@@ -31,7 +56,7 @@ export async function fetchCommand(ids: readonly string[], { steps }: CommandCon
           say(`${formatBytes(receivedBytes)}${totalBytes === null ? '' : ` of ${formatBytes(totalBytes)}`}`),
       }),
     );
-    if (files.length === 0) process.stdout.write(`${id} needs no file: it is grown by seeded code\n`);
+    if (files.length === 0) process.stdout.write(`${id} ${withoutFiles(findEntry(id))}\n`);
     for (const { path, from } of files) process.stdout.write(`${path} (${from === 'https' ? 'downloaded' : from})\n`);
   }
   return 0;
@@ -50,26 +75,20 @@ export async function mirrorCommand([folder, ...ids]: readonly string[], { steps
   process.stdout.write(
     `${report.folder} holds ${report.files} ${report.files === 1 ? 'file' : 'files'}${kept}, ${formatBytes(report.bytes)}\n`,
   );
+  if (ids.length === 0) {
+    const left = catalogue.filter(entry => entry.files.length > 0 && !isMirroredByDefault(entry)).length;
+    process.stdout.write(
+      `Left out: ${formatCount(left)} datasets over ${formatBytes(MIRRORED_BYTES)} or of unknown length; ` +
+        'name their ids after the folder to have them too\n',
+    );
+  }
   process.stdout.write(`To use it: export CONNECTOME_MIRROR="${report.folder}"\n`);
   return 0;
 }
 
-function sizeOf({ files }: CatalogueEntry): string {
-  return files.length === 0 ? '-' : formatBytes(files.reduce((sum, file) => sum + (file.bytes ?? 0), 0));
-}
-
-/** Where an entry's files lie by name and length; they are verified when they are opened. */
-function whereabouts({ files }: CatalogueEntry): string {
-  if (files.length === 0) return 'embedded';
-  const mirror = mirrorFolder();
-  if (files.every(file => liesIn(cacheFolder(), file))) return 'in the cache';
-  if (mirror !== undefined && files.every(file => liesIn(mirror, file))) return 'in the mirror';
-  return 'to download';
-}
-
-function liesIn(folder: string, { url, bytes }: CatalogueFile): boolean {
-  const size = statSync(filePath(folder, url), { throwIfNoEntry: false })?.size;
-  return size !== undefined && size === (bytes ?? size);
+function withoutFiles(entry: CatalogueEntry): string {
+  if (entry.kind === 'synthetic') return 'needs no file: it is grown by seeded code';
+  return 'is read in place, what is asked of it: it is not fetched as a whole';
 }
 
 /** Rows as text, two spaces between columns, no spaces at the end of a line. */

@@ -22,7 +22,7 @@ export async function main(command: Command, context: CommandContext): Promise<n
     case 'run':
       return runCommand(command, context);
     case 'datasets':
-      return listDatasets();
+      return listDatasets(command.operands);
     case 'fetch':
       return fetchCommand(command.operands, context);
     case 'mirror':

@@ -3,63 +3,102 @@
  *
  * ```ts
  * datasets.list();                                            // what there is
+ * datasets.search('basket');                                  // what there is about basket cells
  * datasets.describe('ding2025/presyn-mean');                  // columns, units, licence, citation
  * const means = await datasets.open('ding2025/presyn-mean');  // an Arrow Table, fetched once and verified
  * means.numRows;                                              // 2688
+ * datasets.minnie65.v1507.aibs_cell_info;                     // the same by name: .open(), .describe(), .cite()
  * ```
  *
  * @module
  */
-import type { Dictionary, Float64, Int64, Table, Utf8 } from 'apache-arrow';
-import { growColumn } from '../core/sample/column.js';
-import type { Neuron } from '../core/skeleton.js';
+
+import { NotFoundError } from '../errors.js';
 import { catalogue } from './catalogue/catalogue.js';
-import type { CatalogueEntry, DatasetId, NeuronEntry, TableEntry } from './catalogue/catalogue-entry.js';
-import {
-  type DatasetDescription,
-  type DatasetList,
-  datasetDescription,
-  datasetList,
-} from './catalogue/dataset-display.js';
+import type { DatasetId } from './catalogue/catalogue-entry.js';
+import { type DatasetCitation, datasetCitation } from './catalogue/dataset-citation.js';
+import { type DatasetDescription, datasetDescription } from './catalogue/dataset-display.js';
+import { fetchFiles, type OpenOptions } from './catalogue/dataset-files.js';
+import { type DatasetTree, datasetTree } from './catalogue/dataset-handle.js';
+import { type DatasetList, datasetList, type ListOptions } from './catalogue/dataset-list.js';
+import { datasetRelation } from './catalogue/dataset-relation.js';
+import type { Datasets } from './catalogue/datasets-by-id.js';
 import { findEntry } from './catalogue/find-entry.js';
-import { parseSwc } from './morphology/swc.js';
-import { type FetchOptions, fetchFile } from './source/fetch-file.js';
-import { parseArrow } from './table/arrow.js';
-import { type SyntheticColumnTables, sampleTables } from './table/sample-tables.js';
+import { formatCount } from './catalogue/format-count.js';
+import { openDataset } from './catalogue/open-dataset.js';
+import { searchEntries } from './catalogue/search.js';
+import type { FetchedFile } from './source/fetch-file.js';
+import type { SqlRelation } from './sql/relation.js';
 
-/** Columns of `ding2025/presyn-mean`; `pre_nucleus_id` is read as `bigint`. */
-export type PresynMeanTable = Table<{
-  proj_hva: Dictionary<Utf8>;
-  pre_nucleus_id: Int64;
-  variable_mean: Float64;
-  variable_name: Utf8;
-  population: Utf8;
-}>;
+export type { DatasetId } from './catalogue/catalogue-entry.js';
+export type { OpenOptions } from './catalogue/dataset-files.js';
+export type { DatasetHandle, DatasetTree } from './catalogue/dataset-handle.js';
+export type { DatasetList, ListOptions } from './catalogue/dataset-list.js';
+export type { Datasets } from './catalogue/datasets-by-id.js';
 
-/** What `open` gives for each id. */
-export interface Datasets {
-  'synthetic-column': SyntheticColumnTables;
-  'ding2025/presyn-mean': PresynMeanTable;
-  'minnie65/basket-cell-296758': Neuron;
-  'minnie65/martinotti-cell-264824': Neuron;
-}
+/** The cubic millimetre: static tables by release (`minnie65.v1507.…`), skeletons, meshes, images. */
+export const minnie65: DatasetTree['minnie65'] = datasetTree.minnie65;
+/** The smaller part of the same volume. */
+export const minnie35: DatasetTree['minnie35'] = datasetTree.minnie35;
+/** Ding et al. 2025, the like-to-like paper: its result files and its tables. */
+export const ding2025: DatasetTree['ding2025'] = datasetTree.ding2025;
+/** The MICrONS Consortium 2025: source data of figures. */
+export const microns2025: DatasetTree['microns2025'] = datasetTree.microns2025;
+/** Elabbady et al. 2025: cells of the V1 column. */
+export const elabbady2025: DatasetTree['elabbady2025'] = datasetTree.elabbady2025;
+/** Celii et al. 2025: cell types of the V1 column. */
+export const celii2025: DatasetTree['celii2025'] = datasetTree.celii2025;
+/** MICrONS phase 1: layer 2/3 of another mouse. */
+export const phase1: DatasetTree['phase1'] = datasetTree.phase1;
+/** The digital twin of the functional recordings. */
+export const digitalTwin: DatasetTree['digitalTwin'] = datasetTree.digitalTwin;
+/** The functional recordings themselves. */
+export const functional: DatasetTree['functional'] = datasetTree.functional;
+/** The embedded sample: grown by code, needs no network. */
+export const syntheticColumn: DatasetTree['syntheticColumn'] = datasetTree.syntheticColumn;
 
 /**
- * Every dataset of the catalogue. As a cell's last value it shows a table of id, title, format, size and licence;
- * in a loop it gives the entries.
+ * The datasets of the catalogue, or those of one kind or below one name. As a cell's last value it shows a table of id,
+ * title, format, size and licence; in a loop it gives the entries.
  *
  * @example
  * datasets.list();
  * @example
- * [...datasets.list()].filter(entry => entry.licence === 'MIT').map(entry => entry.id);
+ * datasets.list({ under: 'minnie65/v1507' });
+ * @example
+ * [...datasets.list({ kind: 'array' })].map(entry => entry.id);
  */
-export function list(): DatasetList {
-  return datasetList(catalogue);
+export function list(options: ListOptions = {}): DatasetList {
+  const { kind, under = '' } = options;
+  return datasetList(
+    catalogue.filter(entry => (kind === undefined || entry.kind === kind) && isUnder(entry.id, under)),
+  );
+}
+
+/** `minnie65/v1507` is above `minnie65/v1507/aibs_cell_info`, and `minnie65/v15` is not. */
+function isUnder(id: string, path: string): boolean {
+  const folder = path.replace(/\/$/, '');
+  return folder === '' || id === folder || id.startsWith(`${folder}/`);
 }
 
 /**
- * What is known of one dataset: files with bytes and sha256, licence, citations, and every column with unit and
- * meaning. Nothing is downloaded.
+ * The datasets in which every word of `query` is found, best first: in ids, titles, columns, notes and meanings. Of a
+ * table that several releases have, the newest is given, unless the query names a release.
+ *
+ * @example
+ * datasets.search('basket');
+ * @example
+ * datasets.search('cell types v661');
+ */
+export function search(query: string): DatasetList {
+  const found = searchEntries(catalogue, query);
+  const count = `${formatCount(found.length)} ${found.length === 1 ? 'dataset' : 'datasets'}`;
+  return datasetList(found, `${count} for “${query}”, best first; datasets.describe(id) tells more`);
+}
+
+/**
+ * What is known of one dataset: how to open it, every column with unit and meaning, files with bytes and sha256 and
+ * where they are now, licence, citations. Nothing is downloaded.
  *
  * @throws {NotFoundError} for an id that is not in the catalogue, with the nearest one.
  * @example
@@ -70,30 +109,37 @@ export function describe(id: DatasetId): DatasetDescription {
 }
 
 /**
- * What to cite for a dataset: the references as text, then as BibTeX.
+ * What to cite for a dataset: a display, with the references as `.text` and as `.bibtex`, and both as a string.
  *
  * @throws {NotFoundError} for an id that is not in the catalogue, with the nearest one.
  * @example
- * console.log(datasets.cite('ding2025/presyn-mean'));
+ * datasets.cite('ding2025/presyn-mean');
+ * @example
+ * console.log(datasets.cite('ding2025/presyn-mean').bibtex);
  */
-export function cite(id: DatasetId): string {
-  const { citations } = findEntry(id);
-  return [...citations.map(citation => citation.text), ...citations.map(citation => citation.bibtex)].join('\n\n');
+export function cite(id: DatasetId): DatasetCitation {
+  return datasetCitation(findEntry(id));
 }
 
 /**
- * Opens a dataset: a Table, a Neuron or, for `'synthetic-column'`, the embedded sample.
+ * Opens a dataset. What comes out depends on its kind, and is typed by its id:
+ *
+ * | kind | is |
+ * |---|---|
+ * | table | an Arrow `Table`; 64-bit ids are `bigint` |
+ * | neuron | a `Neuron`, positions in nm |
+ * | array | `{ data, shape, dtype }`, the last axis fastest |
+ * | swc | `{ read(rootId, nucleusId?) }`: a `Neuron` of a public folder |
+ * | image, segmentation | a volume: `slice()`, `read()`; a segmentation has `meshes()` |
+ * | file | `{ paths }`: verified files for another program |
+ * | folder | `{ get(path) }`: the files of a public folder |
  *
  * Files are looked for in the cache, then in the mirror folder that `CONNECTOME_MIRROR` names, then at their https
  * address, and are verified by length and sha256 every time. The synthetic column needs no file and no network.
  *
- * - `'synthetic-column'`: `{ neurons, cells, synapses, … }`, `cells` and `synapses` as Tables, `synthetic: true`
- * - `'ding2025/presyn-mean'`: Table of 2,688 rows; `pre_nucleus_id` is `bigint`
- * - `'minnie65/basket-cell-296758'`: Neuron of 17,334 nodes, positions in nm, with axon
- * - `'minnie65/martinotti-cell-264824'`: Neuron of 9,014 nodes, positions in nm, with axon
- *
- * @param options where to look, a progress callback, an abort signal; see `FetchOptions`
+ * @param options where to look, a progress callback, an abort signal; `large: true` for files of more than 1 GB
  * @throws {NotFoundError} for an id that is not in the catalogue, with the nearest one.
+ * @throws {InvalidArgumentError} for files of more than 1 GB that are not here, without `large`.
  * @throws {SourceError} when no place has the file: says which file, its size, licence and URL, and how to get it.
  * @example
  * const column = await datasets.open('synthetic-column');
@@ -105,30 +151,44 @@ export function cite(id: DatasetId): string {
  * const basket = await datasets.open('minnie65/basket-cell-296758');
  * morphology.cableLengthNm(basket.skeleton) / 1e6; // mm
  */
-export async function open<Id extends DatasetId>(id: Id, options: FetchOptions = {}): Promise<Datasets[Id]> {
-  return (await read(findEntry(id), options)) as Datasets[Id];
+export function open<Id extends DatasetId>(id: Id, options: OpenOptions = {}): Promise<Datasets[Id]> {
+  return openDataset(id, options);
 }
 
-async function read(entry: CatalogueEntry, options: FetchOptions): Promise<Datasets[DatasetId]> {
-  switch (entry.kind) {
-    case 'synthetic':
-      return sampleTables(growColumn());
-    case 'table': {
-      const { bytes, file } = await onlyFile(entry, options);
-      return parseArrow(bytes, { file });
-    }
-    case 'neuron': {
-      const { bytes, file } = await onlyFile(entry, options);
-      const skeleton = parseSwc(bytes, { units: entry.unit, file });
-      return { ...entry.neuron, skeleton, synthetic: false };
-    }
-  }
+/**
+ * The files of a dataset on this machine, fetched and verified, in the catalogue's order. Nothing is parsed.
+ *
+ * @throws {NotFoundError} {InvalidArgumentError} {SourceError} as {@link open}.
+ * @example
+ * const [file] = await datasets.fetch('ding2025/node-data');
+ * file.path; // for pandas.read_pickle
+ */
+export async function fetch(id: DatasetId, options: OpenOptions = {}): Promise<FetchedFile[]> {
+  return fetchFiles(findEntry(id), options);
 }
 
-async function onlyFile(
-  entry: TableEntry | NeuronEntry,
-  options: FetchOptions,
-): Promise<{ bytes: Uint8Array; file: string }> {
-  const { path, source } = await fetchFile(entry, entry.files[0], options);
-  return { bytes: await source.slice(0), file: path };
+/**
+ * Where the (first) file of a dataset lies on this machine, fetched and verified.
+ *
+ * @throws {NotFoundError} for a dataset without files; else as {@link open}.
+ * @example
+ * await sql`select * from ${sql.file(await datasets.path('ding2025/binned-trends'))} limit 5`;
+ */
+export async function path(id: DatasetId, options: OpenOptions = {}): Promise<string> {
+  const [file] = await fetch(id, options);
+  if (file !== undefined) return file.path;
+  throw new NotFoundError(`dataset ${id} has no file to be at a path: received kind '${findEntry(id).kind}'`, {
+    known: catalogue.filter(entry => entry.files.length > 0).map(entry => entry.id),
+  });
+}
+
+/**
+ * A dataset as a table in `sql`. The rows of a static export are read while the query runs, however many they are.
+ *
+ * @throws {InvalidArgumentError} for a dataset that is no table.
+ * @example
+ * await sql`select count(*) as n from ${datasets.relation('ding2025/presyn-mean')}`;
+ */
+export function relation(id: DatasetId, options: OpenOptions = {}): SqlRelation {
+  return datasetRelation(id, options);
 }

@@ -20,7 +20,6 @@ describe('a command line that cannot be meant is refused with status 2 and one l
     [['kernel', 'add'], 'kernel: received "add"; expected install, uninstall, spec'],
     [['kernel', 'install', '--user', '--prefix', 'x'], '--user and --prefix; expected one of them'],
     [['kernel', 'install', '--sys'], 'unknown option "--sys"; kernel takes --user, --prefix, --name and --replace'],
-    [['datasets', 'x'], 'datasets takes no operand: received "x"; expected connectome datasets'],
   ])('%j', async (args, sentence) => {
     const { status, stdout, stderr } = await connectome(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });

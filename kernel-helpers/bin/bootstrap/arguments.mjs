@@ -10,7 +10,7 @@ export const USAGE = `connectome: connectomics in JupyterLab, in TypeScript
       --port N                  this port or none (otherwise the first free one from 8888)
   connectome run NOTEBOOK       run a notebook; exit status 1 on an error or a failing check
       --output FILE             write the notebook with its outputs to FILE
-  connectome datasets           what can be opened, where it comes from, what is here already
+  connectome datasets [WORD...] what can be opened, where it comes from, what is here already
   connectome fetch ID...        download datasets into the cache
   connectome mirror DIR [ID...] put copies into a folder for machines without a network
   connectome kernel install     put the kernel into your own Jupyter, for its notebooks and for VS Code
@@ -41,7 +41,7 @@ CONNECTOME_CACHE is the folder downloads go to, CONNECTOME_MIRROR a folder made 
 const commands = {
   start: { operands: [0, 1], of: 'notebook', options: { 'no-browser': { type: 'boolean' }, port: { type: 'string' } } },
   run: { operands: [1, 1], of: 'notebook', options: { output: { type: 'string', short: 'o' } } },
-  datasets: { operands: [0, 0], of: 'operand', options: {} },
+  datasets: { operands: [0, Number.POSITIVE_INFINITY], of: 'word', options: {} },
   fetch: { operands: [1, Number.POSITIVE_INFINITY], of: 'dataset id', options: {} },
   mirror: { operands: [1, Number.POSITIVE_INFINITY], of: 'folder', options: {} },
   kernel: {

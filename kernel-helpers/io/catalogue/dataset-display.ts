@@ -1,24 +1,13 @@
-import { escapeHtml } from '../../contract/html.js';
 import { type Displayable, jupyterDisplay } from '../../contract/mime.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
-import { formatBytes, formatCount } from './format-count.js';
-
-/** Every dataset of the catalogue, in its order: iterate it, or leave it as a cell's last value to see a table. */
-export interface DatasetList extends Displayable, Iterable<CatalogueEntry> {
-  readonly entries: readonly CatalogueEntry[];
-}
+import { whereIs } from './dataset-files.js';
+import { fileSize, sizeOf, whereabouts } from './dataset-size.js';
+import { code, codeBlock, heading, link, linked, paragraph, rowsHtml } from './display-parts.js';
+import { formatCount } from './format-count.js';
+import { howToOpen } from './how-to-open.js';
 
 /** One dataset's catalogue entry, which shows itself as a page of facts. */
 export type DatasetDescription = CatalogueEntry & Displayable;
-
-/** `entries` with a table as their display. */
-export function datasetList(entries: readonly CatalogueEntry[]): DatasetList {
-  return {
-    entries,
-    [Symbol.iterator]: () => entries[Symbol.iterator](),
-    [jupyterDisplay]: () => ({ 'text/plain': listText(entries), 'text/html': listHtml(entries) }),
-  };
-}
 
 /** `entry` with a page of facts as its display. */
 export function datasetDescription(entry: CatalogueEntry): DatasetDescription {
@@ -28,84 +17,100 @@ export function datasetDescription(entry: CatalogueEntry): DatasetDescription {
   };
 }
 
-function listText(entries: readonly CatalogueEntry[]): string {
-  const width = Math.max(...entries.map(entry => entry.id.length));
-  const lines = entries.map(
-    entry => `  ${entry.id.padEnd(width)}  ${entry.title}; ${entry.format}, ${sizeOf(entry)}, ${entry.licence}`,
-  );
-  return [`${entries.length} datasets; datasets.open(id) reads one`, ...lines].join('\n');
+/** What it is, how many rows, how large and where, in one line. */
+function summary(entry: CatalogueEntry): string {
+  const count =
+    entry.kind === 'table' && entry.rows !== null
+      ? `${formatCount(entry.rows)} rows`
+      : entry.kind === 'neuron'
+        ? `${formatCount(entry.nodes)} nodes`
+        : entry.kind === 'array' && entry.shape !== null
+          ? entry.shape.join(' × ')
+          : undefined;
+  return [entry.format, count, sizeOf(entry), whereabouts(entry)].filter(part => part !== undefined).join(' · ');
 }
 
-function listHtml(entries: readonly CatalogueEntry[]): string {
-  const rows = entries.map(entry => [entry.id, entry.title, entry.format, sizeOf(entry), entry.licence]);
-  return tableHtml(
-    `${entries.length} datasets; datasets.open(id) reads one`,
-    ['id', 'title', 'format', 'size', 'licence'],
-    rows,
-  );
+interface FileLine {
+  readonly url: string;
+  readonly size: string;
+  readonly sha256: string;
+  readonly place: string;
 }
 
-/** Label and value of everything a description tells besides the columns. */
-function factsOf(entry: CatalogueEntry): [string, string][] {
-  const facts: [string, string][] = [
-    ['id', entry.id],
-    ['version', entry.version],
-    ['format', entry.format],
-    ['size', entry.files.length === 0 ? sizeOf(entry) : exactSizeOf(entry)],
-    ['licence', entry.licence],
-    ['described in', entry.describedIn],
-  ];
-  for (const file of entry.files)
-    facts.push(['file', file.url], ['sha256', file.sha256 ?? 'recorded at the first download']);
-  for (const citation of entry.citations) facts.push(['cite', citation.text]);
-  facts.push(['note', entry.note]);
-  return facts;
-}
-
-function columnsOf(entry: CatalogueEntry): string[][] {
-  return entry.columns.map(column => [column.name, column.type, column.unit ?? '', column.meaning]);
+/** What is told of each file, or of the folder that stands for them. */
+function filesOf(entry: CatalogueEntry): FileLine[] {
+  if ('address' in entry) {
+    return [entry.address, ...entry.alternatives].map((url, i) => ({
+      url,
+      size: i === 0 ? sizeOf(entry) : 'the same, elsewhere',
+      sha256: '',
+      place: 'read in place',
+    }));
+  }
+  return entry.files.map(file => ({
+    url: file.url,
+    size: fileSize(file),
+    sha256: file.sha256 ?? 'not published: recorded at the first download',
+    place: { cache: 'in the cache', mirror: 'in the mirror', none: 'to download' }[whereIs(file) ?? 'none'],
+  }));
 }
 
 function descriptionText(entry: CatalogueEntry): string {
-  const lines = [entry.title, ...factsOf(entry).map(([label, value]) => `  ${label.padEnd(12)}  ${value}`)];
-  if (entry.columns.length > 0) lines.push('  columns');
-  for (const [name, type, unit, meaning] of columnsOf(entry)) {
-    lines.push(`    ${name}: ${type}${unit ? `, ${unit}` : ''}: ${meaning}`);
+  const lines = [entry.title, `  ${entry.id}`, `  ${summary(entry)}`, `  version  ${entry.version}`, `  ${entry.note}`];
+  lines.push(
+    '  open it:',
+    ...howToOpen(entry)
+      .split('\n')
+      .map(line => `    ${line}`),
+  );
+  if (entry.columns.length > 0) lines.push('  columns:');
+  for (const { name, type, unit, meaning } of entry.columns) {
+    lines.push(`    ${name}: ${type}${unit === null ? '' : `, ${unit}`}: ${meaning}`);
   }
+  for (const { url, size, sha256, place } of filesOf(entry)) {
+    lines.push(
+      `  file     ${url}`,
+      `           ${[size, place, sha256 && `sha256 ${sha256}`].filter(Boolean).join(', ')}`,
+    );
+  }
+  lines.push(`  licence  ${entry.licence}`, `  see      ${entry.describedIn}`);
+  for (const citation of entry.citations) lines.push(`  cite     ${citation.text}`);
   return lines.join('\n');
 }
 
 function descriptionHtml(entry: CatalogueEntry): string {
-  const facts = tableHtml(entry.title, [], factsOf(entry));
-  if (entry.columns.length === 0) return facts;
-  return facts + tableHtml('Columns', ['name', 'type', 'unit', 'meaning'], columnsOf(entry));
-}
-
-/** A table of plain text: every value is escaped, https addresses become links, the first column is the row's name. */
-function tableHtml(caption: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const heading = head.map(name => `<th scope="col" style="text-align: left">${escapeHtml(name)}</th>`).join('');
-  const body = rows.map(([name, ...cells]) => {
-    const data = cells.map(cell => `<td style="text-align: left">${cellHtml(cell)}</td>`).join('');
-    return `<tr><th scope="row" style="text-align: left">${escapeHtml(name)}</th>${data}</tr>`;
-  });
-  const thead = heading === '' ? '' : `<thead><tr>${heading}</tr></thead>`;
-  return `<table><caption style="text-align: left">${escapeHtml(caption)}</caption>${thead}<tbody>${body.join('')}</tbody></table>`;
-}
-
-function cellHtml(text: string): string {
-  const escaped = escapeHtml(text);
-  return escaped.replace(/https:\/\/[^\s&<>"']+/g, url => `<a href="${url}" target="_blank" rel="noopener">${url}</a>`);
-}
-
-function bytesOf(entry: CatalogueEntry): number {
-  return entry.files.reduce((sum, file) => sum + (file.bytes ?? 0), 0);
-}
-
-function sizeOf(entry: CatalogueEntry): string {
-  return entry.files.length === 0 ? 'nothing to download' : formatBytes(bytesOf(entry));
-}
-
-function exactSizeOf(entry: CatalogueEntry): string {
-  const files = entry.files.length === 1 ? '1 file' : `${entry.files.length} files`;
-  return `${files}, ${formatCount(bytesOf(entry))} bytes`;
+  const parts = [
+    `<p style="margin: 0.2em 0; font-size: 115%; font-weight: 600">${linked(entry.title)}</p>`,
+    paragraph(`${code(entry.id)} · ${linked(entry.version)}`),
+    paragraph(linked(summary(entry)), true),
+    paragraph(linked(entry.note)),
+    codeBlock(howToOpen(entry)),
+  ];
+  if (entry.columns.length > 0) {
+    const rows = entry.columns.map(({ name, type, unit, meaning }) => [
+      code(name),
+      linked(type),
+      linked(unit ?? ''),
+      linked(meaning),
+    ]);
+    parts.push(heading('Columns'), rowsHtml(['name', 'type', 'unit', 'meaning'], rows));
+  }
+  const files = filesOf(entry);
+  if (files.length > 0) {
+    const rows = files.map(({ url, size, sha256, place }) => [
+      link(url, decodeURI(url.slice(url.lastIndexOf('/') + 1))),
+      linked(size),
+      linked(place),
+      sha256.length === 64 ? code(sha256) : linked(sha256),
+    ]);
+    parts.push(heading('address' in entry ? 'Where' : 'Files'), rowsHtml(['file', 'size', 'is', 'sha256'], rows));
+  }
+  parts.push(
+    heading('Licence and citation'),
+    paragraph(linked(entry.licence)),
+    paragraph(`Described in ${linked(entry.describedIn)}`, true),
+    ...entry.citations.map(citation => paragraph(linked(citation.text))),
+    paragraph(`BibTeX: ${code(`datasets.cite('${entry.id}')`)}`, true),
+  );
+  return parts.join('');
 }

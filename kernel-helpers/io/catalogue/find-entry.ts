@@ -1,20 +1,25 @@
 import { NotFoundError } from '../../errors.js';
 import { catalogue } from './catalogue.js';
 import type { CatalogueEntry } from './catalogue-entry.js';
+import { formatCount } from './format-count.js';
+
+let byId: ReadonlyMap<string, CatalogueEntry> | undefined;
 
 /**
  * The catalogue entry with this id.
  *
- * @throws {NotFoundError} naming every known id, and the nearest one when a slip of a few letters explains it.
+ * @throws {NotFoundError} with every id in `known`; its message has the nearest one when a slip of a few letters
+ * explains it, and says how to search otherwise.
  */
 export function findEntry(id: string): CatalogueEntry {
-  const entry = catalogue.find(candidate => candidate.id === id);
+  byId ??= new Map(catalogue.map(entry => [entry.id, entry]));
+  const entry = byId.get(id);
   if (entry) return entry;
   const known = catalogue.map(candidate => candidate.id);
   const nearest = nearestName(String(id), known);
-  const hint = nearest === undefined ? '' : `; did you mean '${nearest}'?`;
+  const hint = nearest === undefined ? "datasets.search('a word') finds some" : `did you mean '${nearest}'?`;
   throw new NotFoundError(
-    `dataset id is not in the catalogue: received '${id}', expected one of ${known.join(', ')}${hint}`,
+    `dataset id is not in the catalogue: received '${id}', expected one of its ${formatCount(known.length)} ids; ${hint}`,
     { known },
   );
 }

@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { SourceError } from '../../errors.js';
 import { catalogue } from '../catalogue/catalogue.js';
 import type { CatalogueFile } from '../catalogue/catalogue-entry.js';
+import { isMirroredByDefault } from '../catalogue/dataset-files.js';
 import { findEntry } from '../catalogue/find-entry.js';
 import { type FetchedFile, type FetchOptions, type FileOwner, fetchFile } from './fetch-file.js';
 import { fileParts, filePath, temporaryPath } from './file-layout.js';
@@ -21,7 +22,7 @@ export interface MirrorReport {
 
 /** Which datasets a mirror is to hold, and how files are fetched. */
 export interface MirrorOptions extends FetchOptions {
-  /** Dataset ids; default: every dataset that has files. */
+  /** Dataset ids; default: every dataset whose length is published and at most 100 MB. */
   readonly ids?: readonly string[];
 }
 
@@ -37,7 +38,7 @@ export interface MirrorOptions extends FetchOptions {
  */
 export async function makeMirror(folder: string, options: MirrorOptions = {}): Promise<MirrorReport> {
   const root = resolve(folder);
-  const entries = new Set((options.ids ?? catalogue.map(entry => entry.id)).map(findEntry));
+  const entries = new Set(options.ids?.map(id => findEntry(id)) ?? catalogue.filter(isMirroredByDefault));
   await mkdir(root, { recursive: true });
   const report = { folder: root, files: 0, bytes: 0, kept: 0 };
   const sums = await readSums(root);
