@@ -27,8 +27,7 @@ const CURVED = new Set(
  * @throws {InvalidArgumentError} for a unit that is not one.
  * @source http://paulbourke.net/dataformats/obj/
  * @example
- * import { parseObj } from 'connectome-helpers/dist/io/mesh/obj.js';
- * const mesh = parseObj('v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nf 1 2 3 4\n', { units: 'um' });
+ * const mesh = meshes.parseObj('v 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nf 1 2 3 4\n', { units: 'um' });
  * mesh.triangles; // Uint32Array [0, 1, 2, 0, 2, 3]
  */
 export function parseObj(data: string | Uint8Array, options: MeshFileOptions): Mesh {
@@ -143,6 +142,9 @@ export function parseObj(data: string | Uint8Array, options: MeshFileOptions): M
  *
  * @throws {InvalidArgumentError} for a mesh that breaks its own promises, or a unit that is not one.
  * @source http://paulbourke.net/dataformats/obj/
+ * @example
+ * const mesh = meshes.parseObj('v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n', { units: 'um' });
+ * meshes.writeObj(mesh, { units: 'nm' }).split('\n')[2]; // 'v 1000 0 0'
  */
 export function writeObj(mesh: Mesh, options: WriteMeshOptions): string {
   const scale = nmPerUnit(options.units, 'writeObj');

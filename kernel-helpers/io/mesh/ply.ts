@@ -19,10 +19,9 @@ const CORNERS = ['vertex_indices', 'vertex_index'];
  * @throws {InvalidArgumentError} for a unit that is not one.
  * @source http://paulbourke.net/dataformats/ply/
  * @example
- * import { parsePly, writePly } from 'connectome-helpers/dist/io/mesh/ply.js';
- * const positionsNm = Float32Array.of(0, 0, 0, 8, 0, 0, 8, 8, 0);
- * const bytes = writePly({ vertexCount: 3, triangleCount: 1, positionsNm, triangles: Uint32Array.of(0, 1, 2) }, { units: 'nm' });
- * parsePly(bytes, { units: 'nm' }).positionsNm[3]; // 8
+ * const mesh = meshes.parseObj('v 0 0 0\nv 8 0 0\nv 8 8 0\nf 1 2 3\n', { units: 'nm' });
+ * const bytes = meshes.writePly(mesh, { units: 'nm' });
+ * meshes.parsePly(bytes, { units: 'nm' }).positionsNm[3]; // 8
  */
 export function parsePly(bytes: Uint8Array, options: MeshFileOptions): Mesh {
   const scale = nmPerUnit(options.units, 'parsePly');
@@ -200,6 +199,9 @@ function readProperty(numbers: PlyNumbers, property: PlyProperty, index: number,
  *
  * @throws {InvalidArgumentError} for a mesh that breaks its own promises, or a unit that is not one.
  * @source http://paulbourke.net/dataformats/ply/
+ * @example
+ * const mesh = meshes.parseObj('v 0 0 0\nv 8 0 0\nv 8 8 0\nf 1 2 3\n', { units: 'nm' });
+ * meshes.writePly(mesh, { units: 'um' }).length; // 237
  */
 export function writePly(mesh: Mesh, options: WriteMeshOptions): Uint8Array {
   const scale = nmPerUnit(options.units, 'writePly');

@@ -22,6 +22,10 @@ export interface SkeletonNpzOptions extends Pick<ToSkeletonOptions, 'root' | 'lo
  * that is not there.
  * @throws {InvalidArgumentError} for edges that close a loop, unless `loops: 'break'`.
  * @throws {UnsupportedError} for archives that {@link parseNpz} does not read.
+ * @example
+ * import { readFile } from 'node:fs/promises';
+ * const axon = morphology.parseSkeletonNpz(await readFile('skeleton_axon_222998.npz'));
+ * morphology.cableLengthNm(axon) / 1e6; // mm of axon
  */
 export function parseSkeletonNpz(bytes: Uint8Array, options: SkeletonNpzOptions = {}): SkeletonTree {
   const { file } = options;

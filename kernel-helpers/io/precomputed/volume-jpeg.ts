@@ -17,14 +17,23 @@ interface Codec {
 type CodecFactory = (options: { print(): void; printErr(): void }) => Promise<Codec>;
 
 const FORMAT = 'jpeg chunk';
+/**
+ * The codec throws without giving back its stack: after some four thousand failures it would be full, and whole files
+ * fail too. It is loaded anew long before.
+ */
+const MOST_FAILURES = 256;
+let failures = 0;
 let codec: Promise<Codec> | undefined;
 
 /** Loads the codec, once: 300 kB of WebAssembly that a kernel which reads no JPEG never sees. */
 export function loadJpegCodec(): Promise<Codec> {
-  codec ??= (createRequire(import.meta.url)('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs') as CodecFactory)({
-    print() {},
-    printErr() {},
-  });
+  if (codec === undefined) {
+    const factory: CodecFactory = createRequire(import.meta.url)(
+      '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs',
+    );
+    codec = factory({ print() {}, printErr() {} });
+    failures = 0;
+  }
   return codec;
 }
 
@@ -62,12 +71,12 @@ export function decodeJpegChunk({ JPEGDecoder }: Codec, bytes: Uint8Array, targe
   } catch (error) {
     if (error instanceof FormatError) throw error;
     trapped = error instanceof Error && error.name === 'RuntimeError'; // WebAssembly's
+    failures++;
     // the codec throws the address of its message
     throw fault('cannot be decoded: received damaged data, expected a whole JPEG file', error);
   } finally {
-    if (trapped)
-      codec = undefined; // such a module is not used again
-    else decoder.delete();
+    if (trapped || failures >= MOST_FAILURES) codec = undefined; // it is not used again
+    if (!trapped) decoder.delete();
   }
 }
 

@@ -86,18 +86,20 @@ export interface Volume {
  * `https://`, `gs://`, `s3://`, a folder, or a {@link Store}. Chunks may be `raw`, `jpeg` or `compressed_segmentation`,
  * files of their own or in shards, gzipped or not.
  *
+ * Those of MICrONS: `gs://iarpa_microns/minnie/minnie65/em` (jpeg) and `…/seg_m1300` (sharded compressed_segmentation);
+ * their voxels of scale 0 measure 8 × 8 × 40 nm, unlike the 4 × 4 × 40 nm that positions are given in: hence `units: 'nm'`.
+ *
  * @throws {SourceError} when there is no info file.
  * @throws {FormatError} when it is not one of a volume.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/volume.md
  * @example
  * import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
- * import { openVolume } from 'connectome-helpers/dist/io/precomputed/volume.js';
  * const folder = await mkdtemp('/tmp/volume-');
  * const scale = { key: '4_4_40', size: [2, 1, 1], resolution: [4, 4, 40], chunk_sizes: [[2, 1, 1]], encoding: 'raw' };
  * await writeFile(`${folder}/info`, JSON.stringify({ type: 'image', data_type: 'uint8', num_channels: 1, scales: [scale] }));
  * await mkdir(`${folder}/4_4_40`);
  * await writeFile(`${folder}/4_4_40/0-2_0-1_0-1`, Uint8Array.of(7, 9));
- * const volume = await openVolume(folder);
+ * const volume = await precomputed.openVolume(folder);
  * (await volume.slice({ axis: 'z', at: 0, x: [4, 8] })).data; // Uint8Array [9]
  */
 export async function openVolume(

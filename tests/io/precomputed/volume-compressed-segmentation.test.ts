@@ -119,6 +119,7 @@ describe('a damaged chunk', () => {
       words([2, 0xffffffff]),
       'byte 4 values lie past the end: received word 4294967296, expected at most 7',
     ],
+    ['values one word too far', words([2, 7]), 'byte 4 values lie past the end: received word 8, expected at most 7'],
     [
       'an index behind the end',
       words([1, (2 << 24) | 4]),

@@ -104,6 +104,14 @@ describe('decodeJpegChunk', () => {
     expect(outcomes.random.refused).toBeGreaterThan(9000);
   });
 
+  test('is loaded anew before its failures have used up its stack', async () => {
+    const first = await loadJpegCodec();
+    const cut = Uint8Array.of(...grey.subarray(0, -8), 0xff, 0xd9);
+    for (let i = 0; i < 300; i++) await decode(cut).catch(() => {});
+    expect(await loadJpegCodec()).not.toBe(first);
+    expect(await decode(grey)).toHaveLength(16);
+  });
+
   test('still decodes after all of that', async () => {
     const pixels = await decode(colour, 3);
     expect(pixels.slice(0, 4)).not.toEqual(pixels.slice(16, 20));

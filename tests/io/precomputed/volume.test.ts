@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { FormatError, InvalidArgumentError, UnsupportedError } from '../../../kernel-helpers/errors.js';
 import { openVolume, type Volume, type VoxelArray } from '../../../kernel-helpers/io/precomputed/volume.js';
 import { voxelsOf } from '../../../kernel-helpers/io/precomputed/volume-voxels.js';
+import { openStore } from '../../../kernel-helpers/io/source/open-store.js';
+import { serveFile, startFileServer } from '../source/file-server.js';
 import { folderStore, memoryStore } from './folder-stores.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/volume/', import.meta.url));
@@ -262,6 +264,32 @@ describe('a damaged chunk', () => {
     );
     expect(await read(gzipSync(new Uint8Array(128)))).toMatchObject({ chunks: { read: 1, missing: 0 } });
   });
+});
+
+describe('from a real server', () => {
+  test('sharded chunks come in ranges, and what is not there is asked for once', async () => {
+    const server = await startFileServer();
+    const folder = `${fixtures}segments-sharded/`;
+    for (const path of ['info', '4_4_40/0.shard', '4_4_40/1.shard']) {
+      server.on(`/v/${path}`, serveFile(readFileSync(folder + path)));
+    }
+    try {
+      const store = openStore(`${server.origin}/v`, { cache: null, mirror: null });
+      const volume = await openVolume(store);
+      expect((await volume.read({})).data).toEqual(expected(volume, 'segments-sharded'));
+      expect(server.ranges.length).toBe(server.requests.length - 1);
+
+      const raw = { ...volume.info, data_type: 'uint8', num_channels: 1, scales: [rawScale] };
+      server.on('/raw/info', serveFile(new TextEncoder().encode(JSON.stringify(raw))));
+      const box = await (await openVolume(openStore(`${server.origin}/raw`, { cache: null, mirror: null }))).read({});
+      expect(box.chunks).toEqual({ read: 0, missing: 1 });
+      expect(server.requests.filter(path => path.startsWith('/raw/'))).toEqual(['/raw/info', '/raw/s/0-2_0-2_0-2']);
+    } finally {
+      await server.close();
+    }
+  });
+
+  const rawScale = { key: 's', size: [2, 2, 2], resolution: [1, 1, 1], chunk_sizes: [[2, 2, 2]], encoding: 'raw' };
 });
 
 test('a reading that is ended early throws the reason', async () => {
