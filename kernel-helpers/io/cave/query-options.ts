@@ -15,7 +15,10 @@ export interface QueryOptions {
   readonly equal?: ByColumn<FilterValue>;
   /** Column is one of the values: `{ pt_root_id: ids }`. Long lists are sent in several requests. */
   readonly in?: ByColumn<Iterable<FilterValue>>;
-  /** Column is none of the values; nulls stay. Applied here as well, as servers do not apply it reliably. */
+  /**
+   * Column is none of the values, and not null, as SQL has it. Applied here as well, as MaterializationEngine accepts
+   * this filter without applying it (seen in its source of 2025).
+   */
   readonly notIn?: ByColumn<Iterable<FilterValue>>;
   /** Column > value. */
   readonly greater?: ByColumn<FilterValue>;

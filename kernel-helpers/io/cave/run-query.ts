@@ -183,14 +183,17 @@ function withRange(filters: SentFilters, table: string, from?: bigint, below?: b
   return merged;
 }
 
-/** The rows without those that a `notIn` filter names. Nulls stay: they are none of the values. */
+/** The rows without those that a `notIn` filter names, and without nulls: in SQL, null is not known to be none of them. */
 function withoutExcluded(table: Table, exclude: QueryPlan['exclude']): Table {
   let kept: Int32Array | undefined;
   for (const [name, values] of exclude) {
     const column = table.getChild(name);
     if (column === null) continue;
     const rows = kept ?? Int32Array.from({ length: table.numRows }, (_, row) => row);
-    kept = rows.filter(row => !values.has(comparable(column.get(row), values)));
+    kept = rows.filter(row => {
+      const value: unknown = column.get(row);
+      return value !== null && !values.has(comparable(value, values));
+    });
   }
   return kept === undefined || kept.length === table.numRows ? table : takeRows(table, kept);
 }

@@ -74,7 +74,7 @@ function explain(refusal: Refusal, error: ErrorBody): { received?: string; remed
       return { remedy: `the token from ${credential.source} is not accepted: ${howToGetToken(server)}` };
     case 403:
       if (error.code === 'missing_tos') {
-        const where = error.termsUrl === undefined ? server : shortened(credential.redact(error.termsUrl));
+        const where = error.termsUrl?.startsWith('https://') ? shortened(credential.redact(error.termsUrl)) : server;
         return {
           remedy: `the terms of service of this dataset are not accepted yet: accept them at ${where}, then try again`,
         };

@@ -295,6 +295,12 @@ describe('query', () => {
     expect(server.to(QUERY)[0].json.filter_notin_dict).toEqual({ synapses_pni_2: { pre_pt_root_id: [A, B] } });
     server.appliesNotIn = true;
     expect(await of()).toBe(left.length);
+    server.tables.synapses_pni_2.forEach((row, i) => {
+      row.superceded_id = i < 5 ? BigInt(i) : null;
+    });
+    const known = await client.query('synapses_pni_2', { notIn: { superceded_id: [1, 2n, '3'] }, columns: ['size'] });
+    expect(known.numRows).toBe(2);
+    expect(known.schema.fields.map(field => field.name)).toEqual(['size']);
   });
 
   test('refuses what cannot be meant before it asks anything', async () => {
