@@ -27,6 +27,7 @@ import { findEntry } from './catalogue/find-entry.js';
 import { formatCount } from './catalogue/format-count.js';
 import { openDataset } from './catalogue/open-dataset.js';
 import { searchEntries } from './catalogue/search.js';
+import { type CacheReport, cacheReport } from './source/cache-report.js';
 import type { FetchedFile } from './source/fetch-file.js';
 import type { SqlRelation } from './sql/relation.js';
 
@@ -35,6 +36,7 @@ export type { OpenOptions } from './catalogue/dataset-files.js';
 export type { DatasetHandle, DatasetTree } from './catalogue/dataset-handle.js';
 export type { DatasetList, ListOptions } from './catalogue/dataset-list.js';
 export type { Datasets } from './catalogue/datasets-by-id.js';
+export type { CacheReport } from './source/cache-report.js';
 
 /** The cubic millimetre: static tables by release (`minnie65.v1507.…`), skeletons, meshes, images. */
 export const minnie65: DatasetTree['minnie65'] = datasetTree.minnie65;
@@ -191,4 +193,19 @@ export async function path(id: DatasetId, options: OpenOptions = {}): Promise<st
  */
 export function relation(id: DatasetId, options: OpenOptions = {}): SqlRelation {
   return datasetRelation(id, options);
+}
+
+/**
+ * What the cache folder holds, and what it was checked against; `.clear()` empties it. As a cell's last value it shows
+ * a table, the largest files first.
+ *
+ * @param options.cache another folder than CONNECTOME_CACHE's
+ * @example
+ * await datasets.cache();
+ * @example
+ * await (await datasets.cache()).clear('storage.googleapis.com/iarpa_microns');
+ */
+export function cache(options: Pick<OpenOptions, 'cache'> = {}): Promise<CacheReport> {
+  const published = catalogue.flatMap(({ files }) => files.filter(({ sha256 }) => sha256 !== null));
+  return cacheReport({ cache: options.cache, published: published.map(({ url }) => url) });
 }
