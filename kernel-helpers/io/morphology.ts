@@ -10,6 +10,7 @@
  */
 export * from '../core/morphology/index.js';
 export { readSwc } from './morphology/read-swc.js';
+export { parseSkeletonNpz, type SkeletonNpzOptions } from './morphology/skeleton-npz.js';
 export { parseSwc, type SwcOptions } from './morphology/swc.js';
 export { type SwcHeader, swcHeader } from './morphology/swc-header.js';
 export { type WriteSwcOptions, writeSwc } from './morphology/write-swc.js';

@@ -1,6 +1,6 @@
 /**
- * Tables from files, as Arrow Tables with exact types: CSV and the static exports of CAVE, Feather and Arrow IPC, NumPy
- * arrays. 64-bit ids keep every digit; a missing value is `null`.
+ * Tables from files, as Arrow Tables with exact types: CSV and the static exports of CAVE, Feather and Arrow IPC, Parquet,
+ * NumPy arrays. 64-bit ids keep every digit; a missing value is `null`.
  *
  * ```ts
  * const cells = await tables.readTable('aibs_cell_info_merged.csv.gz');
@@ -10,6 +10,7 @@
  * @module
  */
 
+export { type ParquetOptions, parquetBatches, parseParquet, readParquet, writeParquet } from './sql/parquet.js';
 export { parseArrow } from './table/arrow.js';
 export { arrowBatches } from './table/arrow-batches.js';
 export { parseCsv, parseExportCsv } from './table/csv.js';

@@ -4,6 +4,7 @@ import { writeSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Router } from 'zeromq';
 import { UnsupportedError } from '../errors.js';
+import { setSecretPrompt } from '../io/cave/notebook.js';
 import { setSignalProvider } from '../io/source/cancellation.js';
 import { CellContext } from './cell-context.js';
 import type { CellRun } from './cell-run.js';
@@ -99,6 +100,7 @@ export class KernelServer {
     captureProcessStreams((name, text) => this.#iopub.print(name, text));
     setDisplayPublisher(this.#iopub);
     setSignalProvider(() => this.context.current?.signal);
+    setSecretPrompt(question => this.stdin.ask(question, { password: true }));
     this.context.install();
     this.#surviveUserCode();
     this.#iopub.status('starting');

@@ -96,13 +96,24 @@ describe('an interrupted cell lets go of what it began', () => {
   });
 
   test('a download of the helpers', async () => {
-    const { replies } = await interrupt(`import { fetchFile } from 'connectome-helpers/dist/io/fetch-file.js';
+    const { replies } = await interrupt(`import { fetchFile } from 'connectome-helpers/dist/io/source/fetch-file.js';
       const owner = { id: 'x', title: 'x', licence: 'x' } as any;
       const file = { url: '${address()}/x', bytes: 1000, sha256: '0'.repeat(64) } as any;
       const heard = () => console.log('go');
       await fetchFile(owner, file, { cache: process.cwd() + '/cache', mirror: null, onProgress: heard });`);
     expect(replies[0].ename).toBe('Interrupted');
     await hungUp;
+  });
+
+  test('a query of the helpers, and the next one works', async () => {
+    const { replies } = await interrupt(`import { sql } from 'connectome-helpers/dist/io/sql/sql.js';
+      await sql\`select 1\`;
+      console.log('go');
+      await sql\`select count(*) from range(10_000_000_000) a, range(1000) b where (a.range * b.range) % 7 = 3\`;`);
+    expect(replies[0].ename).toBe('Interrupted');
+    const { reply, result } = await kernel.cell('(await sql`select 864691135571546917 as id`).getChild("id")!.get(0)');
+    expect(reply).toMatchObject({ status: 'ok' });
+    expect(result).toBe('864691135571546917n');
   });
 
   test('its timers', async () => {

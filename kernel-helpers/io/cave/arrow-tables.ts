@@ -5,7 +5,6 @@ import {
   FixedSizeList,
   Float64,
   makeData,
-  makeVector,
   RecordBatch,
   Schema,
   Struct,
@@ -46,10 +45,47 @@ export function joinTables(tables: readonly Table[], what: string): Table {
   return batches.length === 0 ? tables[0] : new Table(schema, batches);
 }
 
-/** The rows of `table` with these numbers, in their order. O(rows · columns). */
+/** The rows of `table` with these numbers, which rise. Values are copied as they are stored. O(rows · columns). */
 export function takeRows(table: Table, rows: Int32Array): Table {
-  const children = table.schema.fields.map(field => takeColumn(table.getChild(field.name) as Vector, rows));
-  return tableOf(table.schema.fields, children, rows.length);
+  const { schema } = table;
+  const batches: RecordBatch[] = [];
+  let first = 0;
+  let at = 0;
+  for (const batch of table.batches) {
+    const from = at;
+    while (at < rows.length && rows[at] < first + batch.numRows) at++;
+    const start = first;
+    const here = rows.slice(from, at).map(row => row - start);
+    const children = schema.fields.map((_, i) => takeColumn(batch.getChildAt(i) as Vector, here));
+    if (here.length > 0) batches.push(batchOf(schema, children, here.length));
+    first += batch.numRows;
+  }
+  return new Table(schema, batches);
+}
+
+/** Numbers of the rows in which two columns of 64-bit ids differ; a null differs from every id. O(rows). */
+export function rowsThatDiffer(table: Table, one: string, other: string): Int32Array {
+  const rows = new Int32Array(table.numRows);
+  let count = 0;
+  let first = 0;
+  for (const batch of table.batches) {
+    const [a, b] = [batch.getChild(one) as Vector, batch.getChild(other) as Vector];
+    const [x, y] = [halvesOf(a), halvesOf(b)];
+    for (let row = 0; row < batch.numRows; row++) {
+      // in halves, as taking a bigint out of an array makes an object of it
+      const same = x && y ? x[2 * row] === y[2 * row] && x[2 * row + 1] === y[2 * row + 1] : a.get(row) === b.get(row);
+      if (!same) rows[count++] = first + row;
+    }
+    first += batch.numRows;
+  }
+  return rows.slice(0, count);
+}
+
+/** A column of 64-bit integers as pairs of 32-bit halves; `undefined` for other columns and for one with nulls. */
+function halvesOf(column: Vector): Int32Array | undefined {
+  const values = column.nullCount === 0 ? (column.data[0].values as unknown) : undefined;
+  if (!(values instanceof BigInt64Array || values instanceof BigUint64Array)) return undefined;
+  return new Int32Array(values.buffer, values.byteOffset, 2 * values.length);
 }
 
 /** The columns of `table` with these names, in that order. */
@@ -68,17 +104,20 @@ export function positionNames(table: Table): string[] {
 /** Each `NAME_x`, `NAME_y`, `NAME_z` as one column `NAME` of lists of three float64. O(rows). */
 export function joinPositions(table: Table): Table {
   const joined = new Set(positionNames(table));
-  const fields: Field[] = [];
-  const children: Data[] = [];
-  for (const field of table.schema.fields) {
-    const base = field.name.slice(0, -2);
-    const part = joined.has(base) ? field.name.slice(-2) : '';
-    if (part === '_y' || part === '_z') continue;
-    const data = part === '_x' ? xyzData(table, base) : singleData(table.getChild(field.name) as Vector);
-    fields.push(part === '_x' ? new Field(base, data.type, true) : field);
-    children.push(data);
-  }
-  return tableOf(fields, children, table.numRows);
+  const partOf = (name: string): string => (joined.has(name.slice(0, -2)) ? name.slice(-2) : '');
+  const kept = table.schema.fields.filter(({ name }) => !['_y', '_z'].includes(partOf(name)));
+  const item = new Field('item', new Float64(), true);
+  const fields = kept.map(field =>
+    partOf(field.name) === '_x' ? new Field(field.name.slice(0, -2), new FixedSizeList(3, item), true) : field,
+  );
+  const schema = new Schema(fields);
+  const batches = table.batches.map(batch => {
+    const children = kept.map(({ name }) =>
+      partOf(name) === '_x' ? xyzData(batch, name.slice(0, -2), item) : (batch.getChild(name) as Vector).data[0],
+    );
+    return batchOf(schema, children, batch.numRows);
+  });
+  return new Table(schema, batches);
 }
 
 /** `table` with these metadata in its schema in place of its own. */
@@ -107,57 +146,59 @@ function differ(what: string, received: string): FormatError {
 }
 
 function nulls(type: DataType, length: number): Data {
-  const vector = vectorFromArray(new Array<null>(length).fill(null), type);
-  return singleData(vector);
+  return vectorFromArray(new Array<null>(length).fill(null), type).data[0];
 }
 
+/** Rows of one batch's column. */
 function takeColumn(column: Vector, rows: Int32Array): Data {
-  const stored = column.nullCount === 0 ? column.toArray() : undefined;
-  const plain = DataType.isInt(column.type) || DataType.isFloat(column.type);
-  if (plain && ArrayBuffer.isView(stored)) {
-    const from = stored as unknown as Record<number, bigint> & { constructor: new (length: number) => Float64Array };
-    const to = new from.constructor(rows.length) as unknown as Record<number, bigint>;
-    for (let i = 0; i < rows.length; i++) to[i] = from[rows[i]];
-    return makeData({ type: column.type, length: rows.length, nullCount: 0, data: to } as never);
+  const [data] = column.data;
+  const { type } = data;
+  const values = data.values as unknown;
+  if (!isFixedWidth(type) || !ArrayBuffer.isView(values)) {
+    return vectorFromArray(
+      Array.from(rows, row => column.get(row)),
+      type,
+    ).data[0];
   }
-  const values = Array.from(rows, row => column.get(row));
-  return singleData(vectorFromArray(values, column.type));
+  // through `get`, a time would be rounded to milliseconds
+  const from = values as unknown as { [index: number]: number; constructor: new (length: number) => Int32Array };
+  const { stride } = data;
+  const to = new from.constructor(rows.length * stride);
+  const valid = new Uint8Array((rows.length + 7) >> 3);
+  let nullCount = 0;
+  for (let i = 0; i < rows.length; i++) {
+    for (let k = 0; k < stride; k++) to[i * stride + k] = from[rows[i] * stride + k];
+    if (data.nullCount === 0 || data.getValid(rows[i])) valid[i >> 3] |= 1 << (i & 7);
+    else nullCount++;
+  }
+  const nullBitmap = nullCount === 0 ? undefined : valid;
+  return makeData({ type, length: rows.length, nullCount, nullBitmap, data: to } as never);
 }
 
-function xyzData(table: Table, base: string): Data {
-  const axes = ['x', 'y', 'z'].map(axis => table.getChild(`${base}_${axis}`) as Vector);
-  const length = table.numRows;
+function isFixedWidth(type: DataType): boolean {
+  return DataType.isInt(type) || DataType.isFloat(type) || DataType.isTimestamp(type) || DataType.isDate(type);
+}
+
+function xyzData(batch: RecordBatch, base: string, item: Field): Data {
+  const length = batch.numRows;
   const values = new Float64Array(3 * length);
   const valid = new Uint8Array((length + 7) >> 3);
   let nullCount = 0;
-  axes.forEach((axis, k) => {
-    const stored = axis.nullCount === 0 ? (axis.toArray() as ArrayLike<number>) : undefined;
+  for (const [k, axis] of ['x', 'y', 'z'].entries()) {
+    const column = batch.getChild(`${base}_${axis}`) as Vector;
+    const stored = column.nullCount === 0 ? (column.toArray() as ArrayLike<number>) : undefined;
     for (let row = 0; row < length; row++) {
-      const value = stored === undefined ? axis.get(row) : stored[row];
+      const value = stored === undefined ? column.get(row) : stored[row];
       values[3 * row + k] = value === null ? Number.NaN : Number(value);
     }
-  });
+  }
   for (let row = 0; row < length; row++) {
     if (Number.isNaN(values[3 * row] + values[3 * row + 1] + values[3 * row + 2])) nullCount++;
     else valid[row >> 3] |= 1 << (row & 7);
   }
-  const item = new Field('item', new Float64(), true);
   const child = makeData({ type: new Float64(), length: 3 * length, data: values });
-  const type = new FixedSizeList(3, item);
-  return makeData({ type, length, nullCount, nullBitmap: nullCount === 0 ? undefined : valid, child });
-}
-
-/** A column's data in one piece. */
-function singleData(column: Vector): Data {
-  if (column.data.length === 1) return column.data[0];
-  const plain = DataType.isInt(column.type) || DataType.isFloat(column.type);
-  if (plain && column.nullCount === 0) return makeVector(column.toArray()).data[0] as Data;
-  return vectorFromArray(Array.from(column), column.type).data[0] as Data;
-}
-
-function tableOf(fields: readonly Field[], children: readonly Data[], length: number): Table {
-  const schema = new Schema([...fields]);
-  return new Table(schema, [batchOf(schema, children, length)]);
+  const nullBitmap = nullCount === 0 ? undefined : valid;
+  return makeData({ type: new FixedSizeList(3, item), length, nullCount, nullBitmap, child });
 }
 
 function batchOf(schema: Schema, children: readonly Data[], length: number): RecordBatch {

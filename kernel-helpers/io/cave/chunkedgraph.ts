@@ -39,23 +39,18 @@ const LAYERS_BELOW_TOP = 4;
  * @source https://github.com/CAVEconnectome/PyChunkedGraph
  */
 export class ChunkedGraph {
+  /** False for a datastack whose segmentation is fixed: then every method throws. */
+  readonly available: boolean;
   readonly #transport: CaveTransport;
-  readonly #base: string;
-  readonly #infoUrl: string;
+  readonly #info: DatastackInfo;
   readonly #defaultAt: string;
   #layers: Promise<number> | undefined;
 
+  /** @internal */
   constructor(transport: CaveTransport, info: DatastackInfo, defaultAt: string) {
-    if (info.chunkedgraphTable === undefined) {
-      throw new UnsupportedError(
-        `cave datastack ${info.name} has no chunkedgraph: received segmentation ${info.segmentationSource}, expected graphene://…`,
-        { feature: 'chunkedgraph of a flat segmentation' },
-      );
-    }
-    const table = encodeURIComponent(info.chunkedgraphTable);
+    this.available = info.chunkedgraphTable !== undefined;
     this.#transport = transport;
-    this.#base = `${info.localServer}/segmentation/api/v1/table/${table}`;
-    this.#infoUrl = `${info.localServer}/segmentation/table/${table}/info`;
+    this.#info = info;
     this.#defaultAt = defaultAt;
   }
 
@@ -99,7 +94,7 @@ export class ChunkedGraph {
     const id = parseId(root, 'root id');
     const what = `leaves of ${id}`;
     const query = { stop_layer: stopLayer === undefined ? undefined : String(stopLayer) };
-    const answer = asObject(await this.#transport.json(`${this.#base}/node/${id}/leaves`, { what, query }), what);
+    const answer = asObject(await this.#transport.json(`${this.#base()}/node/${id}/leaves`, { what, query }), what);
     return idArray(asArray(answer.leaf_ids, what, 'leaf_ids'), what);
   }
 
@@ -116,7 +111,7 @@ export class ChunkedGraph {
     };
     const body = writeExactJson({ root_ids: [id] });
     const answer = asObject(
-      await this.#transport.json(`${this.#base}/lineage_graph_multiple`, { what, query, body }),
+      await this.#transport.json(`${this.#base()}/lineage_graph_multiple`, { what, query, body }),
       what,
     );
     const nodes = asArray(answer.nodes, what, 'nodes').map((entry, i) => {
@@ -186,7 +181,7 @@ export class ChunkedGraph {
     for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {
       const part = ids.slice(start, start + IDS_PER_REQUEST);
       const body = new Uint8Array(part.buffer);
-      const { bytes } = await this.#transport.bytes(`${this.#base}/roots_binary`, { what, query, body });
+      const { bytes } = await this.#transport.bytes(`${this.#base()}/roots_binary`, { what, query, body });
       if (bytes.length !== body.length) {
         throw new FormatError(
           `cave ${what} has the wrong length: received ${bytes.length} bytes, expected ${body.length}`,
@@ -209,7 +204,7 @@ export class ChunkedGraph {
     for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {
       const part = ids.subarray(start, start + IDS_PER_REQUEST);
       const body = writeExactJson({ node_ids: part });
-      const answer = asObject(await this.#transport.json(`${this.#base}/${endpoint}`, { what, query, body }), what);
+      const answer = asObject(await this.#transport.json(`${this.#base()}/${endpoint}`, { what, query, body }), what);
       const list = asArray(answer[member], what, member);
       if (list.length !== part.length)
         throw shapeFault(what, member, list, `${part.length} values, not ${list.length}`);
@@ -220,11 +215,26 @@ export class ChunkedGraph {
 
   async #layerCount(): Promise<number> {
     const what = 'chunkedgraph info';
-    this.#layers ??= this.#transport.json(this.#infoUrl, { what }).then(answer => {
+    this.#layers ??= this.#transport.json(this.#url('segmentation/table', 'info'), { what }).then(answer => {
       const graph = asObject(answer, what).graph;
       return graph === undefined ? 6 : asNumber(asObject(graph, what, 'graph').n_layers, what, 'graph.n_layers');
     });
     return this.#layers;
+  }
+
+  #base(): string {
+    return this.#url('segmentation/api/v1/table');
+  }
+
+  #url(place: string, rest?: string): string {
+    const { chunkedgraphTable: table, localServer, name, segmentationSource } = this.#info;
+    if (table !== undefined) {
+      return [localServer, place, encodeURIComponent(table), rest].filter(part => part !== undefined).join('/');
+    }
+    throw new UnsupportedError(
+      `cave datastack ${name} has no chunkedgraph: received segmentation ${segmentationSource}, expected graphene://…`,
+      { feature: 'chunkedgraph of a flat segmentation' },
+    );
   }
 
   #seconds(at: Instant | undefined): string {

@@ -5,7 +5,7 @@ import { type IdLike, parseId, type RootId } from '../../core/ids.js';
 import type { Skeleton } from '../../core/skeleton.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { formatCount } from '../catalogue/format-count.js';
-import { keepColumns, takeRows, withMetadata } from './arrow-tables.js';
+import { keepColumns, rowsThatDiffer, takeRows, withMetadata } from './arrow-tables.js';
 import { ChunkedGraph } from './chunkedgraph.js';
 import type { Credential } from './credential.js';
 import { type DatastackInfo, unknownName } from './datastack-info.js';
@@ -63,8 +63,8 @@ export class CaveClient {
   readonly info: DatastackInfo;
   /** The version that is asked, with its time. */
   readonly version: MaterializationVersion;
-  /** Roots of supervoxels, and what became of a root. `undefined` for a datastack without proofreading. */
-  readonly chunkedgraph: ChunkedGraph | undefined;
+  /** Roots of supervoxels, and what became of a root. */
+  readonly chunkedgraph: ChunkedGraph;
   readonly #transport: CaveTransport;
   readonly #credential: Credential;
   readonly #place: TablePlace;
@@ -83,8 +83,7 @@ export class CaveClient {
     this.#transport = transport;
     this.#credential = credential;
     this.#place = { localServer: info.localServer, datastack: info.name, version: version.version };
-    this.chunkedgraph =
-      info.chunkedgraphTable === undefined ? undefined : new ChunkedGraph(transport, info, version.timestamp);
+    this.chunkedgraph = new ChunkedGraph(transport, info, version.timestamp);
   }
 
   /**
@@ -215,10 +214,7 @@ export class CaveClient {
       reference: false,
     });
     if (autapses) return found;
-    const pres = found.getChild(ends[0]);
-    const posts = found.getChild(ends[1]);
-    const all = Int32Array.from({ length: found.numRows }, (_, row) => row);
-    const rows = all.filter(row => pres?.get(row) !== posts?.get(row));
+    const rows = rowsThatDiffer(found, ends[0], ends[1]);
     const kept = rows.length === found.numRows ? found : takeRows(found, rows);
     const asked = new Set(columns?.flatMap(name => [name, `${name}_x`, `${name}_y`, `${name}_z`]));
     const names = kept.schema.fields.map(field => field.name).filter(name => columns === undefined || asked.has(name));
@@ -298,7 +294,7 @@ export class CaveClient {
     filtered: readonly { readonly id: bigint; readonly where: string }[],
     staleIds: 'error' | 'warn' | 'ignore',
   ): Promise<void> {
-    if (this.chunkedgraph === undefined || staleIds === 'ignore' || filtered.length === 0) return;
+    if (!this.chunkedgraph.available || staleIds === 'ignore' || filtered.length === 0) return;
     const error = await staleIdError(this.chunkedgraph, this.version, filtered, this.#currentRoots);
     if (error === undefined) return;
     if (staleIds === 'error') throw error;

@@ -30,6 +30,8 @@ export interface Paging {
   readonly fetch: (request: PageRequest) => Promise<Page>;
   /** Number of rows of the whole query, where the server counts them. */
   readonly count: (() => Promise<number>) | undefined;
+  /** A number of rows that the query cannot have more than. */
+  readonly most: () => Promise<number>;
   readonly onPage: (rows: number, pages: number) => void;
 }
 
@@ -57,6 +59,7 @@ export async function gatherPages(paging: Paging): Promise<Gathered> {
   const { limit, offset, what } = paging;
   const tables: Table[] = [];
   let rows = 0;
+  let most = Number.POSITIVE_INFINITY;
   for (;;) {
     const left = limit === undefined ? undefined : limit - rows;
     const page = await paging.fetch({ offset: offset + rows || undefined, limit: left });
@@ -65,8 +68,15 @@ export async function gatherPages(paging: Paging): Promise<Gathered> {
     rows += numRows;
     paging.onPage(rows, tables.length);
     const complete = limit !== undefined && rows >= limit;
-    const full = page.cap !== undefined ? numRows >= page.cap : numRows > 0 && numRows % ROUND === 0;
-    if (complete || !full) break;
+    if (complete || !isFull(page)) break;
+    if (tables.length === 2) most = await paging.most();
+    if (rows > most) {
+      throw new SourceError(
+        `cave ${what} came with more rows than there are: received ${formatCount(rows)}, expected at most ` +
+          `${formatCount(most)}; the server repeats itself, so ask for less than one page`,
+        { url: paging.url },
+      );
+    }
   }
   const table = joinTables(tables.length > 1 ? withoutEmpty(tables) : tables, what);
   if (tables.length === 1) return { table, pages: tables.length };
@@ -120,8 +130,8 @@ async function gatherRanges(paging: Paging, sample: Table, pagesSoFar: number): 
     const page = await paging.fetch(range);
     pages++;
     const { numRows } = page.table;
-    const full = page.cap !== undefined ? numRows >= page.cap : numRows > 0 && numRows % ROUND === 0;
-    if (full && !(await isWhole(paging, range, numRows))) {
+    checkRange(paging, range, page.table);
+    if (isFull(page) && !(await isWhole(paging, range, numRows))) {
       const here = sortedIds(page.table);
       const middle = here[here.length >> 1];
       if (here[0] === here[here.length - 1] || middle === here[0]) {
@@ -144,6 +154,24 @@ async function gatherRanges(paging: Paging, sample: Table, pagesSoFar: number): 
   throw new FormatError(
     `cave ${what} came with rows twice: received an id more than once in ranges that do not overlap, expected each once`,
     { format: 'arrow', at: 'column id' },
+  );
+}
+
+/** True when the server may have more rows than it gave. */
+function isFull({ table: { numRows }, cap }: Page): boolean {
+  return numRows > 0 && (cap === undefined ? numRows % ROUND === 0 : numRows >= cap);
+}
+
+/** Makes sure that the server heeds ranges of id; cutting one in two would never end otherwise. */
+function checkRange({ what, url }: Paging, { from, below }: PageRequest, table: Table): void {
+  const ids = sortedIds(table);
+  const outside =
+    ids.length > 0 && ((from !== undefined && ids[0] < from) || (below !== undefined && ids[ids.length - 1] >= below));
+  if (!outside) return;
+  throw new SourceError(
+    `cave ${what} is incomplete: received rows with other ids than asked for, expected ${from ?? 0n} to ${below ?? 'the last'}; ` +
+      'the server does not heed filters on id, so narrow the query to one page',
+    { url },
   );
 }
 

@@ -6,7 +6,7 @@ import { writeExactJson } from './exact-json.js';
 import { gatherPages, type Page, type PageRequest } from './pages.js';
 import type { QueryOptions } from './query-options.js';
 import type { QueryPlan, SentFilters, SentValue } from './query-request.js';
-import type { TablePlace } from './table-facts.js';
+import { readRowCount, type TablePlace } from './table-facts.js';
 import type { CaveTransport } from './transport.js';
 
 /** The rows of a query, and in which unit their positions are. */
@@ -64,6 +64,7 @@ export async function runQuery(
         return page;
       },
       count: plan.reference ? undefined : ask.count,
+      most: () => (plan.table.kind === 'view' ? ask.count() : readRowCount(transport, place, plan.table.name)),
       onPage: (now, count) =>
         options.onProgress?.({ table: plan.table.name, rows: before.rows + now, pages: before.pages + count }),
     });
@@ -171,22 +172,14 @@ function requester(
   };
 }
 
-/** The filters, and a range of ids with them. */
-function withRange(
-  filters: SentFilters,
-  table: string,
-  from: bigint | undefined,
-  below: bigint | undefined,
-): SentFilters {
+/** The filters, and a range of ids with them. Its edges are ids of rows that fulfil the filters, so they are tighter. */
+function withRange(filters: SentFilters, table: string, from?: bigint, below?: bigint): SentFilters {
   const merged = { ...filters };
-  const narrow = (kind: string, edge: bigint | undefined, tighter: (a: bigint, b: bigint) => boolean): void => {
-    if (edge === undefined) return;
-    const own = filters[kind]?.[table]?.id;
-    const id = typeof own === 'bigint' && tighter(own, edge) ? own : edge;
-    merged[kind] = { ...filters[kind], [table]: { ...filters[kind]?.[table], id } };
+  const narrow = (kind: string, id: bigint | undefined): void => {
+    if (id !== undefined) merged[kind] = { ...filters[kind], [table]: { ...filters[kind]?.[table], id } };
   };
-  narrow('filter_greater_equal_dict', from, (own, edge) => own > edge);
-  narrow('filter_less_dict', below, (own, edge) => own < edge);
+  narrow('filter_greater_equal_dict', from);
+  narrow('filter_less_dict', below);
   return merged;
 }
 

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Skeleton } from '../../core/skeleton.js';
 import { FormatError } from '../../errors.js';
+import { treeOf } from '../precomputed/skeletons-tree.js';
 
 /** What a skeleton is called in errors. */
 export interface SkeletonDictOptions {
@@ -11,13 +12,12 @@ export interface SkeletonDictOptions {
 const FORMAT = 'cave skeleton';
 /** A neuron of a million nodes takes half of it. */
 const MOST_BYTES = 256 * 1024 ** 2;
-const NO_PARENT = -1;
 
 /**
  * The skeleton in an answer of CAVE's skeleton service in its format `flatdict`: gzip-compressed JSON with `vertices`
  * (nm), `edges`, `radius` (nm), `compartment` (SWC codes) and the index `root` of the soma.
  *
- * Its edges have no direction; they are hung from `root`, and other trees from their first node. Nodes are put in the
+ * Its edges have no direction; they are hung from `root`, or from the soma where it names none. Nodes are put in the
  * order of that walk, so that parents come before their children. Without `radius` radii are 0, without `compartment`
  * compartments are 0 (unknown). O(nodes).
  *
@@ -45,15 +45,30 @@ export function parseSkeletonDict(bytes: Uint8Array, { file }: SkeletonDictOptio
   const compartments = attributeOf(record.compartment, 'compartment', nodeCount, fault);
   const odd = compartments?.findIndex(code => !Number.isInteger(code) || code < 0 || code > 255) ?? -1;
   if (odd >= 0) throw fault(`compartment ${odd}`, `is no SWC code: received ${compartments?.[odd]}, expected 0 to 255`);
-  const root = record.root === undefined || record.root === null ? 0 : record.root;
-  if (typeof root !== 'number' || !Number.isInteger(root) || root < 0 || root >= nodeCount) {
+  const root = record.root ?? undefined;
+  if (root !== undefined && !(typeof root === 'number' && Number.isInteger(root) && root >= 0 && root < nodeCount)) {
     throw fault(
       'root',
       `is no node: received ${typeof root === 'number' ? root : typeof root}, expected 0 to ${nodeCount - 1}`,
     );
   }
   const edges = edgesOf(record.edges, nodeCount, fault);
-  return hang(positions, radii, compartments, edges, root, fault);
+  const attributes: Record<string, Float32Array> = {};
+  if (radii) attributes.radius = radii;
+  if (compartments) attributes.compartment = compartments;
+  const graph = { nodeCount, edgeCount: edges.length / 2, positionsNm: positions, edges, attributes };
+  const tree = treeOf({ ...graph, name: file ?? FORMAT, radiusUnitNm: 1 }, { root, loops: 'break' });
+  if (tree.droppedEdges.length > 0) {
+    const [a, b] = tree.droppedEdges;
+    throw fault('edges', `close a circle: received an edge from node ${a} to ${b}, expected a tree`);
+  }
+  return {
+    nodeCount,
+    positionsNm: tree.positionsNm,
+    radiiNm: tree.radiiNm,
+    parents: tree.parents,
+    compartments: tree.compartments,
+  };
 }
 
 type Fault = (at: string, problem: string) => FormatError;
@@ -101,12 +116,12 @@ function attributeOf(value: unknown, name: string, nodeCount: number, fault: Fau
   return Float32Array.from(list, (entry, i) => numberOf(entry, `${name} ${i}`, fault));
 }
 
-function edgesOf(value: unknown, nodeCount: number, fault: Fault): Int32Array {
+function edgesOf(value: unknown, nodeCount: number, fault: Fault): Uint32Array {
   const list = listOf(value, 'edges', fault);
   if (list.length >= nodeCount) {
-    throw fault('edges', `close a circle: received ${list.length} for ${nodeCount} nodes, expected fewer than nodes`);
+    throw fault('edges', `are too many for a tree: received ${list.length}, expected fewer than ${nodeCount} nodes`);
   }
-  const edges = new Int32Array(2 * list.length);
+  const edges = new Uint32Array(2 * list.length);
   list.forEach((entry, i) => {
     const edge = listOf(entry, `edge ${i}`, fault);
     if (edge.length !== 2) throw fault(`edge ${i}`, `has ${edge.length} ends, expected 2`);
@@ -119,65 +134,4 @@ function edgesOf(value: unknown, nodeCount: number, fault: Fault): Int32Array {
     }
   });
   return edges;
-}
-
-function hang(
-  positions: Float32Array,
-  radii: Float32Array | undefined,
-  compartments: Float32Array | undefined,
-  edges: Int32Array,
-  root: number,
-  fault: Fault,
-): Skeleton {
-  const nodeCount = positions.length / 3;
-  // neighbours of node n: neighbours[start[n] … start[n + 1] - 1]
-  const start = new Int32Array(nodeCount + 1);
-  for (const node of edges) start[node + 1]++;
-  for (let i = 0; i < nodeCount; i++) start[i + 1] += start[i];
-  const neighbours = new Int32Array(edges.length);
-  const next = start.slice();
-  for (let i = 0; i < edges.length; i += 2) {
-    neighbours[next[edges[i]]++] = edges[i + 1];
-    neighbours[next[edges[i + 1]]++] = edges[i];
-  }
-  const order = new Int32Array(nodeCount);
-  const parents = new Int32Array(nodeCount);
-  const placeOf = new Int32Array(nodeCount).fill(-1);
-  const parentOf = new Int32Array(nodeCount).fill(NO_PARENT);
-  let placed = 0;
-  let trees = 0;
-  const stack: number[] = [];
-  for (let i = -1; i < nodeCount; i++) {
-    const first = i < 0 ? root : i;
-    if (placeOf[first] >= 0) continue;
-    trees++;
-    stack.push(first);
-    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-      if (placeOf[node] >= 0) continue; // reached on two ways; counted below
-      placeOf[node] = placed;
-      parents[placed] = parentOf[node] === NO_PARENT ? NO_PARENT : placeOf[parentOf[node]];
-      order[placed++] = node;
-      for (let n = start[node + 1] - 1; n >= start[node]; n--) {
-        if (placeOf[neighbours[n]] >= 0) continue;
-        parentOf[neighbours[n]] = node;
-        stack.push(neighbours[n]);
-      }
-    }
-  }
-  if (edges.length / 2 !== nodeCount - trees) {
-    throw fault(
-      'edges',
-      `close a circle: received ${edges.length / 2}, expected ${nodeCount - trees} for ${trees} trees`,
-    );
-  }
-  return {
-    nodeCount,
-    positionsNm: Float32Array.from(
-      { length: 3 * nodeCount },
-      (_, i) => positions[3 * order[Math.floor(i / 3)] + (i % 3)],
-    ),
-    radiiNm: Float32Array.from(order, node => radii?.[node] ?? 0),
-    parents,
-    compartments: Uint8Array.from(order, node => compartments?.[node] ?? 0),
-  };
 }

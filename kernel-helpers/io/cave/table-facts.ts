@@ -1,3 +1,4 @@
+import { FormatError, SourceError } from '../../errors.js';
 import { asArray, asNumber, asObject, asString, asText, type JsonObject } from './json-shape.js';
 import type { CaveTransport } from './transport.js';
 
@@ -73,7 +74,7 @@ export async function readTableFacts(transport: CaveTransport, place: TablePlace
     ...wordsOf(record, what),
     schemaType,
     referenceTable,
-    columns: schemaType === undefined ? undefined : await readColumns(transport, schemaType, referenceTable),
+    columns: schemaType === undefined ? undefined : await knownColumns(transport, schemaType, referenceTable),
   };
 }
 
@@ -116,6 +117,20 @@ const COMMON: readonly CaveColumn[] = [
   { name: 'superceded_id', type: 'integer', meaning: 'the row that replaces this one' },
   { name: 'valid', type: 'boolean', meaning: 'the row is in force' },
 ];
+
+/** Columns, or `undefined` where the schema service does not know the schema or tells it in other words: queries go without. */
+async function knownColumns(
+  transport: CaveTransport,
+  schemaType: string,
+  referenceTable: string | undefined,
+): Promise<CaveColumn[] | undefined> {
+  try {
+    return await readColumns(transport, schemaType, referenceTable);
+  } catch (error) {
+    if (error instanceof FormatError || (error instanceof SourceError && error.status === 404)) return undefined;
+    throw error;
+  }
+}
 
 /** Columns of a table with this annotation schema: a bound point becomes position, supervoxel and root. */
 async function readColumns(

@@ -1,13 +1,15 @@
 import { type ConnectomeError, FormatError, SourceError, UnsupportedError } from '../../errors.js';
 import { formatCount } from '../catalogue/format-count.js';
 import { interruptSignal } from '../source/cancellation.js';
+import { connectionFailure, retryAfterMs } from '../source/http-failure.js';
+import { environmentFetch } from '../source/proxy.js';
 import type { Credential } from './credential.js';
 import { type ExactJson, parseExactJson } from './exact-json.js';
 import { refusalError, shortened } from './service-errors.js';
 
 /** How requests are made. */
 export interface TransportOptions {
-  /** Makes the requests; default: the global `fetch`. A proxy or a test puts its own here. */
+  /** Makes the requests; default: the global `fetch`, or one that goes through the proxy of the environment. */
   readonly fetch?: typeof globalThis.fetch;
   /** Pauses before the second, third, … attempt, in ms; default 300, 1500. */
   readonly retryDelaysMs?: readonly number[];
@@ -125,7 +127,7 @@ export class CaveTransport {
     most: number,
     check: (answer: CaveAnswer) => void,
   ): Promise<CaveAnswer> {
-    const request = this.#options.fetch ?? fetch;
+    const request = this.#options.fetch ?? (await environmentFetch());
     let response: Response;
     try {
       response = await request(url, init);
@@ -138,7 +140,8 @@ export class CaveTransport {
       const text = new TextDecoder().decode(start ?? new Uint8Array(0));
       const credential = this.#credential;
       const reason = refusalError({ what, url, status, headers, body: text, credential, server: this.server });
-      if (status === 429 || status === 502 || status === 503) throw new Again(reason, retryAfterMs(headers));
+      if (status === 429 || status === 502 || status === 503)
+        throw new Again(reason, retryAfterMs(headers.get('retry-after')));
       throw reason;
     }
     let bytes: Uint8Array | undefined;
@@ -209,23 +212,17 @@ export class CaveTransport {
     );
   }
 
-  #brokenError(what: string, url: string, error: unknown): Again {
-    // fetch wraps the real reason, and a host with several addresses wraps one more time
-    let reason = error as Error & { code?: string; errors?: Error[] };
-    for (let depth = 0; depth < 8; depth++) {
-      const next = reason.errors?.[0] ?? reason.cause;
-      if (!(next instanceof Error)) break;
-      reason = next;
-    }
-    const text = shortened(this.redact(reason.message || reason.code || String(error)));
+  #brokenError(what: string, url: string, error: unknown): Again | SourceError {
+    const failure = connectionFailure(error);
+    const text = shortened(this.redact(failure.message));
     const { host } = new URL(url);
-    return new Again(
-      new SourceError(
-        `cave ${what} could not be had: received no whole answer from ${host} (${text}), expected one; ` +
-          'look at the network and try again',
-        { url },
-      ),
+    const reason = new SourceError(
+      `cave ${what} could not be had: received no whole answer from ${host} (${text}), expected one; ` +
+        'look at the network and try again',
+      { url },
     );
+    // minutes of silence are not to be had three times over
+    return failure.again && !/timeout/i.test(failure.message) ? new Again(reason) : reason;
   }
 }
 
@@ -271,13 +268,6 @@ async function readBounded(response: Response, most: number): Promise<Uint8Array
     at += chunk.length;
   }
   return bytes;
-}
-
-function retryAfterMs(headers: Headers): number | undefined {
-  const wait = headers.get('retry-after') ?? '';
-  if (/^\d{1,9}$/.test(wait)) return Number(wait) * 1000;
-  const date = wait === '' ? Number.NaN : Date.parse(wait);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

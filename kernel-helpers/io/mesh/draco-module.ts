@@ -10,7 +10,7 @@ export interface DracoModule {
   readonly DT_UINT32: number;
   readonly DT_FLOAT32: number;
   readonly Decoder: new () => DracoObject & {
-    DecodeArrayToMesh(bytes: Uint8Array, length: number, mesh: DracoObject): { ok(): boolean; error_msg(): string };
+    DecodeArrayToMesh(at: number, byteLength: number, mesh: DracoObject): { ok(): boolean; error_msg(): string };
     GetTrianglesUInt32Array(mesh: DracoObject, byteLength: number, to: number): boolean;
     GetAttributeId(mesh: DracoObject, type: number): number;
     GetAttribute(mesh: DracoObject, id: number): DracoAttribute;

@@ -11,6 +11,8 @@ export interface DracoOptions {
   readonly file?: string;
   /** Where the file's positions lie; default: they are nanometres already. */
   readonly placement?: Placement;
+  /** Memory that unpacking it may take, in bytes; default 1 GiB. The decoder itself has 17 MB. */
+  readonly mostBytes?: number;
   readonly signal?: AbortSignal;
 }
 
@@ -26,7 +28,7 @@ const KEPT_BYTES = 64 * MIB;
  * The mesh in a Draco file: vertices and triangles in the file's order, positions in nanometres.
  *
  * The decoder is Google's, as WebAssembly; it is loaded at the first call. Its memory is bounded by what the file's
- * header claims, which is bounded by the file's length, and by 1 GiB. A file that breaks the decoder ends its instance,
+ * header claims, which is bounded by the file's length, and by `mostBytes`. A file that breaks the decoder ends its instance,
  * and the next call gets a new one.
  *
  * @throws {FormatError} `draco mesh <file> …` for bytes that are none, are damaged, or claim more than they hold.
@@ -37,12 +39,13 @@ const KEPT_BYTES = 64 * MIB;
  * const mesh = await decodeDraco(Buffer.from('RFJBQ08CAgEBAAAABAQAAgAABBIDEAHwAAABAAEACQMAAAICAAEBAQA=', 'base64'));
  */
 export async function decodeDraco(bytes: Uint8Array, options: DracoOptions = {}): Promise<Mesh> {
-  const { signal = interruptSignal() } = options;
+  const { signal = interruptSignal(), mostBytes = MOST_BYTES } = options;
   for (;;) {
     signal.throwIfAborted();
     const decoder = await currentDecoder();
-    if (!decoder.spent) return decoder.decode(bytes, options);
-    // another call used it up while this one waited
+    if (decoder.fits(mostBytes)) return decoder.decode(bytes, { ...options, mostBytes });
+    // another call used it up while this one waited, or made it larger than this one may
+    decoder.spent = true;
   }
 }
 
@@ -69,15 +72,22 @@ class DracoDecoder {
   /** True when it must not be used again: it broke, or its memory grew large. */
   spent = false;
   readonly #instance: DracoInstance;
+  readonly #smallestBytes: number;
 
   constructor(instance: DracoInstance) {
     this.#instance = instance;
+    this.#smallestBytes = instance.memory.buffer.byteLength;
   }
 
-  decode(bytes: Uint8Array, { file, placement }: DracoOptions): Mesh {
+  /** True when it can be used, by one who lets it have so much memory. */
+  fits(mostBytes: number): boolean {
+    return !this.spent && this.#instance.memory.buffer.byteLength <= Math.max(mostBytes, this.#smallestBytes);
+  }
+
+  decode(bytes: Uint8Array, { file, placement, mostBytes = MOST_BYTES }: DracoOptions): Mesh {
     const { triangleCount, vertexCount } = readDracoHeader(bytes, file);
     const need = SPARE_BYTES + 2 * bytes.length + BYTES_PER_CLAIMED * (triangleCount + vertexCount);
-    this.#instance.mostBytes = Math.min(need, MOST_BYTES);
+    this.#instance.mostBytes = Math.min(need, mostBytes);
     const { memory, module } = this.#instance;
     try {
       return new Decoding(module, file).mesh(bytes, placement);
@@ -101,6 +111,8 @@ class DracoDecoder {
 class Decoding {
   readonly #module: DracoModule;
   readonly #file: string | undefined;
+  readonly #allocated: number[] = [];
+  readonly #objects: object[] = [];
 
   constructor(module: DracoModule, file: string | undefined) {
     this.#module = module;
@@ -108,25 +120,34 @@ class Decoding {
   }
 
   mesh(bytes: Uint8Array, placement: Placement | undefined): Mesh {
+    try {
+      const mesh = this.#decode(bytes, placement);
+      this.#release();
+      return mesh;
+    } catch (error) {
+      // a broken decoder must not be called again
+      if (!isBroken(error)) this.#release();
+      throw error;
+    }
+  }
+
+  #decode(bytes: Uint8Array, placement: Placement | undefined): Mesh {
     const { Decoder, Mesh: DracoMesh } = this.#module;
+    const packedAt = this.#allocate(bytes.length);
+    new Uint8Array(this.#module.HEAPU8.buffer).set(bytes, packedAt);
     const decoder = new Decoder();
     const mesh = new DracoMesh();
-    const status = decoder.DecodeArrayToMesh(bytes, bytes.length, mesh);
-    try {
-      if (!status.ok()) throw this.#fault('does not unpack', status.error_msg() || 'no reason', 'a whole Draco file');
-      const vertexCount = mesh.num_points();
-      const triangleCount = mesh.num_faces();
-      const triangles = this.#copied(12 * triangleCount, (at, byteLength) => {
-        decoder.GetTrianglesUInt32Array(mesh, byteLength, at);
-        return new Uint32Array(this.#module.HEAPU8.buffer, at, 3 * triangleCount).slice();
-      });
-      this.#checkTriangles(triangles, vertexCount);
-      const positionsNm = this.#positions(decoder, mesh, vertexCount, placement);
-      return { vertexCount, triangleCount, positionsNm, triangles };
-    } finally {
-      this.#module.destroy(mesh);
-      this.#module.destroy(decoder);
-    }
+    this.#objects.push(mesh, decoder);
+    const status = decoder.DecodeArrayToMesh(packedAt, bytes.length, mesh);
+    if (!status.ok()) throw this.#fault('does not unpack', status.error_msg() || 'no reason', 'a whole Draco file');
+    const vertexCount = mesh.num_points();
+    const triangleCount = mesh.num_faces();
+    const trianglesAt = this.#allocate(12 * triangleCount);
+    decoder.GetTrianglesUInt32Array(mesh, 12 * triangleCount, trianglesAt);
+    const triangles = new Uint32Array(this.#module.HEAPU8.buffer, trianglesAt, 3 * triangleCount).slice();
+    this.#checkTriangles(triangles, vertexCount);
+    const positionsNm = this.#positions(decoder, mesh, vertexCount, placement);
+    return { vertexCount, triangleCount, positionsNm, triangles };
   }
 
   #positions(
@@ -144,16 +165,15 @@ class Decoding {
     const own = attribute.data_type();
     // Smaller integers fit into int32.
     const type = own === DT_FLOAT32 || own === DT_UINT32 ? own : DT_INT32;
-    return this.#copied(12 * vertexCount, (at, byteLength) => {
-      if (!decoder.GetAttributeDataArrayForAllPoints(mesh, attribute, type, byteLength, at)) {
-        throw this.#fault('has positions of another type', `type ${own}`, 'integers or float32');
-      }
-      const Numbers = type === DT_FLOAT32 ? Float32Array : type === DT_UINT32 ? Uint32Array : Int32Array;
-      const stored: StoredPositions = new Numbers(this.#module.HEAPU8.buffer as ArrayBuffer, at, 3 * vertexCount);
-      return placePositions(stored, placement, (i, problem, expected) =>
-        this.#fault(`coordinate ${i % 3} of vertex ${Math.floor(i / 3)} ${problem}`, `${stored[i]}`, expected),
-      );
-    });
+    const at = this.#allocate(12 * vertexCount);
+    if (!decoder.GetAttributeDataArrayForAllPoints(mesh, attribute, type, 12 * vertexCount, at)) {
+      throw this.#fault('has positions of another type', `type ${own}`, 'integers or float32');
+    }
+    const Numbers = type === DT_FLOAT32 ? Float32Array : type === DT_UINT32 ? Uint32Array : Int32Array;
+    const stored: StoredPositions = new Numbers(this.#module.HEAPU8.buffer as ArrayBuffer, at, 3 * vertexCount);
+    return placePositions(stored, placement, (i, problem, expected) =>
+      this.#fault(`coordinate ${i % 3} of vertex ${Math.floor(i / 3)} ${problem}`, `${stored[i]}`, expected),
+    );
   }
 
   #checkTriangles(triangles: Uint32Array, vertexCount: number): void {
@@ -167,14 +187,17 @@ class Decoding {
     );
   }
 
-  /** What `read` makes of `byteLength` bytes of the decoder's memory. */
-  #copied<T>(byteLength: number, read: (at: number, byteLength: number) => T): T {
+  /** So many bytes of the decoder's memory, until {@link Decoding.#release}. */
+  #allocate(byteLength: number): number {
     const at = this.#module._malloc(byteLength);
-    if (at === 0 && byteLength > 0)
-      throw new RangeError(`draco memory is full: received a need of ${byteLength} bytes`);
-    const result = read(at, byteLength);
-    this.#module._free(at);
-    return result;
+    if (at === 0) throw new RangeError(`draco memory is full: received a need of ${byteLength} bytes`);
+    this.#allocated.push(at);
+    return at;
+  }
+
+  #release(): void {
+    for (const object of this.#objects) this.#module.destroy(object);
+    for (const at of this.#allocated) this.#module._free(at);
   }
 
   #fault(problem: string, received: string, expected: string): Error {

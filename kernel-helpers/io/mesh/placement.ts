@@ -65,7 +65,8 @@ function place(stored: StoredPositions, placement: Placement, fault: PositionFau
 export function checkFinite(positionsNm: Float32Array, fault: PositionFault): Float32Array {
   // a sum with a NaN or an infinity in it stays so: one test for all
   let sum = 0;
-  for (let i = 0; i < positionsNm.length; i++) sum += positionsNm[i] * 0;
+  const { length } = positionsNm;
+  for (let i = 0; i < length; i++) sum += positionsNm[i] * 0;
   if (sum === 0) return positionsNm;
   const wrong = positionsNm.findIndex(value => !Number.isFinite(value));
   throw fault(wrong, 'is not finite', 'a finite number');

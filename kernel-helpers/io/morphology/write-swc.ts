@@ -1,5 +1,6 @@
 import type { Skeleton } from '../../core/skeleton.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { shortestDecimal } from '../text/shortest-decimal.js';
 import { NM_PER } from './swc.js';
 
 /** How an SWC file is written. */
@@ -37,7 +38,7 @@ export function writeSwc(skeleton: Skeleton, options: WriteSwcOptions): string {
   for (const comment of comments) for (const line of comment.split(/\r\n|\n|\r/)) lines.push(`# ${line}`);
   lines.push('# id type x y z radius parent');
   const decimal = (nm: number, what: string, node: number): string => {
-    if (Number.isFinite(Math.fround((nm / nmPerUnit) * 1000))) return shortest(nm, nmPerUnit);
+    if (Number.isFinite(Math.fround((nm / nmPerUnit) * 1000))) return shortestDecimal(nm, nmPerUnit);
     throw unwritable(
       `${what} of node ${node} is not a number an SWC file can hold: received ${nm} nm, expected a finite one`,
     );
@@ -55,19 +56,6 @@ export function writeSwc(skeleton: Skeleton, options: WriteSwcOptions): string {
     lines.push(`${i + 1} ${compartments[i]} ${x} ${y} ${z} ${radius} ${parent < 0 ? -1 : parent + 1}`);
   }
   return `${lines.join('\n')}\n`;
-}
-
-/** The shortest decimal that {@link parseSwc} turns back into the same float32. */
-function shortest(nm: number, nmPerUnit: number): string {
-  const value = nm / nmPerUnit;
-  if (Object.is(value, -0)) return '-0';
-  const exact = String(value);
-  if (exact.length <= 8) return exact;
-  for (let digits = 6; digits <= 9; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    if (Math.fround(rounded * nmPerUnit) === nm) return String(rounded);
-  }
-  return exact;
 }
 
 function checkLengths({ nodeCount, positionsNm, radiiNm, parents, compartments }: Skeleton): void {

@@ -96,6 +96,20 @@ const MOST_CELLS = 10_000_000;
  * @throws {SourceError} when there is no `info` file.
  * @throws {FormatError} when the `info` file is none of annotations; it names the field.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/annotations.md
+ * @example
+ * // one point, of id 7, in voxels of 4 × 4 × 40 nm
+ * import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+ * import { openAnnotations } from 'connectome-helpers/dist/io/precomputed/annotations.js';
+ * import { openStore } from 'connectome-helpers/dist/io/source/open-store.js';
+ * const folder = await mkdtemp('/tmp/annotations-');
+ * await writeFile(`${folder}/info`, JSON.stringify({
+ *   '@type': 'neuroglancer_annotations_v1', annotation_type: 'POINT', by_id: { key: 'by_id' },
+ *   dimensions: { x: [4, 'nm'], y: [4, 'nm'], z: [40, 'nm'] }, lower_bound: [0, 0, 0], upper_bound: [9, 9, 9],
+ * }));
+ * await mkdir(`${folder}/by_id`);
+ * await writeFile(`${folder}/by_id/7`, new Uint8Array(Float32Array.of(1, 2, 3).buffer));
+ * const annotations = await openAnnotations(openStore(folder));
+ * (await annotations.byId(7)).get(0)?.toJSON(); // { id: 7n, x_nm: 4, y_nm: 8, z_nm: 120 }
  */
 export async function openAnnotations(store: Store, options: OpenAnnotationsOptions = {}): Promise<Annotations> {
   const { folder = '', signal } = options;

@@ -32,15 +32,17 @@ export async function readRanges(
   const reads: Promise<void>[] = [];
   for (let first = 0; first < order.length; ) {
     const start = starts[order[first]];
-    let end = ends[order[first]];
+    let joinedEnd = ends[order[first]];
     let last = first + 1;
-    while (last < order.length && starts[order[last]] - end <= gapBytes) {
-      const joined = Math.max(end, ends[order[last]]);
-      if (joined - start > MOST_JOINED_BYTES && joined > end) break;
-      end = joined;
+    while (last < order.length && starts[order[last]] - joinedEnd <= gapBytes) {
+      const next = Math.max(joinedEnd, ends[order[last]]);
+      if (next - start > MOST_JOINED_BYTES && next > joinedEnd) break;
+      joinedEnd = next;
       last++;
     }
-    const members = order.subarray(first, last); // now: the task may have to wait, and `first` goes on
+    // the gate may run it later, when the variables stand for the next request
+    const members = order.subarray(first, last);
+    const end = joinedEnd;
     reads.push(gate.run(() => readJoined(members, start, end)));
     first = last;
   }

@@ -17,8 +17,8 @@ import {
   vectorFromArray,
 } from 'apache-arrow';
 import type { Store } from '../source/store.js';
-import { pathIn } from './id-items.js';
-import { type Info, readInfo } from './info.js';
+import type { Info } from './info.js';
+import { infoOfPart } from './info-of-part.js';
 import { JsonFields } from './json-fields.js';
 
 /** What one property of segments is. */
@@ -44,7 +44,7 @@ export interface SegmentProperties {
 
 /** Where the properties are. */
 export interface OpenSegmentPropertiesOptions {
-  /** Folder in the store that holds their `info`; default: the store itself. */
+  /** Folder in the store: of the properties, or of the segmentation whose `info` names them; default: the store itself. */
   readonly folder?: string;
   readonly signal?: AbortSignal;
 }
@@ -69,17 +69,26 @@ type NumberType = keyof typeof NUMBERS;
  * @throws {SourceError} when there is no `info` file.
  * @throws {FormatError} naming the field that is wrong: an id that is none or comes twice, a column of another length, a
  * number that its type cannot hold, a tag that is not in the list.
+ * @throws {NotFoundError} when the `info` is a segmentation's, and that has no properties.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/segment_properties.md
+ * @example
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { openSegmentProperties } from 'connectome-helpers/dist/io/precomputed/segment-properties.js';
+ * import { openStore } from 'connectome-helpers/dist/io/source/open-store.js';
+ * const folder = await mkdtemp('/tmp/properties-');
+ * const inline = { ids: ['864691135571546917'], properties: [{ id: 'type', type: 'label', values: ['BC'] }] };
+ * await writeFile(`${folder}/info`, JSON.stringify({ '@type': 'neuroglancer_segment_properties', inline }));
+ * const { table } = await openSegmentProperties(openStore(folder));
+ * table.get(0)?.toJSON(); // { id: 864691135571546917n, type: 'BC' }
  */
 export async function openSegmentProperties(
   store: Store,
   options: OpenSegmentPropertiesOptions = {},
 ): Promise<SegmentProperties> {
-  const { folder = '', signal } = options;
-  const path = pathIn(folder, 'info');
-  const info = await readInfo(store, { path, format: FORMAT, signal });
+  const query = { member: 'segment_properties', format: FORMAT, signal: options.signal } as const;
+  const { info, folder, file } = await infoOfPart(store, { ...query, folder: options.folder ?? '' });
   const url = folder === '' ? store.url : `${store.url}/${folder}`;
-  return { url, ...parseSegmentProperties(info, `${store.url}/${path}`) };
+  return { url, ...parseSegmentProperties(info, file) };
 }
 
 /**

@@ -18,7 +18,7 @@ const MOST_INDEX_BYTES = 256 * 1024 * 1024;
 /** One item larger than this fits no buffer of every Node.js version. */
 const MOST_ITEM_BYTES = 2 ** 31 - 1;
 /** From here on, unpacking in a thread of its own is worth the way there. */
-const THREAD_BYTES = 65_536;
+const THREAD_BYTES = 16_384;
 
 /** The shard files of one folder, and the indexes in them. */
 export class ShardFiles {

@@ -56,10 +56,12 @@ export function treeOf(graph: TreeSource, options: ToSkeletonOptions = {}): Skel
   }
   const walk = new Walk(graph);
   const isSoma = (node: number): boolean => compartments[node] === COMPARTMENT.soma;
-  const first = root ?? bestRoot(allNodes(nodeCount), isSoma, radii);
+  const first = root ?? bestRoot(nodeCount, i => i, isSoma, radii);
   if (nodeCount > 0) walk.tree(first);
   for (let node = 0; node < nodeCount; node++) {
-    if (!walk.isReached(node)) walk.tree(bestRoot(walk.part(node), isSoma, radii));
+    if (walk.isReached(node)) continue;
+    const part = walk.part(node);
+    walk.tree(bestRoot(part.length, i => part[i], isSoma, radii));
   }
   if (walk.loops > 0 && options.loops !== 'break') {
     const [a, b] = walk.firstLoop;
@@ -111,6 +113,9 @@ class Walk {
   /** Place in `order` + 1; 0 for a node not reached yet. */
   readonly #place: Uint32Array;
   readonly #edgeDone: Uint8Array;
+  /** Nodes still to be reached, and the edges they are reached by: every edge is put there once at most. */
+  readonly #nodes: Uint32Array;
+  readonly #via: Int32Array;
   #count = 0;
 
   constructor({ nodeCount, edges }: SkeletonGraph) {
@@ -119,6 +124,8 @@ class Walk {
     this.#edges = edges;
     this.#place = new Uint32Array(nodeCount);
     this.#edgeDone = new Uint8Array(edges.length / 2);
+    this.#nodes = new Uint32Array(edges.length / 2 + 1);
+    this.#via = new Int32Array(edges.length / 2 + 1);
     const start = new Uint32Array(nodeCount + 2);
     for (let i = 0; i < edges.length; i++) start[edges[i] + 2]++;
     for (let n = 2; n < start.length; n++) start[n] += start[n - 1];
@@ -149,11 +156,12 @@ class Walk {
   /** Adds the part that `root` is in as a tree. */
   tree(root: number): void {
     this.trees++;
-    const stackNodes = [root];
-    const stackEdges = [-1];
-    while (stackNodes.length > 0) {
-      const node = stackNodes.pop() as number;
-      const edge = stackEdges.pop() as number;
+    let height = 0;
+    this.#nodes[height] = root;
+    this.#via[height++] = -1;
+    while (height > 0) {
+      const node = this.#nodes[--height];
+      const edge = this.#via[height];
       if (this.isReached(node)) {
         this.#drop(edge, node);
         continue;
@@ -166,8 +174,8 @@ class Walk {
         const next = this.#at[k];
         if (this.#edgeDone[next]) continue;
         this.#edgeDone[next] = 1;
-        stackNodes.push(this.#otherEnd(next, node));
-        stackEdges.push(next);
+        this.#nodes[height] = this.#otherEnd(next, node);
+        this.#via[height++] = next;
       }
     }
   }
@@ -190,23 +198,19 @@ class Walk {
   }
 }
 
-function* allNodes(count: number): Generator<number> {
-  for (let node = 0; node < count; node++) yield node;
-}
-
 /** The soma node with the largest radius; without one the first node. */
 function bestRoot(
-  nodes: Iterable<number>,
+  count: number,
+  nodeAt: (i: number) => number,
   isSoma: (node: number) => boolean,
   radii: ArrayLike<number> | undefined,
 ): number {
-  let first = -1;
   let best = -1;
-  for (const node of nodes) {
-    if (first < 0) first = node;
+  for (let i = 0; i < count; i++) {
+    const node = nodeAt(i);
     if (isSoma(node) && (best < 0 || (radii && radii[node] > radii[best]))) best = node;
   }
-  return best < 0 ? Math.max(first, 0) : best;
+  return best >= 0 || count === 0 ? best : nodeAt(0);
 }
 
 function attribute(

@@ -2,7 +2,7 @@ import { type IdLike, parseId } from '../../core/ids.js';
 import { NotFoundError, SourceError, UnsupportedError } from '../../errors.js';
 import type { Store } from '../source/store.js';
 import { type ItemFolder, pathIn, readItem, readNamedItem, visitItems } from './id-items.js';
-import { readInfo } from './info.js';
+import { infoOfPart } from './info-of-part.js';
 import { forEachAtOnce } from './request-gate.js';
 import { locateInShard, type ShardReadOptions } from './sharded.js';
 import { CONCURRENCY, idArray, type ReadManyOptions } from './sharded-many.js';
@@ -104,7 +104,7 @@ export interface Skeletons {
 
 /** Where the skeletons are. */
 export interface OpenSkeletonsOptions {
-  /** Folder in the store that holds their `info`; default: the store itself. */
+  /** Folder in the store: of the skeletons, or of the segmentation whose `info` names them; default: the store itself. */
   readonly folder?: string;
   readonly signal?: AbortSignal;
 }
@@ -118,13 +118,26 @@ const MOST_NAMED = 5;
  *
  * @throws {SourceError} when there is no `info` file.
  * @throws {FormatError} when the `info` file is none of skeletons; it names the field.
+ * @throws {NotFoundError} when it is a segmentation's, and that has no skeletons.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/skeletons.md
+ * @example
+ * // two nodes, 1000 nm apart, of segment 42: what a bucket of skeletons holds
+ * import { mkdtemp, writeFile } from 'node:fs/promises';
+ * import { openSkeletons } from 'connectome-helpers/dist/io/precomputed/skeletons.js';
+ * import { openStore } from 'connectome-helpers/dist/io/source/open-store.js';
+ * const folder = await mkdtemp('/tmp/skeletons-');
+ * await writeFile(`${folder}/info`, '{"@type":"neuroglancer_skeletons"}');
+ * const words = [2, 1, ...new Uint32Array(Float32Array.of(0, 0, 0, 0, 1000, 0).buffer), 0, 1];
+ * await writeFile(`${folder}/42`, new Uint8Array(Uint32Array.from(words).buffer));
+ * const skeletons = await openSkeletons(openStore(folder));
+ * const skeleton = await skeletons.read(42);
+ * skeleton.positionsNm[4]; // 1000: y of the second node, in nm
+ * skeleton.toSkeleton().parents; // Int32Array [-1, 0]
  */
 export async function openSkeletons(store: Store, options: OpenSkeletonsOptions = {}): Promise<Skeletons> {
-  const { folder = '', signal } = options;
-  const path = pathIn(folder, 'info');
-  const json = await readInfo(store, { path, format: 'precomputed skeletons info', signal });
-  const info = parseSkeletonsInfo(json, `${store.url}/${path}`);
+  const query = { member: 'skeletons', format: 'precomputed skeletons info', signal: options.signal } as const;
+  const { info: json, folder, file } = await infoOfPart(store, { ...query, folder: options.folder ?? '' });
+  const info = parseSkeletonsInfo(json, file);
   const items: ItemFolder = { store, folder, sharding: info.sharding, format: SKELETON_FORMAT };
   const url = folder === '' ? store.url : `${store.url}/${folder}`;
   const radiusUnitNm = lengthScale(info.transform);

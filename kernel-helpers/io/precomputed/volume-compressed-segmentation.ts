@@ -25,7 +25,7 @@ export function decodeCompressedSegmentation(bytes: Uint8Array, blockSize: Xyz, 
     const whole = Math.floor(bytes.length / 4);
     throw fault(`ends inside a word: received ${bytes.length} bytes, expected a multiple of 4`, whole);
   }
-  const from = bytes.byteOffset % 4 === 0 ? bytes : bytes.slice();
+  const from = bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes); // a Buffer's slice is no copy
   const words = new Uint32Array(from.buffer, from.byteOffset, from.length / 4);
   if (words.length < channels) {
     throw fault(`ends inside the channel offsets: received ${bytes.length} bytes, expected ${4 * channels}`, 0);

@@ -35,7 +35,7 @@ export function newVoxels(type: VoxelType, length: number): VoxelArray {
 /** Little-endian bytes as voxels; copied only where they do not lie on a multiple of their size. */
 export function voxelsOf(type: VoxelType, bytes: Uint8Array): VoxelArray {
   const size = voxelBytes(type);
-  const from = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  const from = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes); // a Buffer's slice is no copy
   return new ARRAY_OF[type](from.buffer as ArrayBuffer, from.byteOffset, from.length / size);
 }
 

@@ -1,6 +1,8 @@
+import { renameSync, writeFileSync } from 'node:fs';
 import { mkdir, rename, unlink, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import { atOnce, SMALL } from './at-once.js';
 import { temporaryPath } from './file-layout.js';
 import type { ByteRange } from './http-range.js';
 import { readLocal } from './local-file.js';
@@ -79,12 +81,22 @@ export class ByteCache {
 
   async #keep(path: string, bytes: Uint8Array): Promise<void> {
     const temporary = temporaryPath(path);
+    const write = (): true => {
+      writeFileSync(temporary, bytes, { flag: 'wx' });
+      renameSync(temporary, path);
+      return true;
+    };
     try {
-      await writeFile(temporary, bytes, { flag: 'wx' }).catch(async () => {
+      const again = async (): Promise<true> => {
+        await mkdir(dirname(path), { recursive: true });
+        return write();
+      };
+      const quick = bytes.length <= SMALL ? await atOnce(write).catch(again) : undefined;
+      if (quick === undefined) {
         await mkdir(dirname(path), { recursive: true });
         await writeFile(temporary, bytes, { flag: 'wx' });
-      });
-      await rename(temporary, path);
+        await rename(temporary, path);
+      }
       await this.#kept(bytes.length);
     } catch {
       await unlink(temporary).catch(() => {});

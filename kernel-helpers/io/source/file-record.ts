@@ -34,22 +34,19 @@ export async function readRecord(root: string, url: string): Promise<FileRecord 
   }
 }
 
-/** Writes `record`; a cache that cannot be written keeps none, and files are then hashed every time. */
-export async function writeRecord(root: string, record: FileRecord): Promise<void> {
+/** Writes `record`; false where the cache cannot be written: files are then hashed every time. */
+export async function writeRecord(root: string, record: FileRecord): Promise<boolean> {
   const path = recordPath(root, record.url);
   const temporary = temporaryPath(path);
   try {
     await mkdir(dirname(path), { recursive: true });
     await writeFile(temporary, `${JSON.stringify(record, undefined, 2)}\n`, { flag: 'wx' });
     await rename(temporary, path);
+    return true;
   } catch {
     await unlink(temporary).catch(() => {});
+    return false;
   }
-}
-
-/** Forgets the record of `url`. */
-export async function removeRecord(root: string, url: string): Promise<void> {
-  await unlink(recordPath(root, url)).catch(() => {});
 }
 
 function recordPath(root: string, url: string): string {

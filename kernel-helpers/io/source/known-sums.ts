@@ -6,6 +6,9 @@ import { type FileRecord, readRecord, writeRecord } from './file-record.js';
 import { readSums } from './sha256sums.js';
 import { checkFile, type ExpectedSums, type FileFault, type FileSums, LARGE_FILE } from './verify-file.js';
 
+/** What was said of files whose sums cannot be recorded: once a process, though every use is the first one. */
+const toldUnwritten = new Set<string>();
+
 /**
  * What one file has to be: the sums of the catalogue, else those of a mirror's `SHA256SUMS`, else those recorded in the
  * cache at the first download. The record also holds the stamps that spare a large file its hashing.
@@ -61,15 +64,21 @@ export class KnownSums {
     const large = sums.bytes >= LARGE_FILE;
     if (bytes !== null && sha256 !== null && !large) return;
     const record = await readRecord(this.#cache, url);
-    if (sha256 === null && record?.sha256 !== sums.sha256) this.#tell(sums, record);
     const found = await stat(path).catch(() => undefined);
     const stamp = found?.size === sums.bytes ? { size: found.size, mtimeMs: found.mtimeMs } : undefined;
-    await this.#stamp(path, { ...sums, ...(stamp && { stamp }) }, record);
+    const written = await this.#stamp(path, { ...sums, ...(stamp && { stamp }) }, record);
+    if (sha256 === null && record?.sha256 !== sums.sha256) this.#tell(sums, record, written);
   }
 
-  #tell(sums: Pick<FileSums, 'bytes' | 'sha256'>, before: FileRecord | undefined): void {
+  #tell(sums: Pick<FileSums, 'bytes' | 'sha256'>, before: FileRecord | undefined, written: boolean): void {
     const { url } = this.#file;
     const received = `${formatCount(sums.bytes)} bytes, sha256 ${sums.sha256}`;
+    if (before === undefined && !written) {
+      const text = `file ${url} of ${this.#id} has no published sums: received ${received}, which cannot be recorded: `;
+      if (!toldUnwritten.has(text)) this.#warn(`${text}set CONNECTOME_CACHE to a folder you can write`);
+      toldUnwritten.add(text);
+      return;
+    }
     if (before === undefined) {
       this.#warn(
         `file ${url} of ${this.#id} has no published sums: recorded ${received}; every later use is checked against them`,
@@ -86,11 +95,11 @@ export class KnownSums {
     path: string,
     sums: Pick<FileSums, 'bytes' | 'sha256'> & Partial<Pick<FileSums, 'stamp'>>,
     before: FileRecord | undefined,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const same = before?.sha256 === sums.sha256 ? before : undefined;
     const stamps = { ...same?.stamps, ...(sums.stamp && { [path]: sums.stamp }) };
     const recorded = same?.recorded ?? new Date().toISOString();
     const { bytes, sha256 } = sums;
-    await writeRecord(this.#cache, { url: this.#file.url, bytes, sha256, recorded, stamps });
+    return writeRecord(this.#cache, { url: this.#file.url, bytes, sha256, recorded, stamps });
   }
 }

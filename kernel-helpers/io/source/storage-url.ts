@@ -1,4 +1,4 @@
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { InvalidArgumentError } from '../../errors.js';
 
 /**
@@ -31,7 +31,9 @@ export function storageUrl(address: string): URL {
   if (bucket !== null) {
     const [, service, name, path] = bucket;
     if (!/^[a-z0-9][\w.-]*$/i.test(name)) throw refuse(`bucket ${JSON.stringify(name)}`, `${service}://BUCKET/PATH`);
-    return withoutSlash(new URL(encodedPath(path), bucketUrl(service, name)));
+    if (path.split('/').some(part => part === '.' || part === '..')) throw refuse('a path with dots', 'a plain path');
+    // A name such as `7:0` at the beginning would read as a protocol.
+    return withoutSlash(new URL(`./${encodedPath(path)}`, bucketUrl(service, name)));
   }
   if (!URL.canParse(place)) throw refuse('text that is not a URL', 'https://HOST/PATH');
   const url = new URL(place);
@@ -40,6 +42,13 @@ export function storageUrl(address: string): URL {
   }
   if (url.search || url.hash || url.username || url.password) {
     throw refuse('a query, fragment or credentials', 'https://HOST/PATH alone');
+  }
+  if (url.protocol === 'file:') {
+    try {
+      fileURLToPath(url);
+    } catch {
+      throw refuse('a file: URL that names no path', 'file:///FOLDER');
+    }
   }
   return withoutSlash(url);
 }

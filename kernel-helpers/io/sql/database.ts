@@ -29,21 +29,20 @@ export class Engine {
 
   /**
    * Runs `work` when the connection is free: a result is read while its query runs, and a second query on the same
-   * connection would end the first one's.
+   * connection would end the first one's. Who is interrupted while he waits does not wait any longer.
    */
-  async inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    const before = this.last;
-    let done: () => void = () => undefined;
-    this.last = new Promise<void>(resolve => {
-      done = resolve;
+  inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const giveUp = (): void => reject(signal.reason);
+      signal.addEventListener('abort', giveUp, { once: true });
+      const turn = this.last.then(() => {
+        signal.removeEventListener('abort', giveUp); // from here on the query itself listens
+        signal.throwIfAborted();
+        return work();
+      });
+      this.last = turn.catch(() => undefined);
+      turn.then(resolve, reject);
     });
-    try {
-      await before;
-      signal.throwIfAborted();
-      return await work();
-    } finally {
-      done();
-    }
   }
 }
 

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { type RecordBatch, type Schema, Table, type TypeMap } from 'apache-arrow';
-import { FormatError, SourceError, SqlError, UnsupportedError } from '../../errors.js';
+import { FormatError, NotFoundError, SourceError, SqlError, UnsupportedError } from '../../errors.js';
 import { formatCount } from '../catalogue/format-count.js';
 import { interruptSignal } from '../source/cancellation.js';
 import { temporaryPath } from '../source/file-layout.js';
@@ -30,7 +31,7 @@ export interface ParquetOptions {
  * a query needs.
  *
  * @throws {FormatError} `parquet <file> …` when it is truncated, damaged or something else.
- * @throws {SourceError} when there is no such file.
+ * @throws {SourceError} when there is no such file; {@link NotFoundError} when it has no such column.
  * @throws {UnsupportedError} naming the column, for a type that Arrow has no place for.
  * @source https://parquet.apache.org/docs/file-format/
  * @example
@@ -148,8 +149,10 @@ async function begin(
     const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
     return { schema, batches: counted(batches) };
   } catch (error) {
+    const known =
+      columns && error instanceof SqlError && error.kind === 'Binder' ? await columnsOf(connection, path) : [];
     connection.closeSync();
-    throw translate(error);
+    throw columns && known.length > 0 ? missingColumn(columns, known, file) : translate(error);
   }
 
   async function* counted(batches: AsyncGenerator<RecordBatch, void>): AsyncGenerator<RecordBatch, void, undefined> {
@@ -166,6 +169,25 @@ async function begin(
   }
 }
 
+/** The columns of a file; none when even they cannot be read. */
+async function columnsOf(connection: DuckDBConnection, path: string): Promise<string[]> {
+  try {
+    const described = await connection.run(`select * from read_parquet(${quoted(literalPattern(path))}) limit 0`);
+    return described.columnNames();
+  } catch {
+    return [];
+  }
+}
+
+function missingColumn(wanted: readonly string[], known: readonly string[], file: string | undefined): NotFoundError {
+  const names = new Set(known.map(name => name.toLowerCase())); // SQL names have no case
+  const missing = wanted.filter(name => !names.has(name.toLowerCase()));
+  return new NotFoundError(
+    `parquet${file === undefined ? '' : ` ${file}`} has no column ${missing.join(', ')}: expected some of ${known.join(', ')}`,
+    { known },
+  );
+}
+
 /** A path whose `*`, `?` and `[` are letters, not patterns. */
 function literalPattern(path: string): string {
   return path.replace(/[*?[]/g, '[$&]');
@@ -179,12 +201,14 @@ function parquetErrorOf(error: unknown, file: string | undefined, path: string, 
     .replace(/^sql failed[^:]*: /, '')
     .split('\n')[0]
     .replaceAll(path, file ?? 'the file');
-  if (error.kind === 'Binder') {
-    return new FormatError(`${where} has no such column: ${said}`, { format: 'parquet', at: 'footer', file });
-  }
   if (error.kind === 'Not implemented') {
     return new UnsupportedError(`${where} cannot be read: ${said}`, { feature: said });
   }
   const at = rows === 0 ? 'footer or first rows' : `after row ${formatCount(rows)}`;
-  return new FormatError(`${where} is damaged (${at}): received ${said}`, { format: 'parquet', at, file, cause: error });
+  return new FormatError(`${where} is damaged (${at}): received ${said}`, {
+    format: 'parquet',
+    at,
+    file,
+    cause: error,
+  });
 }

@@ -52,9 +52,6 @@ export function arrowRelation(table: Table): SqlRelation {
 
 const CSV = /\.(csv|tsv|txt)(\.gz|\.zst)?$/i;
 const ARROW = /\.(feather|arrow|arrows|ipc)$/i;
-/** What a column of a CSV file may be taken for; DuckDB leaves out UBIGINT, and would round ids of 2^63 and more. */
-const CSV_TYPES = ['BOOLEAN', 'BIGINT', 'UBIGINT', 'DOUBLE', 'TIME', 'DATE', 'TIMESTAMP', 'VARCHAR'];
-
 /**
  * A file as a table in `sql`, by its ending: `.parquet`; `.csv`, `.tsv`, `.txt`, also `.gz` and `.zst`; `.feather`,
  * `.arrow`; `.json`, `.jsonl`, `.ndjson`, also `.gz`. `*` and `?` in the name stand for many files of one kind.
@@ -80,12 +77,10 @@ export function hasOwnPath(relation: unknown): boolean {
   return typeof relation === 'object' && relation !== null && ownPaths.has(relation);
 }
 
-function readerOf(path: string): () => Promise<string> {
+function readerOf(path: string): (connection: DuckDBConnection) => Promise<string> {
   if (typeof path === 'string' && !path.includes('\0')) {
     if (/\.(parquet|pq)$/i.test(path)) return async () => `read_parquet(${quoted(path)})`;
-    if (CSV.test(path)) {
-      return async () => `read_csv(${quoted(path)}, auto_type_candidates = [${CSV_TYPES.map(quoted).join(', ')}])`;
-    }
+    if (CSV.test(path)) return connection => csvReader(connection, path);
     if (/\.(json|jsonl|ndjson)(\.gz|\.zst)?$/i.test(path)) return async () => `read_json(${quoted(path)})`;
     if (ARROW.test(path)) {
       return async () => {
@@ -103,6 +98,29 @@ function readerOf(path: string): () => Promise<string> {
       '.feather, .arrow or .json',
     { argument: 'path' },
   );
+}
+
+/** Rows of a CSV file that are looked at before its types are believed: as many as DuckDB looks at. */
+const SAMPLE_ROWS = 20_480;
+
+/**
+ * The SQL that reads a CSV file. DuckDB guesses its types, but takes ids of 2^63 and more for DOUBLE and would round
+ * them: a column of whole numbers only that it takes for DOUBLE is read as UBIGINT.
+ */
+async function csvReader(connection: DuckDBConnection, path: string): Promise<string> {
+  const guessed = `read_csv(${quoted(path)})`;
+  try {
+    const columns = await connection.runAndReadAll(`describe select * from ${guessed}`);
+    const doubles = columns.getRows().flatMap(([name, type]) => (type === 'DOUBLE' ? [String(name)] : []));
+    if (doubles.length === 0) return guessed;
+    const whole = doubles.map(name => `bool_and(regexp_full_match(trim(${quotedName(name)}), '[0-9]{1,20}'))`);
+    const sample = `select * from read_csv(${quoted(path)}, all_varchar = true) limit ${SAMPLE_ROWS}`;
+    const [row] = (await connection.runAndReadAll(`select ${whole.join(', ')} from (${sample})`)).getRows();
+    const types = doubles.flatMap((name, i) => (row[i] === true ? [`${quoted(name)}: 'UBIGINT'`] : []));
+    return types.length === 0 ? guessed : `read_csv(${quoted(path)}, types = {${types.join(', ')}})`;
+  } catch {
+    return guessed; // the query itself tells what is wrong with the file, and where it is named
+  }
 }
 
 /** A column of an export without a header: its name, and its type in SQL. */

@@ -1,5 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { Table } from 'apache-arrow';
+import { isArrowTable, type Table } from 'apache-arrow';
 import { InvalidArgumentError } from '../../errors.js';
 import { type BoundValue, boundValue, isList, type SqlList, type SqlScalar } from './bind-value.js';
 import type { DuckDB } from './duckdb.js';
@@ -51,7 +51,7 @@ export async function statementOf(
   return { text, values, pieces };
 
   async function sentOf(part: unknown, i: number, { [i]: before, [i + 1]: after }: readonly string[]): Promise<string> {
-    if (part instanceof Table) return arrowRelation(part)[toSql](connection);
+    if (isArrowTable(part)) return arrowRelation(part)[toSql](connection);
     if (isRelation(part)) return part[toSql](connection);
     const name = `v${i + 1}`;
     values.set(name, boundValue(duckdb.api, part, `sql value ${i + 1}`));

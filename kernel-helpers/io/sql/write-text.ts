@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import type { Data, Vector } from 'apache-arrow';
 import { FormatError } from '../../errors.js';
 import type { NativeDuckDB, NativeVector } from './duckdb.js';
-import { damaged, type Write } from './write-vector.js';
+import { damaged, type Write } from './write.js';
 
 const INLINE = 12;
 const CELL = 16;

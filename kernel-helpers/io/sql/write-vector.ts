@@ -2,12 +2,10 @@
 
 import type { DuckDBType } from '@duckdb/node-api';
 import { type Data, DataType, type Vector } from 'apache-arrow';
-import { FormatError, UnsupportedError } from '../../errors.js';
+import { UnsupportedError } from '../../errors.js';
 import type { DuckDB, NativeDuckDB, NativeVector } from './duckdb.js';
+import { damaged, type Write } from './write.js';
 import { writeText } from './write-text.js';
-
-/** Writes rows `from … from + count - 1` of an Arrow column into the first `count` rows of a vector. */
-export type Write = (vector: NativeVector, data: Data, from: number, count: number) => void;
 
 /** An Arrow type in DuckDB: what it is there, and how it gets there. */
 export interface WriterOfType {
@@ -106,14 +104,6 @@ export function writerOfType(duckdb: DuckDB, type: DataType, column: string): Wr
       'or structs; leave it out with table.select([…])',
     { feature: String(type) },
   );
-}
-
-/** What is wrong with a table whose buffers are shorter than its rows. */
-export function damaged(column: string): FormatError {
-  return new FormatError(`arrow column ${column} is damaged: received fewer values than rows`, {
-    format: 'arrow',
-    at: `column ${column}`,
-  });
 }
 
 function nullable(native: NativeDuckDB, write: Write, alsoNull?: (data: Data) => Uint8Array | undefined): Write {

@@ -92,7 +92,7 @@ export function parseNpy(bytes: Uint8Array, options: { readonly file?: string } 
   }
   const swapped = order === '>' && size > 1;
   const aligned = (bytes.byteOffset + start) % size === 0;
-  const body = swapped || !aligned ? bytes.slice(start) : bytes.subarray(start);
+  const body = swapped || !aligned ? new Uint8Array(bytes.subarray(start)) : bytes.subarray(start);
   if (swapped) swapBytes(body, size);
   const stored = new TYPES[code](body.buffer as ArrayBuffer, body.byteOffset, count);
   if (code === 'b1') {

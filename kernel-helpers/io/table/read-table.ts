@@ -11,7 +11,7 @@ import { type ReadCsvOptions, readCsv, readExportCsv } from './read-csv.js';
 export interface ReadTableOptions extends Omit<ReadCsvOptions, 'columns' | 'file'> {
   /** CSV: the header file of a static CAVE export; default: `{name}_header.csv` beside the file, where there is one. */
   readonly headerPath?: string;
-  /** NPY: names of the columns. */
+  /** NPY: names of the columns. Parquet: the columns wanted, in this order; default: all. */
   readonly columns?: readonly string[];
 }
 
@@ -19,8 +19,8 @@ export interface ReadTableOptions extends Omit<ReadCsvOptions, 'columns' | 'file
 const READ_BYTES = 2 ** 30;
 
 /**
- * The table in a file, by its ending: `.csv`, `.tsv`, also with `.gz`; `.feather`, `.arrow`, `.arrows`; `.npy`. With another
- * ending its first bytes tell.
+ * The table in a file, by its ending: `.csv`, `.tsv`, also with `.gz`; `.feather`, `.arrow`, `.arrows`;
+ * `.parquet`; `.npy`. With another ending its first bytes tell.
  *
  * A CSV file with a header file beside it (`cells_merged.csv.gz` and `cells_merged_header.csv`) is a static CAVE export, as
  * {@link readExportCsv} reads it. See {@link readCsv}, {@link parseArrow} and {@link npyTable} for the types.
@@ -42,9 +42,13 @@ export async function readTable(path: string, options: ReadTableOptions = {}): P
     return readCsv(path, { ...shared, types, separator: found });
   }
   if (kind === 'arrow') return parseArrow(await readWhole(path), { file });
+  if (kind === 'parquet') {
+    const { readParquet } = await import('../sql/parquet.js');
+    return readParquet(path, { columns });
+  }
   if (kind === 'npy') return npyTable(await readNpy(path), { columns });
   throw new UnsupportedError(
-    `table ${file} holds no table that is read here: received ${kind}, expected CSV, Feather, Arrow or NPY` +
+    `table ${file} holds no table that is read here: received ${kind}, expected CSV, Feather, Arrow, Parquet or NPY` +
       (kind === 'npz' ? '; readNpz() gives its arrays' : ''),
     { feature: `tables in ${kind}` },
   );
@@ -93,7 +97,7 @@ async function kindByBytes(path: string): Promise<Kind> {
   const first = [...head].map(byte => byte.toString(16).padStart(2, '0')).join(' ');
   throw new FormatError(
     `table ${basename(path)} is of an unknown format: received first bytes ${first || '(none)'}, expected a name ending in ` +
-      '.csv, .csv.gz, .tsv, .feather, .arrow, .arrows or .npy, or the first bytes of one of them',
+      '.csv, .csv.gz, .tsv, .feather, .arrow, .arrows, .parquet or .npy, or the first bytes of one of them',
     { format: 'table', at: 'byte 0', file: basename(path) },
   );
 }

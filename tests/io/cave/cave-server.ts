@@ -47,6 +47,8 @@ export interface CaveServer {
   silent: boolean;
   /** Applies `filter_notin_dict`, which real servers take and forget. */
   appliesNotIn: boolean;
+  /** What it takes and forgets. */
+  forgets: 'offset' | 'range' | undefined;
   readonly tables: Record<string, Row[]>;
   /** Roots that were replaced: old to new. */
   readonly replaced: Map<bigint, bigint>;
@@ -279,6 +281,7 @@ export async function startCaveServer(): Promise<CaveServer> {
     unsorted: false,
     silent: false,
     appliesNotIn: false,
+    forgets: undefined,
     tables: makeRows(),
     replaced: new Map(),
     young: new Map(),
@@ -379,13 +382,19 @@ export async function startCaveServer(): Promise<CaveServer> {
       }
     };
     const plain = (value: unknown): string => String(value);
-    filter('filter_in_dict', (value, wanted: unknown[]) => wanted.some(one => plain(one) === plain(value)));
+    const sets = new WeakMap<unknown[], Set<string>>();
+    const setOf = (wanted: unknown[]): Set<string> => {
+      const set = sets.get(wanted) ?? new Set(wanted.map(plain));
+      sets.set(wanted, set);
+      return set;
+    };
+    filter('filter_in_dict', (value, wanted: unknown[]) => setOf(wanted).has(plain(value)));
     if (play.appliesNotIn)
       filter('filter_notin_dict', (value, wanted: unknown[]) => !wanted.some(one => plain(one) === plain(value)));
     filter('filter_equal_dict', (value, wanted) => plain(value) === plain(wanted));
     filter('filter_greater_dict', (value, wanted) => (value as number) > wanted);
     filter('filter_less_dict', (value, wanted) => (value as number) < wanted);
-    filter('filter_greater_equal_dict', (value, wanted) => (value as number) >= wanted);
+    if (play.forgets !== 'range') filter('filter_greater_equal_dict', (value, wanted) => (value as number) >= wanted);
     filter('filter_less_equal_dict', (value, wanted) => (value as number) <= wanted);
     filter('filter_regex_dict', (value, wanted) => new RegExp(wanted).test(String(value)));
     filter('filter_spatial_dict', value => value === true);
@@ -399,7 +408,7 @@ export async function startCaveServer(): Promise<CaveServer> {
     }
     if (play.unsorted) found = shuffled(found);
     const limit = Math.min(Number(body.limit ?? play.cap), play.cap);
-    const offset = Number(body.offset ?? 0);
+    const offset = play.forgets === 'offset' ? 0 : Number(body.offset ?? 0);
     const page = found.slice(offset, offset + limit);
     if (page.length === limit && !play.silent) headers.Warning = [`201 - "Limited query to ${limit} rows`];
     const names = selected(Object.keys(rows[0] ?? {}), body, nameOf);

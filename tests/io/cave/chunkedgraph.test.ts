@@ -16,7 +16,7 @@ beforeEach(async () => {
   setAnnotator(() => {});
   server = await startCaveServer();
   client = await connect('minnie65_public', { server: server.origin, token: TOKEN, retryDelaysMs: [0, 0] });
-  graph = client.chunkedgraph as ChunkedGraph;
+  graph = client.chunkedgraph;
 });
 afterEach(async () => {
   setAnnotator();
@@ -120,7 +120,10 @@ describe('the chunkedgraph', () => {
       }),
     );
     const flat = await connect('minnie65_public', { server: server.origin, token: TOKEN });
-    expect(flat.chunkedgraph).toBeUndefined();
+    expect(flat.chunkedgraph.available).toBe(false);
+    await expect(flat.chunkedgraph.isLatest([A])).rejects.toThrow(
+      'cave datastack minnie65_public has no chunkedgraph: received segmentation precomputed://gs://x, expected graphene://…',
+    );
     expect((await flat.synapses({ pre: A })).numRows).toBeGreaterThan(0);
     expect(server.to(/segmentation/)).toHaveLength(0);
   });

@@ -5,7 +5,7 @@ import { jupyterDisplay } from '../../../kernel-helpers/contract/mime.js';
 import type { CaveClient } from '../../../kernel-helpers/io/cave/client.js';
 import { connect } from '../../../kernel-helpers/io/cave/connect.js';
 import { setAnnotator } from '../../../kernel-helpers/io/cave/notebook.js';
-import { type CaveServer, startCaveServer, TOKEN } from './cave-server.js';
+import { type CaveServer, json, startCaveServer, TOKEN } from './cave-server.js';
 
 const fixture = (name: string): Uint8Array =>
   readFileSync(fileURLToPath(new URL(`../../fixtures/cave/${name}`, import.meta.url)));
@@ -113,6 +113,26 @@ describe('what there is', () => {
     const page = await table[jupyterDisplay]();
     expect(page['text/html']).toContain('Automatically detected synapses &lt;with&gt; care');
     expect(page['text/plain']).toContain('ctr_pt_position: position: a point in the center of the synapse');
+  });
+
+  test('a table whose schema nobody knows can be queried all the same', async () => {
+    const client = await open();
+    server.next(/schema\/api/, (_, response) => response.writeHead(404).end());
+    expect((await client.describe('synapses_pni_2')).columns).toBeUndefined();
+    const table = await client.query('synapses_pni_2', { in: { id: ['165943687'] }, columns: ['size'] });
+    expect(table.numRows).toBe(1);
+    expect(server.to(QUERY)[0].json).toEqual({
+      filter_in_dict: { synapses_pni_2: { id: [165943687] } },
+      select_columns: ['size', 'id'],
+    });
+    await expect(client.query('synapses_pni_2', { equal: { sise: 4 } })).rejects.toThrow("received HTTP 500 ('sise')");
+    server.next(/schema\/api/, (_, response) => json(response, { type: 'object' }));
+    expect((await client.describe('nucleus_detection_v0')).columns).toBeUndefined();
+    server.next(/schema\/api/, (_, response) => json(response, {}, 500));
+    await expect(client.describe('aibs_metamodel_celltypes_v661')).rejects.toThrow(
+      'cave schema cell_type_reference could',
+    );
+    expect((await client.describe('aibs_metamodel_celltypes_v661')).columns).toHaveLength(7);
   });
 
   test('a view with its columns', async () => {

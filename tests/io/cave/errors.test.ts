@@ -172,6 +172,16 @@ describe('what may pass is tried again', () => {
     expect(short.message).toContain('bytes without an end mark');
   });
 
+  test('but not silence, of which there were minutes', async () => {
+    let calls = 0;
+    const silent: typeof fetch = () => {
+      calls++;
+      return Promise.reject(new TypeError('fetch failed', { cause: new Error('Headers Timeout Error') }));
+    };
+    await expect(open({ fetch: silent })).rejects.toThrow('(Headers Timeout Error), expected one');
+    expect(calls).toBe(1);
+  });
+
   test('a server that is not there', async () => {
     const { origin } = server;
     await server.close();
@@ -230,15 +240,15 @@ describe('answers that are something else', () => {
   test('roots and lists of the wrong length', async () => {
     const { chunkedgraph } = await open();
     server.next(/roots_binary/, (_, response) => response.writeHead(200).end(Buffer.alloc(12)));
-    await expect(chunkedgraph?.roots([1n, 2n])).rejects.toThrow(
+    await expect(chunkedgraph.roots([1n, 2n])).rejects.toThrow(
       'cave roots of supervoxels has the wrong length: received 12 bytes, expected 16',
     );
     server.next(/is_latest/, (_, response) => json(response, { is_latest: [true] }));
-    await expect(chunkedgraph?.isLatest([1n, 2n])).rejects.toThrow(
+    await expect(chunkedgraph.isLatest([1n, 2n])).rejects.toThrow(
       'is_latest: received an array, expected 2 values, not 1',
     );
     server.next(/leaves/, (_, response) => json(response, { leaf_ids: ['x', -1] }));
-    await expect(chunkedgraph?.leaves(1n)).rejects.toThrow(
+    await expect(chunkedgraph.leaves(1n)).rejects.toThrow(
       'cave json of leaves of 1 entry 0: received a string, expected an id',
     );
   });

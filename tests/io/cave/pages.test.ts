@@ -132,6 +132,34 @@ describe('rows that cannot be told apart', () => {
   });
 });
 
+describe('a server that goes round in circles', () => {
+  test('by forgetting the offset is stopped when it has given more rows than there are', async () => {
+    server.cap = 100;
+    server.forgets = 'offset';
+    await expect(client.query('synapses_pni_2')).rejects.toThrow(
+      'cave table synapses_pni_2 came with more rows than there are: received 300, expected at most 240; the server repeats itself',
+    );
+    server.cap = 5;
+    await expect(client.query('synapses_pni_2_in_out_degree')).rejects.toThrow('received 15, expected at most 12');
+    await expect(client.query('aibs_metamodel_celltypes_v661')).rejects.toThrow('received 10, expected at most 9');
+  });
+
+  test('by forgetting ranges of id is stopped at the first id outside', async () => {
+    server.cap = 100;
+    server.unsorted = true;
+    server.forgets = 'range';
+    await expect(client.query('synapses_pni_2')).rejects.toThrow(
+      'cave table synapses_pni_2 is incomplete: received rows with other ids than asked for, expected',
+    );
+  });
+
+  test('by cutting off at no rows at all gives none', async () => {
+    server.cap = 0;
+    expect((await client.query('synapses_pni_2')).numRows).toBe(0);
+    expect(server.to(QUERY)).toHaveLength(1);
+  });
+});
+
 test('pages in which a column has no values take its type from the others', async () => {
   server.cap = 100;
   let page = 0;

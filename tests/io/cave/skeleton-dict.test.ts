@@ -111,9 +111,12 @@ describe('a skeleton of the skeleton service', () => {
           [1, 0],
         ],
       },
-      'cave skeleton edges close a circle: received 2 for 2 nodes',
+      'cave skeleton edges are too many for a tree: received 2, expected fewer than 2 nodes',
     ],
-    [{ ...two, edges: [[1, 1]] }, 'cave skeleton edges close a circle: received 1, expected 0 for 2 trees'],
+    [
+      { ...two, edges: [[1, 1]] },
+      'cave skeleton edges close a circle: received an edge from node 1 to 1, expected a tree',
+    ],
   ])('that is wrong is refused: %j', (value, message) => {
     expect(() => parse(value)).toThrow(message);
   });

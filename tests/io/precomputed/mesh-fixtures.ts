@@ -42,7 +42,9 @@ export function packedStore(name: string, changed: Record<string, Uint8Array | s
 
 /** A number that changes when anything of the array does. */
 export function sha256(array: Float32Array | Uint32Array): string {
-  return createHash('sha256').update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength)).digest('hex');
+  return createHash('sha256')
+    .update(new Uint8Array(array.buffer, array.byteOffset, array.byteLength))
+    .digest('hex');
 }
 
 /** Smallest and largest x, y, z. */

@@ -71,7 +71,12 @@ describe('multi-resolution meshes, as cloud-volume reads them', () => {
   test('one level is one request for its manifest and one for its bytes', async () => {
     const store = folderStore(join(meshFixtures, 'files-10'));
     await (await openMeshes(store)).read(1n, { lod: 1 });
-    expect(store.requests).toEqual(['get info', 'get mesh/info', 'get mesh/1.index', expect.stringMatching(/^range mesh\/1 \d+-1886$/)]);
+    expect(store.requests).toEqual([
+      'get info',
+      'get mesh/info',
+      'get mesh/1.index',
+      expect.stringMatching(/^range mesh\/1 \d+-1886$/),
+    ]);
   });
 });
 
@@ -168,9 +173,7 @@ describe('legacy meshes', () => {
     const mesh = await (await openMeshes(packedStore('legacy'))).read(7, { weld: true });
     const welded = verticesOf(expected.legacy.welded);
     expect(mesh.vertexCount).toBe(welded.length / 3);
-    expect(triangleSet(mesh.positionsNm, mesh.triangles)).toEqual(
-      triangleSet(welded, facesOf(expected.legacy.welded)),
-    );
+    expect(triangleSet(mesh.positionsNm, mesh.triangles)).toEqual(triangleSet(welded, facesOf(expected.legacy.welded)));
   });
 
   test('a folder without an info file is one of legacy meshes', async () => {
@@ -208,7 +211,10 @@ describe('legacy meshes', () => {
     const store = folderStore(join(cloudVolumeFixtures ?? '', 'legacy_mesh'));
     const meshes = await openMeshes(store);
     const mesh = await meshes.read(648518346349515986n);
-    expect({ vertices: mesh.vertexCount, triangles: mesh.triangleCount }).toEqual({ vertices: 11_963, triangles: 21_696 });
+    expect({ vertices: mesh.vertexCount, triangles: mesh.triangleCount }).toEqual({
+      vertices: 11_963,
+      triangles: 21_696,
+    });
     expect(sha256(mesh.positionsNm)).toBe('8635636f4ed6f56fbb2881f72eb5baa0cf6318422cd2d077c49abfef35c643c2');
     expect(sha256(mesh.triangles)).toBe('281649146c3a3759fc089f76a39acc32a7a30348cca40a03fdc6d9f1a9aaf618');
     expect((await meshes.read(648518346349515986n, { weld: true })).vertexCount).toBe(11_176);
@@ -301,7 +307,10 @@ describe('meshes of chunked graphs', () => {
     };
     const meshes = await openMeshes(store);
     const mesh = await meshes.read(648518346349515986n);
-    expect({ vertices: mesh.vertexCount, triangles: mesh.triangleCount }).toEqual({ vertices: 6289, triangles: 10_370 });
+    expect({ vertices: mesh.vertexCount, triangles: mesh.triangleCount }).toEqual({
+      vertices: 6289,
+      triangles: 10_370,
+    });
     expect(boxOf(mesh)).toEqual({ min: [442_995, 344_064, 30_723], max: [454_650, 351_624, 40_950] });
     expect(sha256(mesh.positionsNm)).toBe('e1484f4d2b36cd9061b9faf73868906c9c2cc3deb30237e3bb010d9b288213fd');
     expect(sha256(mesh.triangles)).toBe('ce02b0ecd4bb372adfdc98648249eb223ea767b29f74b33e91dbff2c88c08971');

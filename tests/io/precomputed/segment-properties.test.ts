@@ -54,6 +54,13 @@ describe('openSegmentProperties', () => {
     expect(properties[3]).toEqual({ id: 'size', type: 'number', description: 'in voxels', tags: undefined });
   });
 
+  test('is found by a segmentation that names it', async () => {
+    const volume = { '@type': 'neuroglancer_multiscale_volume', scales: [], segment_properties: 'p' };
+    const { url, table } = await openSegmentProperties(memoryStore({ info: volume, 'p/info': INFO }));
+    expect(url).toBe('memory:/p');
+    expect(table.numRows).toBe(3);
+  });
+
   test('no inline properties are an empty table, and a property may be called __proto__', () => {
     expect(parseSegmentProperties({ '@type': INFO['@type'] }).table.numRows).toBe(0);
     const odd = parseSegmentProperties({

@@ -99,6 +99,13 @@ describe('requests', () => {
     expect(store.requests.filter(request => request.startsWith('range 0.shard'))).toHaveLength(4);
   });
 
+  test('requests that have to wait for others give the same items', async () => {
+    const spec = { ...RAW, shardBits: 5, minishardBits: 3 };
+    const store = memoryStore(writeShards(spec, items));
+    const options = { concurrency: 1, gapBytes: -1 };
+    expect(await readManyFromShards(store, '', spec, [...items.keys()], options)).toEqual([...items.values()]);
+  });
+
   test('of a large shard index only the entries that are wanted are read', async () => {
     const wide = { ...RAW, minishardBits: 13, shardBits: 0 };
     const store = memoryStore(writeShards(wide, items));

@@ -16,8 +16,10 @@ import {
   type AttributeType,
   parseSkeletonsInfo,
 } from '../../../kernel-helpers/io/precomputed/skeletons-info.js';
+import { openStore } from '../../../kernel-helpers/io/source/open-store.js';
 import { always } from '../../reference/properties.js';
 import { survivesHostileBytes } from '../hostile.js';
+import { serveFile, startFileServer } from '../source/file-server.js';
 import { folderStore, memoryStore } from './folder-stores.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/precomputed/skeletons', import.meta.url));
@@ -140,6 +142,14 @@ describe('a folder of skeletons', () => {
     const below = memoryStore({ 'skeletons_mip_2/info': info, 'skeletons_mip_2/7': two });
     const skeletons = await openSkeletons(below, { folder: 'skeletons_mip_2' });
     expect(skeletons.url).toBe('memory:/skeletons_mip_2');
+    const volume = memoryStore({
+      info: { '@type': 'neuroglancer_multiscale_volume', scales: [], skeletons: 'skeletons_mip_2' },
+      'skeletons_mip_2/info': info,
+    });
+    expect((await openSkeletons(volume)).url).toBe('memory:/skeletons_mip_2');
+    await expect(openSkeletons(memoryStore({ info: { scales: [] } }))).rejects.toThrow(
+      new NotFoundError('memory:/info is of a volume without skeletons: expected a field "skeletons"', { known: [] }),
+    );
     expect((await skeletons.read(7)).nodeCount).toBe(2);
   });
 
@@ -151,6 +161,25 @@ describe('a folder of skeletons', () => {
     expect(await skeletons.has(2n ** 63n + 5n)).toBe(true);
     expect(sharded.requests.length).toBe(before);
     expect(await skeletons.has(4)).toBe(false);
+  });
+});
+
+describe('a bucket of skeletons', () => {
+  test('is read over http, shards in ranges', async () => {
+    const server = await startFileServer();
+    try {
+      for (const file of ['info', '0.shard', '1.shard']) {
+        server.on(`/b/${file}`, serveFile(readFileSync(`${fixtures}/sharded/${file}`)));
+      }
+      const skeletons = await openSkeletons(openStore(`${server.origin}/b`, { cache: null, mirror: null }));
+      const ids = Object.keys(expected.sharded);
+      const found = await skeletons.readMany(ids);
+      expect(found.map(skeleton => Array.from(skeleton.edges))).toEqual(ids.map(id => expected.sharded[id].edges));
+      expect(server.requests).toHaveLength(1 + server.ranges.length);
+      await expect(skeletons.read(5)).rejects.toThrow(NotFoundError);
+    } finally {
+      await server.close();
+    }
   });
 });
 

@@ -244,6 +244,11 @@ describe('a damaged chunk', () => {
     await expect(read(new Uint8Array(0))).rejects.toThrow('received 0 bytes');
   });
 
+  test('that does not lie on a multiple of its voxels is read as well', async () => {
+    const { data } = (await read(Buffer.alloc(129, 1).subarray(1))) as { data: VoxelArray };
+    expect(data).toEqual(new Uint16Array(64).fill(257));
+  });
+
   test('that begins as gzip does but has the size of a raw one is a raw one', async () => {
     const chunk = new Uint8Array(128);
     chunk.set([0x1f, 0x8b, 8]);

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InvalidArgumentError, SourceError } from '../../../kernel-helpers/errors.js';
@@ -147,11 +148,60 @@ describe('openStore reads', () => {
   });
 });
 
+describe('a folder of this machine', () => {
+  test.each([
+    ['gz', gzipSync],
+    ['br', brotliCompressSync],
+  ])('with a .%s file in the place of one, as cloud-volume writes it, gives it unpacked', async (ending, pack) => {
+    put(join(folder, 'skeletons', `7.${ending}`), pack(CONTENT));
+    const local = openStore(folder);
+    expect(await local.get('skeletons/7')).toEqual(CONTENT);
+    expect(await local.getRange('skeletons/7', 10, 30)).toEqual(CONTENT.subarray(10, 30));
+    await expect(local.getRange('skeletons/7', 990, 1001)).rejects.toThrow(
+      'ends too early: received a file of 1,000 bytes, expected bytes 990-1000',
+    );
+    put(join(folder, 'skeletons', '7'), Uint8Array.of(1));
+    expect(await local.get('skeletons/7')).toEqual(Uint8Array.of(1));
+  });
+
+  test('with a packed file that is damaged says so', async () => {
+    put(join(folder, 'info.gz'), gzipSync(CONTENT).subarray(0, 40));
+    const error = await failure(openStore(folder).get('info'));
+    expect(error.message).toBe(`file ${join(folder, 'info.gz')} cannot be unpacked (Z_BUF_ERROR)`);
+  });
+
+  test('lets other work have its turn while many files are read', async () => {
+    put(join(folder, 'info'), CONTENT);
+    const local = openStore(folder);
+    let turns = 0;
+    const timer = setInterval(() => turns++, 1);
+    while (turns < 2) await local.get('info');
+    clearInterval(timer);
+    expect(turns).toBeGreaterThan(1);
+  });
+
+  test.skipIf(process.platform === 'win32')('with a pipe in the place of a file has no such file', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect(await openStore(folder).get('pipe')).toBeUndefined();
+  });
+
+  test('gives files larger than those that are read at once', async () => {
+    const large = new Uint8Array(3 * 2 ** 20).fill(7);
+    put(join(folder, 'large'), large);
+    const local = openStore(folder);
+    expect(Buffer.from(large).equals((await local.get('large')) ?? new Uint8Array(0))).toBe(true);
+    expect(
+      Buffer.from(large.subarray(1)).equals((await local.getRange('large', 1, large.length)) ?? new Uint8Array(0)),
+    ).toBe(true);
+  });
+});
+
 describe('openStore finds', () => {
   test.each([
     ['gs://bucket/a/b', 'https://storage.googleapis.com/bucket/a/b'],
     ['precomputed://gs://bucket/a/b/', 'https://storage.googleapis.com/bucket/a/b'],
     ['gs://bucket', 'https://storage.googleapis.com/bucket'],
+    ['gs://bucket/7:0/a', 'https://storage.googleapis.com/bucket/7:0/a'],
     ['s3://bucket/a b', 'https://bucket.s3.amazonaws.com/a%20b'],
     ['s3://dotted.bucket/a', 'https://s3.amazonaws.com/dotted.bucket/a'],
     ['precomputed://https://example.org/x/', 'https://example.org/x'],
@@ -162,6 +212,8 @@ describe('openStore finds', () => {
   test.each([
     ['ftp://host/x', 'received protocol ftp:, expected https:, gs:, s3: or file:'],
     ['gs://', 'received bucket "", expected gs://BUCKET/PATH'],
+    ['gs://a/../b', 'received a path with dots, expected a plain path'],
+    ['file:///a%2fb', 'received a file: URL that names no path, expected file:///FOLDER'],
     ['gs://a@b/c', 'received bucket "a@b", expected gs://BUCKET/PATH'],
     ['', 'received an empty address, expected https://…, gs://…, s3://…, file://… or a folder'],
   ])('no place for %j', (address, story) => {

@@ -1,0 +1,14 @@
+import type { Data } from 'apache-arrow';
+import { FormatError } from '../../errors.js';
+import type { NativeVector } from './duckdb.js';
+
+/** Writes rows `from … from + count - 1` of an Arrow column into the first `count` rows of a vector. */
+export type Write = (vector: NativeVector, data: Data, from: number, count: number) => void;
+
+/** What is wrong with a table whose buffers are shorter than its rows. */
+export function damaged(column: string): FormatError {
+  return new FormatError(`arrow column ${column} is damaged: received fewer values than rows`, {
+    format: 'arrow',
+    at: `column ${column}`,
+  });
+}
