@@ -36,6 +36,7 @@ export type { OpenOptions } from './catalogue/dataset-files.js';
 export type { DatasetHandle, DatasetTree } from './catalogue/dataset-handle.js';
 export type { DatasetList, ListOptions } from './catalogue/dataset-list.js';
 export type { Datasets } from './catalogue/datasets-by-id.js';
+export type { CacheReport } from './source/cache-report.js';
 
 /** The cubic millimetre: static tables by release (`minnie65.v1507.…`), skeletons, meshes, images. */
 export const minnie65: DatasetTree['minnie65'] = datasetTree.minnie65;
@@ -202,12 +203,13 @@ export function relation(id: DatasetId, options: OpenOptions = {}): SqlRelation 
  * It is the folder `CONNECTOME_CACHE`, and may hold `CONNECTOME_CACHE_LIMIT` (such as `20GB`; default 50 GB, `none` for
  * no limit): beyond it the files used longest ago go, but none that a running kernel has opened.
  *
+ * @param options.cache another folder than CONNECTOME_CACHE's
  * @example
  * await datasets.cache();
  * @example
  * (await datasets.cache()).files.filter(file => file.bytes > 1e9).map(file => file.name);
  */
-export function cache(): Promise<CacheReport> {
-  const published = catalogue.flatMap(entry => entry.files.filter(file => file.sha256 !== null));
-  return cacheReport({ published: published.map(file => file.url) });
+export function cache(options: Pick<OpenOptions, 'cache'> = {}): Promise<CacheReport> {
+  const published = catalogue.flatMap(({ files }) => files.filter(({ sha256 }) => sha256 !== null));
+  return cacheReport({ cache: options.cache, published: published.map(({ url }) => url) });
 }

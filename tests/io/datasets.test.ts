@@ -1,19 +1,20 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { Table } from 'apache-arrow';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
-import { jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
+import { type Displayable, jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
 import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
 import type { TableLike } from '../../kernel-helpers/core/table.js';
 import { NotFoundError } from '../../kernel-helpers/errors.js';
 import { catalogue } from '../../kernel-helpers/io/catalogue/catalogue.js';
 import type { DatasetId, NeuronEntry } from '../../kernel-helpers/io/catalogue/catalogue-entry.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
+import { filePath } from '../../kernel-helpers/io/source/file-layout.js';
 import { mirror as sharedMirror } from '../mirror.js';
-import { mirrorFile } from './source/mirror-file.js';
+import { mirrored } from './source/mirror-file.js';
 
-const hasAll = catalogue.every(entry => entry.files.length === 0 || mirrorFile(entry.id));
-const mirror = hasAll ? sharedMirror : undefined;
+const mirror = mirrored.length > 0 ? sharedMirror : undefined;
 
 let cache: string;
 beforeEach(() => {
@@ -25,8 +26,8 @@ test('list, describe and cite need no file', () => {
   expect([...datasets.list()].map(entry => entry.id)).toEqual(catalogue.map(entry => entry.id));
   expect(datasets.describe('ding2025/presyn-mean')).toMatchObject({ licence: 'MIT', rows: 2_688 });
   expect(typeof datasets.describe('synthetic-column')[jupyterDisplay]).toBe('function');
-  expect(datasets.cite('minnie65/basket-cell-296758')).toMatch(
-    /^The MICrONS Consortium\. .+10\.1038\/s41586-025-08790-w\n\nyzerlaut.+\n\n@article\{microns2025,[\s\S]+\}\n\n@misc\{[\s\S]+\}$/,
+  expect(`${datasets.cite('minnie65/basket-cell-296758')}`).toMatch(
+    /^The MICrONS Consortium\. .+10\.1038\/s41586-025-08790-w\nyzerlaut.+\n\n@article\{microns2025,[\s\S]+\}\n\n@misc\{[\s\S]+\}$/,
   );
 });
 
@@ -80,6 +81,26 @@ test.skipIf(!mirror)('open gives the table of ding2025/presyn-mean, nucleus ids 
   expectTypeOf(means).toExtend<TableLike>();
 });
 
+test.skipIf(!mirror)('open reads every dataset of the mirror, with the columns that the catalogue tells', async () => {
+  for (const entry of mirrored) {
+    const opened: unknown = await datasets.open(entry.id, { mirror, cache });
+    if (entry.kind !== 'table') continue;
+    const { schema, numRows } = opened as Table;
+    expect(
+      schema.fields.map(field => field.name),
+      entry.id,
+    ).toEqual(entry.columns.map(({ name }) => name));
+    if (entry.rows !== null) expect(numRows, entry.id).toBe(entry.rows);
+  }
+});
+
+test.skipIf(!mirror)('fetch and path give the verified files themselves', async () => {
+  const [file] = await datasets.fetch('ding2025/presyn-mean', { mirror, cache });
+  expect(file.from).toBe('mirror');
+  expect(await datasets.path('ding2025/presyn-mean', { mirror, cache })).toBe(file.path);
+  await expect(datasets.path('synthetic-column')).rejects.toThrow(/has no file to be at a path/);
+});
+
 test.skipIf(!mirror).each(catalogue.filter((entry): entry is NeuronEntry => entry.kind === 'neuron'))(
   'open gives the real neuron $id with its root id, type and label',
   async entry => {
@@ -90,7 +111,53 @@ test.skipIf(!mirror).each(catalogue.filter((entry): entry is NeuronEntry => entr
   },
 );
 
+test('the tree has every dataset by its path, and each shows its description', async () => {
+  const walk = (branch: object): string[] =>
+    Object.values(branch).flatMap(value => ('id' in value && 'open' in value ? [value.id] : walk(value)));
+  const roots = Object.values(datasets).filter(value => typeof value === 'object');
+  expect(walk(roots).sort()).toEqual(catalogue.map(entry => entry.id).sort());
+  const table = datasets.minnie65.v1507.aibs_cell_info;
+  expect(table.id).toBe('minnie65/v1507/aibs_cell_info');
+  expect(table[jupyterDisplay]()).toEqual(datasets.describe(table.id)[jupyterDisplay]());
+  expect(`${table.cite()}`).toBe(`${datasets.cite(table.id)}`);
+  expect(datasets.minnie65.segV1300.id).toBe('minnie65/seg-v1300');
+  const column = await datasets.syntheticColumn.open();
+  expect(column.synthetic).toBe(true);
+});
+
+test('a branch of the tree shows the list of what is below it', async () => {
+  const branch = datasets.minnie65.v1507 as unknown as Displayable;
+  const bundle = await branch[jupyterDisplay]();
+  expect(bundle['text/plain']).toMatch(/^\d+ datasets below minnie65\/v1507\n {2}minnie65\/v1507\//);
+  expect(Object.keys(branch)).toContain('aibs_cell_info');
+});
+
+test('list takes a kind, or a beginning of ids that ends at a slash', () => {
+  expect([...datasets.list({ kind: 'neuron' })].map(entry => entry.id)).toEqual([
+    'minnie65/basket-cell-296758',
+    'minnie65/martinotti-cell-264824',
+  ]);
+  const release = [...datasets.list({ under: 'minnie65/v1507' })];
+  expect(release.length).toBeGreaterThan(20);
+  for (const { id } of release) expect(id).toMatch(/^minnie65\/v1507\//);
+  expect([...datasets.list({ under: 'minnie65/v15' })]).toEqual([]);
+});
+
+test('cache tells what is kept, and which of it was checked against a published sum', async () => {
+  const url = catalogue.find(({ id }) => id === 'ding2025/presyn-mean')?.files[0].url as string;
+  const path = filePath(cache, url);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, 'x');
+  const report = await datasets.cache({ cache });
+  expect(report.files).toMatchObject([{ bytes: 1, check: 'published' }]);
+  expect(await report.clear()).toMatchObject({ removedFiles: 1 });
+});
+
 test('open types its result by the id', () => {
+  expectTypeOf(datasets.open<'minnie65/v1507/aibs_cell_info'>).returns.resolves.toExtend<TableLike>();
+  expectTypeOf(datasets.minnie65.v1507.aibs_cell_info.open).returns.resolves.toEqualTypeOf<
+    datasets.Datasets['minnie65/v1507/aibs_cell_info']
+  >();
   expectTypeOf(datasets.open<'minnie65/basket-cell-296758'>).returns.resolves.toEqualTypeOf<Neuron>();
   expectTypeOf<keyof datasets.Datasets>().toEqualTypeOf<DatasetId>();
   // @ts-expect-error an id that is not in the catalogue does not compile

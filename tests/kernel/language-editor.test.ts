@@ -69,7 +69,7 @@ describe('completion', () => {
     ['in front of another line', 'ob.al¦\nfoo()', 'ob.alpha¦\nfoo()'],
     ['of a dataset', "datasets.open('syn¦')", "datasets.open('synthetic-column¦')"],
     ['of a dataset, with the quote open', "datasets.open('syn¦", "datasets.open('synthetic-column¦"],
-    ['of a dataset, instead of another', "datasets.open('ding¦2025/x')", "datasets.open('ding2025/presyn-mean¦')"],
+    ['of a dataset, instead of another', "datasets.open('synth¦2025/x')", "datasets.open('synthetic-column¦')"],
     ['of a column of an opened table', "column.cells.getChild('cell¦')", "column.cells.getChild('cell_type¦')"],
     ['of a member of a union', "const side: 'left' | 'right' = 'r¦'", "const side: 'left' | 'right' = 'right¦'"],
     ['of a module of Node', "import fs from 'node:fs/¦'", "import fs from 'node:fs/promises¦'"],
@@ -98,6 +98,27 @@ describe('completion', () => {
     expect((await complete("column.synapses.getChild('¦')")).matches.sort()).toEqual(
       synapses.fields.map(({ name }) => name).sort(),
     );
+  });
+
+  test('knows the datasets, by id and by name', async () => {
+    const ids = (await complete("datasets.open('minnie65/¦')")).matches;
+    expect(ids).toEqual(expect.arrayContaining(['minnie65/basket-cell-296758', 'minnie65/v1507/aibs_cell_info']));
+    expect(ids.length).toBeGreaterThan(200);
+    expect((await complete('datasets.minnie65.v1507.¦')).matches).toEqual(
+      expect.arrayContaining(Object.keys(helpers.datasets.minnie65.v1507)),
+    );
+    expect((await complete('datasets.minnie65.v1507.aibs_cell_info.¦')).matches).toEqual(
+      expect.arrayContaining(['id', 'open', 'describe', 'cite', 'fetch']),
+    );
+    expect((await complete("datasets.list({ kind: 'seg¦' })")).taken).toBe("datasets.list({ kind: 'segmentation¦' })");
+  });
+
+  test('lists the columns of a dataset in later cells, as the catalogue tells them', async () => {
+    await kernel.cell("const opening = () => datasets.open('minnie65/v1507/aibs_cell_info')");
+    await kernel.cell('type Cells = Awaited<ReturnType<typeof opening>>; const held: { cells?: Cells } = {}');
+    const { matches } = await complete("held.cells?.getChild('¦')");
+    const { columns } = helpers.datasets.describe('minnie65/v1507/aibs_cell_info');
+    expect([...matches].sort()).toEqual(columns.map(({ name }) => name).sort());
   });
 
   test('hides names for machines until they are asked for, and ours even then', async () => {

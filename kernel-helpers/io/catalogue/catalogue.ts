@@ -24,6 +24,6 @@ export const catalogue: readonly CatalogueEntry[] = [
   ...minnieVolumeEntries,
   ...functionalEntries,
   ...phase1Entries,
-  ...v117Entries,
   ...exportEntries,
+  ...v117Entries,
 ];

@@ -7,6 +7,7 @@ import { type DatasetCitation, datasetCitation } from './dataset-citation.js';
 import { type DatasetDescription, datasetDescription } from './dataset-display.js';
 import { fetchFiles, type OpenOptions } from './dataset-files.js';
 import type { DatasetId } from './dataset-ids.js';
+import { datasetList } from './dataset-list.js';
 import { datasetRelation } from './dataset-relation.js';
 import type { Datasets } from './datasets-by-id.js';
 import { findEntry } from './find-entry.js';
@@ -77,14 +78,25 @@ class Handle<Id extends DatasetId> implements DatasetHandle<Id> {
 
 type Branch = { [name: string]: Branch | Handle<DatasetId> };
 
+/** An empty branch, which shows itself as the list of the datasets below it. */
+function branchAt(path: string): Branch {
+  const show = () => {
+    const below = catalogue.filter(entry => entry.id.startsWith(`${path}/`));
+    const count = `${below.length} ${below.length === 1 ? 'dataset' : 'datasets'}`;
+    return datasetList(below, `${count} below ${path}`)[jupyterDisplay]();
+  };
+  return Object.defineProperty({}, jupyterDisplay, { value: show });
+}
+
 /** The tree of all ids. It is made once, of nothing but names. */
 function grow(): DatasetTree {
   const root: Branch = {};
   for (const { id } of catalogue) {
     const names = id.split('/').map(camel);
     let branch = root;
-    for (const name of names.slice(0, -1)) {
-      branch[name] ??= {};
+    const path = id.split('/');
+    for (const [depth, name] of names.slice(0, -1).entries()) {
+      branch[name] ??= branchAt(path.slice(0, depth + 1).join('/'));
       branch = branch[name] as Branch;
     }
     branch[names[names.length - 1]] = new Handle(id);

@@ -14,18 +14,17 @@ export const toSql: unique symbol = Symbol.for('connectome.toSql');
  * Anything that stands for a table in `sql`: `from ${relation}`. A dataset of the catalogue is one; so can anything be
  * that knows the SQL of its rows.
  *
+ * Its method makes SQL that may stand after `from`: `read_parquet('…')`, or `(select …)` in parentheses. It is spliced as
+ * it is, so text of others belongs in it only through {@link quoted}. The connection is there to make what it names; it is
+ * the query's own by then, so that `sql` inside would wait for itself.
+ *
  * @example
  * const numbers = { [toSql]: async () => 'range(5)' };
  * await sql`select sum(range) from ${numbers}`;
  */
-export interface SqlRelation {
-  /**
-   * SQL that may stand after `from`: `read_parquet('…')`, or `(select …)` in parentheses. It is spliced as it is, so text
-   * of others belongs in it only through {@link quoted}. The connection is there to make what it names;
-   * it is the query's own by then, so that `sql` inside would wait for itself.
-   */
-  [toSql](connection: DuckDBConnection): Promise<string>;
-}
+// A mapped type, not an interface: an editor that lists the members of a value looks for a module to import the symbol
+// of a declared member from, which takes TypeScript seconds and tslab's host cannot do.
+export type SqlRelation = { [Method in typeof toSql]: (connection: DuckDBConnection) => Promise<string> };
 
 /** True for what `sql` reads rows from. */
 export function isRelation(value: unknown): value is SqlRelation {

@@ -1,46 +1,99 @@
-import { expect, test } from 'vitest';
-import { jupyterDisplay } from '../../../kernel-helpers/contract/mime.js';
+import { describe, expect, test } from 'vitest';
+import { type Displayable, jupyterDisplay } from '../../../kernel-helpers/contract/mime.js';
 import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
 import type { CatalogueEntry } from '../../../kernel-helpers/io/catalogue/catalogue-entry.js';
-import { datasetDescription, datasetList } from '../../../kernel-helpers/io/catalogue/dataset-display.js';
+import { datasetCitation } from '../../../kernel-helpers/io/catalogue/dataset-citation.js';
+import { datasetDescription } from '../../../kernel-helpers/io/catalogue/dataset-display.js';
+import { datasetList } from '../../../kernel-helpers/io/catalogue/dataset-list.js';
+import { findEntry } from '../../../kernel-helpers/io/catalogue/find-entry.js';
 import { formatBytes, formatCount } from '../../../kernel-helpers/io/catalogue/format-count.js';
 
-const bundleOf = async (value: ReturnType<typeof datasetList> | ReturnType<typeof datasetDescription>) =>
-  await value[jupyterDisplay]();
+const bundleOf = async (value: Displayable) => await value[jupyterDisplay]();
+const presyn = findEntry('ding2025/presyn-mean');
 
-test('a list is one line a dataset in plain text, and a table in HTML', async () => {
-  const bundle = await bundleOf(datasetList(catalogue));
-  expect(bundle['text/plain'].split('\n')).toEqual([
-    '4 datasets; datasets.open(id) reads one',
-    '  synthetic-column                 Synthetic cortical column; grown by code, nothing to download, BSD-3-Clause',
-    '  ding2025/presyn-mean             Like-to-like: means over each presynaptic neuron’s partners and controls ' +
-      '(Ding et al. 2025, Fig. 2d); Arrow IPC (Feather V2, LZ4), 46.2 kB, MIT',
-    '  minnie65/basket-cell-296758      Basket cell with axon (MICrONS minnie65, nucleus 296758); SWC, 741 kB, ' +
-      'GPL-3.0 (licence of the repository that serves the file)',
-    '  minnie65/martinotti-cell-264824  Martinotti cell with axon (MICrONS minnie65, nucleus 264824); SWC, 376 kB, ' +
-      'GPL-3.0 (licence of the repository that serves the file)',
-  ]);
-  expect(String(bundle['text/html']).match(/<tr>/g)).toHaveLength(5);
+describe('a list', () => {
+  const few = ['synthetic-column', 'ding2025/presyn-mean', 'minnie65/basket-cell-296758'].map(findEntry);
+
+  test('is one line a dataset in plain text, and a table in HTML', async () => {
+    const bundle = await bundleOf(datasetList(few));
+    expect(bundle['text/plain'].split('\n')).toEqual([
+      "3 datasets; datasets.open(id) opens one, datasets.search('…') finds some",
+      '  synthetic-column             Synthetic cortical column; grown by code, nothing to download, BSD-3-Clause',
+      '  ding2025/presyn-mean         Like-to-like: means over each presynaptic neuron’s partners and controls ' +
+        '(Ding et al. 2025, Fig. 2d); Arrow IPC (Feather V2, LZ4), 46.2 kB, MIT',
+      expect.stringMatching(/^ {2}minnie65\/basket-cell-296758 {2}Basket cell with axon .+; SWC, 741 kB, GPL-3\.0/),
+    ]);
+    expect(String(bundle['text/html']).match(/<tr>/g)).toHaveLength(4);
+  });
+
+  test('of everything has one line for the tables of a release', async () => {
+    const text = (await bundleOf(datasetList(catalogue)))['text/plain'];
+    expect(text).toMatch(
+      /^ {2}minnie65\/v1507\/… +\d+ tables of .+: datasets\.list\(\{ under: 'minnie65\/v1507' \}\)/m,
+    );
+    expect(text).not.toContain('minnie65/v1507/aibs_cell_info');
+    expect(text.split('\n').length).toBeLessThan(120);
+  });
+
+  test('of one release has a line for each of its tables', async () => {
+    const release = catalogue.filter(entry => entry.id.startsWith('minnie65/v1507/'));
+    const text = (await bundleOf(datasetList(release)))['text/plain'];
+    expect(text.split('\n')).toHaveLength(release.length + 1);
+  });
+
+  test('is iterated as its entries', () => expect([...datasetList(catalogue)]).toEqual(catalogue));
 });
 
-test('a list is iterated as its entries', () => expect([...datasetList(catalogue)]).toEqual(catalogue));
+describe('a description', () => {
+  test('tells bytes, sha256, licence, citations, every column, and how to open it', async () => {
+    const bundle = await bundleOf(datasetDescription(presyn));
+    for (const text of [bundle['text/plain'], String(bundle['text/html'])]) {
+      for (const fact of [
+        '46,154 bytes',
+        presyn.files[0].sha256 as string,
+        presyn.files[0].url,
+        presyn.licence,
+        '10.1038/s41586-025-08840-3',
+        '2,688 rows',
+        'datasets.open(',
+      ]) {
+        expect(text).toContain(fact);
+      }
+      for (const column of presyn.columns) expect(text).toContain(column.name);
+    }
+  });
 
-test('a description tells bytes, sha256, licence, citations and every column', async () => {
-  const entry = catalogue[1];
-  const bundle = await bundleOf(datasetDescription(entry));
-  for (const text of [bundle['text/plain'], String(bundle['text/html'])]) {
-    expect(text).toContain('46,154 bytes');
-    expect(text).toContain(entry.files[0].sha256);
-    expect(text).toContain(entry.files[0].url);
-    expect(text).toContain('10.1038/s41586-025-08840-3');
-    for (const column of entry.columns) expect(text).toContain(column.name);
-  }
+  test('says that a length and a checksum nobody published are recorded at the first download', async () => {
+    const text = (await bundleOf(datasetDescription(findEntry('minnie65/v1507/aibs_cell_info'))))['text/plain'];
+    expect(text).toContain('not published: recorded at the first download');
+  });
+
+  test('of every dataset makes both forms, in which no undefined, NaN or [object is found', async () => {
+    for (const entry of catalogue) {
+      const bundle = await bundleOf(datasetDescription(entry));
+      for (const text of [bundle['text/plain'], String(bundle['text/html'])]) {
+        expect(text, entry.id).not.toMatch(/\bundefined\b|\bNaN\b|\[object/);
+      }
+    }
+  });
 });
 
-test('every value is escaped in HTML, in cells, links and captions', async () => {
+test('a citation is text wherever text is wanted, and a display', async () => {
+  const citation = datasetCitation(presyn);
+  expect(citation.text.split('\n')).toHaveLength(presyn.citations.length);
+  expect(citation.bibtex).toMatch(/^@article\{ding2025,[\s\S]+\}\n\n@article\{microns2025,[\s\S]+\}$/);
+  expect(citation.dois).toEqual(['10.1038/s41586-025-08840-3', '10.1038/s41586-025-08790-w']);
+  expect(`${citation}`).toBe(`${citation.text}\n\n${citation.bibtex}`);
+  const bundle = await bundleOf(citation);
+  expect(bundle['text/plain']).toBe(`${citation}`);
+  expect(String(bundle['text/html'])).toContain('<a href="https://doi.org/10.1038/s41586-025-08840-3"');
+});
+
+describe('HTML', () => {
   const evil = '<script>alert("1")</script> https://evil.example/"onclick=\'x\'';
-  const entry: CatalogueEntry = {
-    ...catalogue[1],
+  const entry = {
+    ...presyn,
+    id: evil,
     title: evil,
     version: evil,
     format: evil,
@@ -49,15 +102,33 @@ test('every value is escaped in HTML, in cells, links and captions', async () =>
     note: evil,
     columns: [{ name: evil, type: evil, unit: evil, meaning: evil }],
     citations: [{ text: evil, doi: null, bibtex: evil }],
-  };
-  for (const bundle of [await bundleOf(datasetDescription(entry)), await bundleOf(datasetList([entry]))]) {
-    const html = String(bundle['text/html']);
+    files: [{ url: `https://evil.example/"onclick=x`, bytes: 1, sha256: evil }],
+  } as unknown as CatalogueEntry;
+
+  test.each([
+    ['a description', datasetDescription(entry)],
+    ['a list', datasetList([entry], evil)],
+    ['a citation', datasetCitation(entry)],
+  ])('of %s escapes every value', async (_, value) => {
+    const html = String((await bundleOf(value))['text/html']);
     expect(html).not.toContain('<script');
-    const tags = html.match(/<[^>]*>/g) ?? [];
     const ours =
-      /^<(\/?(table|caption|thead|tbody|tr|th|td|a)|table|(th|td|caption)( scope="(row|col)")? style="text-align: left"|a href="https:[^"<>']*" target="_blank" rel="noopener")>$/;
-    for (const tag of tags) expect(tag).toMatch(ours);
-  }
+      /^<(\/?(table|thead|tbody|tr|th|td|a|p|pre|code|div)|(table|p|pre|code|div|td)( style="[^"<>]*")|th scope="(row|col)" style="[^"<>]*"|a href="https:[^"<>]*" target="_blank" rel="noopener")>$/;
+    for (const tag of html.match(/<[^>]*>/g) ?? []) expect(tag).toMatch(ours);
+    expect(html).not.toMatch(/"onclick/);
+  });
+
+  test.each([
+    ['a description', datasetDescription(presyn)],
+    ['a list', datasetList(catalogue)],
+    ['a citation', datasetCitation(presyn)],
+  ])('of %s has no colour but the theme’s', async (_, value) => {
+    const html = String((await bundleOf(value))['text/html']);
+    expect(html).not.toMatch(/#[0-9a-f]{3,6}\b|rgb|hsl/i);
+    for (const [, colour] of html.matchAll(/(?:^|[;"\s])(?:color|background|border-color): ([^;"]+)/g)) {
+      expect(colour).toMatch(/^(var\(--jp-.+|none|inherit)$/);
+    }
+  });
 });
 
 test('counts and sizes read the same on every machine', () => {

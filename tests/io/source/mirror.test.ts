@@ -5,12 +5,19 @@ import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { NotFoundError } from '../../../kernel-helpers/errors.js';
 import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
+import {
+  isMirroredByDefault,
+  MIRRORED_BYTES,
+  publishedBytes,
+} from '../../../kernel-helpers/io/catalogue/dataset-files.js';
+import { findEntry } from '../../../kernel-helpers/io/catalogue/find-entry.js';
 import { filePath } from '../../../kernel-helpers/io/source/file-layout.js';
 import { fetchDataset, makeMirror } from '../../../kernel-helpers/io/source/mirror.js';
 import { mirror as sharedMirror } from '../../mirror.js';
 import { mirrorFile } from './mirror-file.js';
 
-const ids = catalogue.filter(entry => entry.files.length > 0).map(entry => entry.id);
+const ids = ['ding2025/presyn-mean', 'minnie65/basket-cell-296758', 'minnie65/martinotti-cell-264824'];
+const presyn = findEntry(ids[0]);
 const real = ids.every(mirrorFile) ? sharedMirror : undefined;
 
 let folder: string;
@@ -27,7 +34,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('makeMirror', () => {
   test.skipIf(!real)('makes a folder from which every dataset is read with nothing else', async () => {
-    const report = await makeMirror(stick, { mirror: real, cache });
+    const report = await makeMirror(stick, { ids, mirror: real, cache });
     expect(report).toEqual({ folder: stick, files: 3, bytes: 46_154 + 740_934 + 376_326, kept: 0 });
     for (const id of ids) {
       const [file] = await fetchDataset(id, { mirror: stick, cache });
@@ -37,7 +44,7 @@ describe('makeMirror', () => {
   });
 
   test.skipIf(!real)('writes SHA256SUMS that agree with the files, sorted by path', async () => {
-    await makeMirror(stick, { mirror: real, cache });
+    await makeMirror(stick, { ids, mirror: real, cache });
     const lines = readFileSync(join(stick, 'SHA256SUMS'), 'utf8').trimEnd().split('\n');
     const paths = lines.map(line => line.slice(66));
     expect(paths).toHaveLength(3);
@@ -50,12 +57,31 @@ describe('makeMirror', () => {
     }
   });
 
+  test('without ids takes what is small and has a published length, and nothing of terabytes', async () => {
+    const asked: string[] = [];
+    const spy: typeof fetch = async input => {
+      asked.push(String(input));
+      throw Object.assign(new Error('offline'), { code: 'ENOTFOUND' });
+    };
+    await expect(makeMirror(stick, { mirror: null, cache, fetch: spy })).rejects.toThrow(/could not be downloaded/);
+    const entries = catalogue.filter(isMirroredByDefault);
+    expect(asked[0]).toBe(entries[0].files[0].url);
+    expect(entries.length).toBeGreaterThan(20);
+    for (const { id, files } of entries) {
+      const bytes = files.reduce((sum, file) => sum + (publishedBytes(file) ?? Number.POSITIVE_INFINITY), 0);
+      expect(bytes, id).toBeLessThanOrEqual(MIRRORED_BYTES);
+    }
+    const left = catalogue.filter(entry => entry.files.length > 0 && !isMirroredByDefault(entry)).map(({ id }) => id);
+    expect(left).toContain('ding2025/node-data');
+    expect(left).toContain('minnie65/v117/synapses_pni_2');
+  });
+
   test.skipIf(!real)('run again keeps what is right, and mends what is damaged', async () => {
-    await makeMirror(stick, { mirror: real, cache });
-    expect((await makeMirror(stick, { mirror: null, cache })).kept).toBe(3);
-    const damaged = filePath(stick, catalogue[1].files[0].url);
+    await makeMirror(stick, { ids, mirror: real, cache });
+    expect((await makeMirror(stick, { ids, mirror: null, cache })).kept).toBe(3);
+    const damaged = filePath(stick, presyn.files[0].url);
     writeFileSync(damaged, 'x');
-    expect((await makeMirror(stick, { mirror: real, cache })).kept).toBe(2);
+    expect((await makeMirror(stick, { ids, mirror: real, cache })).kept).toBe(2);
     expect(readFileSync(damaged)).toHaveLength(46_154);
   });
 
@@ -67,18 +93,18 @@ describe('makeMirror', () => {
   });
 
   test('removes a damaged file of its own folder even when nothing can replace it', async () => {
-    const own = filePath(stick, catalogue[1].files[0].url);
+    const own = filePath(stick, presyn.files[0].url);
     mkdirSync(dirname(own), { recursive: true });
     writeFileSync(own, 'x');
     const offline: typeof fetch = () => Promise.reject(Object.assign(new Error('offline'), { code: 'ENOTFOUND' }));
-    await expect(makeMirror(stick, { ids: [catalogue[1].id], mirror: stick, cache, fetch: offline })).rejects.toThrow(
+    await expect(makeMirror(stick, { ids: [presyn.id], mirror: stick, cache, fetch: offline })).rejects.toThrow(
       /is not on this machine and could not be downloaded/,
     );
     expect(existsSync(own)).toBe(false);
   });
 
   test.skipIf(!real)('does not take a damaged file of its own folder for a source', async () => {
-    const entry = catalogue[1];
+    const entry = presyn;
     const own = filePath(stick, entry.files[0].url);
     mkdirSync(dirname(own), { recursive: true });
     writeFileSync(own, 'x');
