@@ -22,7 +22,7 @@ const SCRATCH_BYTES = 512;
 
 /**
  * A column being filled. Row `row` may be written again until the next one is: a row that turns out to be incomplete is
- * read once more when the rest of its bytes are there.
+ * read once more, with the same cells, when the rest of its bytes are there.
  */
 export abstract class Cells {
   /** What a cell must be, for messages: "a 64-bit integer". */
@@ -73,11 +73,6 @@ export abstract class Cells {
   setNull(row: number): void {
     this.#validity ??= new Uint8Array((this.capacity + 7) >> 3).fill(0xff);
     this.#validity[row >> 3] &= ~(1 << (row & 7));
-  }
-
-  /** Takes back what was said of a row that is to be read again. */
-  forget(row: number): void {
-    if (this.#validity) this.#validity[row >> 3] |= 1 << (row & 7);
   }
 
   isNull(row: number): boolean {

@@ -163,7 +163,6 @@ export class CsvRows {
           if (next < 0) {
             this.#row = row;
             this.#breaks = 0;
-            for (const each of columns) each.forget(row);
             return rowStart;
           }
         }
