@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { totalmem } from 'node:os';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { InvalidArgumentError } from '../../errors.js';
 import { type DuckDB, loadDuckDB } from './duckdb.js';
 import { registerTableScan } from './scan-table.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** What a database may use. */
 export interface DatabaseOptions {
@@ -129,16 +128,4 @@ function positive(value: number, argument: string): number {
   throw new InvalidArgumentError(`database ${argument} is wrong: received ${value}, expected a number of 1 or more`, {
     argument,
   });
-}
-
-let folder: string | undefined;
-
-/** One folder a process for everything that is spilled or passed through a file; only its owner may look into it. */
-export function temporaryFolder(): string {
-  if (folder === undefined) {
-    const made = mkdtempSync(join(tmpdir(), 'connectome-sql-'));
-    process.once('exit', () => rmSync(made, { recursive: true, force: true }));
-    folder = made;
-  }
-  return folder;
 }

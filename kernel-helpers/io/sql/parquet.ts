@@ -8,12 +8,13 @@ import { FormatError, NotFoundError, SourceError, SqlError, UnsupportedError } f
 import { formatCount } from '../catalogue/format-count.js';
 import { interruptSignal } from '../source/cancellation.js';
 import { temporaryPath } from '../source/file-layout.js';
-import { type Engine, openEngine, temporaryFolder } from './database.js';
+import { type Engine, openEngine } from './database.js';
 import { checkParquetBytes, checkParquetFile } from './parquet-framing.js';
 import { arrowRelation, quoted, quotedName, toSql } from './relation.js';
 import { runStatement } from './run-statement.js';
 import { isFatal } from './sql-error.js';
 import type { Statement } from './statement.js';
+import { temporaryFolder } from './temporary-folder.js';
 
 /** How a Parquet file is read. */
 export interface ParquetOptions {

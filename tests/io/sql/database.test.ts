@@ -1,5 +1,7 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
 /** What a process of its own prints after `code`, in which `database` and `temporaryFolder` are known. */
@@ -8,7 +10,8 @@ function printed(code: string, env: Record<string, string> = {}): unknown {
     JSON.stringify(new URL(`../../../kernel-helpers/dist/io/sql/${name}.js`, import.meta.url).href);
   const program = `
     import { existsSync, readdirSync } from 'node:fs';
-    import { database, temporaryFolder } from ${built('database')};
+    import { database } from ${built('database')};
+    import { temporaryFolder } from ${built('temporary-folder')};
     import { sql } from ${built('sql')};
     ${code}`;
   const out = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
@@ -47,4 +50,18 @@ test('DuckDB is not loaded before the first query', () => {
     await sql\`select 1\`;
     console.log(JSON.stringify([before, shared()]));`);
   expect(loaded).toEqual([false, true]);
+});
+
+test('a folder that a killed process left is removed after a day, a younger one and that of a live process are not', () => {
+  const temporary = mkdtempSync(join(tmpdir(), 'leftovers-test-'));
+  const dead = 2 ** 31 - 2; // more than any system gives out
+  const old = [`connectome-sql-${dead}-old`, `connectome-sql-${process.pid}-alive`, 'connectome-sql-notes'];
+  for (const name of [...old, `connectome-sql-${dead}-young`]) mkdirSync(join(temporary, name));
+  for (const name of old) utimesSync(join(temporary, name), 1, 1);
+  const seen = printed('console.log(JSON.stringify(temporaryFolder()))', { TMPDIR: temporary, TEMP: temporary });
+  expect(String(seen).startsWith(join(temporary, 'connectome-sql-'))).toBe(true);
+  expect(readdirSync(temporary).sort()).toEqual(
+    [`connectome-sql-${dead}-young`, `connectome-sql-${process.pid}-alive`, 'connectome-sql-notes'].sort(),
+  );
+  rmSync(temporary, { recursive: true });
 });
