@@ -188,7 +188,16 @@ class AnnotationFolder implements Annotations {
   async #read(box: StoredBox | undefined, options: ReadAnnotationsOptions): Promise<Table> {
     const { spatial } = this.info;
     if (spatial.length === 0) this.#items(undefined, 'spatial', 'annotations by place');
-    const levels = spatial.slice(0, options.levels ?? spatial.length);
+    const { levels: count = spatial.length } = options;
+    if (!Number.isInteger(count) || count < 1) {
+      throw new InvalidArgumentError(
+        `levels is no number of levels: received ${count}, expected 1 to ${spatial.length}`,
+        {
+          argument: 'levels',
+        },
+      );
+    }
+    const levels = spatial.slice(0, count);
     const rows: AnnotationRows[] = [];
     const seen = new IdSet();
     for (const level of levels) {

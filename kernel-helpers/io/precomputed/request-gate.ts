@@ -1,3 +1,5 @@
+import { InvalidArgumentError } from '../../errors.js';
+
 /**
  * Lets a number of tasks run at once and has the others wait in line, so that a thousand reads do not open a thousand
  * connections.
@@ -7,7 +9,7 @@ export class RequestGate {
   readonly #waiting: (() => void)[] = [];
 
   constructor(places: number) {
-    this.#free = places;
+    this.#free = checked(places);
   }
 
   async run<T>(task: () => Promise<T>): Promise<T> {
@@ -29,6 +31,7 @@ export async function forEachAtOnce<T>(
   places: number,
   task: (item: T, index: number) => Promise<void>,
 ): Promise<void> {
+  checked(places);
   let next = 0;
   let failed = false;
   const work = async (): Promise<void> => {
@@ -43,4 +46,12 @@ export async function forEachAtOnce<T>(
     }
   };
   await Promise.all(Array.from({ length: Math.min(places, items.length) }, work));
+}
+
+/** With no place at all, nothing would be done, and nobody would be told. */
+function checked(places: number): number {
+  if (Number.isInteger(places) && places >= 1) return places;
+  throw new InvalidArgumentError(`concurrency is no number of requests: received ${places}, expected 1 or more`, {
+    argument: 'concurrency',
+  });
 }

@@ -165,7 +165,10 @@ describe('annotations written by neuroglancer', () => {
     const folder = await openAnnotations(folderStore(`${fixtures}/sharded`));
     expect((await folder.all({ levels: 1 })).numRows).toBe(10);
     expect((await folder.all()).numRows).toBe(40);
-    expect((await folder.all({ levels: 0 })).schema.fields).toHaveLength(8);
+    expect((await folder.all({ levels: 9 })).numRows).toBe(40);
+    await expect(folder.all({ levels: 0 })).rejects.toThrow(
+      'levels is no number of levels: received 0, expected 1 to 2',
+    );
   });
 });
 

@@ -43,6 +43,14 @@ describe('RequestGate', () => {
   });
 });
 
+test('no place at all is refused, for nothing would ever be done', async () => {
+  for (const places of [0, -1, Number.NaN, 1.5]) {
+    const message = `concurrency is no number of requests: received ${places}, expected 1 or more`;
+    expect(() => new RequestGate(places)).toThrow(message);
+    await expect(forEachAtOnce([1], places, async () => {})).rejects.toThrow(message);
+  }
+});
+
 describe('forEachAtOnce', () => {
   test('does every item, so many at a time', async () => {
     const { start, end, log } = tasks();
