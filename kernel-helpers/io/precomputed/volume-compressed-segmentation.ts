@@ -69,6 +69,7 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
   const block: Block = {
     words,
     out32,
+    out64: wide ? out : new BigUint64Array(),
     wordsPerId,
     outRow: outSize[0],
     outPlane: outSize[0] * outSize[1],
@@ -129,9 +130,9 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
         block.bits = bits;
         block.at = values;
         block.bit = bits * (xFrom - x0 + blockX * (yFrom - y0 + blockY * (zFrom - z0)));
-        // most tables are followed by more words than an index can reach
-        block.most = bits < 32 && entries >= 2 ** bits ? -1 : entries - 1;
-        const wrong = bits === 0 ? fillBlock(block) : wide ? unpackWide(block) : unpackNarrow(block);
+        block.most = entries - 1;
+        const unpack = unpackerOf(bits, wide);
+        const wrong = unpack(block);
         if (wrong >= 0) {
           throw fault(`index lies past its table: received ${wrong}, expected at most ${entries - 1}`, header);
         }
@@ -144,6 +145,8 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
 interface Block {
   readonly words: Uint32Array;
   readonly out32: Uint32Array;
+  /** The result where ids have 64 bits; otherwise empty. */
+  readonly out64: BigUint64Array;
   readonly wordsPerId: number;
   /** From one row, or plane, to the next in the result. */
   readonly outRow: number;
@@ -162,75 +165,149 @@ interface Block {
   /** Word at which the indices begin, and the bit of the first one that is wanted. */
   at: number;
   bit: number;
-  /** The largest index allowed; -1 where none can be too large. */
+  /** The largest index allowed. */
   most: number;
 }
 
-/** A block of one id. */
-function fillBlock({ words, out32, wordsPerId, outRow, outPlane, to, width, rows, planes, table }: Block): number {
-  const low = words[table];
-  const high = wordsPerId === 2 ? words[table + 1] : low;
+function unpackerOf(bits: number, wide: boolean): (block: Block) => number {
+  if (bits === 0) return wide ? fillIds : fillNarrow;
+  if (bits === 32) return unpackWords;
+  if (!wide) return unpackNarrow;
+  return bits <= MOST_TABLE_BITS ? unpackIds : unpackWide;
+}
+
+/** A block of one 32-bit id. */
+function fillNarrow({ words, out32, outRow, outPlane, to, width, rows, planes, table }: Block): number {
+  const id = words[table];
   for (let z = 0; z < planes; z++) {
     for (let y = 0; y < rows; y++) {
-      const start = wordsPerId * (to + y * outRow + z * outPlane);
-      const end = start + wordsPerId * width;
-      for (let i = start; i < end; i += 2) out32[i] = low;
-      for (let i = start + 1; i < end; i += 2) out32[i] = high;
+      const start = to + y * outRow + z * outPlane;
+      for (let i = start; i < start + width; i++) out32[i] = id;
     }
   }
   return -1;
 }
 
-/** A block of 64-bit ids. Gives an index that is too large, or -1. */
-function unpackWide(block: Block): number {
-  const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
+/** Tables for up to so many bits are copied to where they lie on multiples of eight bytes. */
+const MOST_TABLE_BITS = 8;
+const tableIds = new BigUint64Array(2 ** MOST_TABLE_BITS);
+const tableWords = new Uint32Array(tableIds.buffer);
+
+/** A block of one 64-bit id. */
+function fillIds({ words, out64, outRow, outPlane, to, width, rows, planes, table }: Block): number {
+  tableWords[0] = words[table];
+  tableWords[1] = words[table + 1];
+  const id = tableIds[0];
+  for (let z = 0; z < planes; z++) {
+    for (let y = 0; y < rows; y++) {
+      const start = to + y * outRow + z * outPlane;
+      for (let i = start; i < start + width; i++) out64[i] = id;
+    }
+  }
+  return -1;
+}
+
+/**
+ * A block of 64-bit ids and up to 8 bits a voxel. Gives an index that is too large, or -1. An id goes from one
+ * `BigUint64Array` to another in one step, for which the machine makes no `BigInt`: twice as fast as its two halves.
+ */
+function unpackIds(block: Block): number {
+  const { words, out64, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
     block;
-  const mask = bits === 32 ? -1 : (1 << bits) - 1;
+  const mask = (1 << bits) - 1;
+  const entries = Math.min(mask, most) + 1;
+  for (let k = 0; k < 2 * entries; k++) tableWords[k] = words[table + k];
   for (let z = 0; z < planes; z++) {
     for (let y = 0; y < rows; y++) {
       const first = bit + bits * (y * bitRow + z * bitPlane);
       let source = at + (first >>> 5);
       let shift = first & 31;
-      let word = words[source];
-      let i = 2 * (to + y * outRow + z * outPlane);
-      for (const end = i + 2 * width; i < end; i += 2) {
-        if (shift === 32) {
-          word = words[++source];
-          shift = 0;
+      let i = to + y * outRow + z * outPlane;
+      const end = i + width;
+      while (i < end) {
+        // as many voxels as are left in this word
+        const stop = Math.min(end, i + (32 - shift) / bits);
+        for (let word = words[source++] >>> shift; i < stop; i++, word >>>= bits) {
+          const index = word & mask;
+          if (index > most) return index;
+          out64[i] = tableIds[index];
         }
-        const index = ((word >>> shift) & mask) >>> 0;
-        if (most >= 0 && index > most) return index;
-        const entry = table + 2 * index;
-        out32[i] = words[entry];
-        out32[i + 1] = words[entry + 1];
-        shift += bits;
+        shift = 0;
       }
     }
   }
   return -1;
 }
 
-/** As {@link unpackWide}, of 32-bit ids. */
-function unpackNarrow(block: Block): number {
+/** As {@link unpackIds}, with a table too large to copy. */
+function unpackWide(block: Block): number {
   const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
     block;
-  const mask = bits === 32 ? -1 : (1 << bits) - 1;
+  const mask = (1 << bits) - 1;
   for (let z = 0; z < planes; z++) {
     for (let y = 0; y < rows; y++) {
       const first = bit + bits * (y * bitRow + z * bitPlane);
       let source = at + (first >>> 5);
       let shift = first & 31;
-      let word = words[source];
-      let i = to + y * outRow + z * outPlane;
-      for (const end = i + width; i < end; i++) {
-        if (shift === 32) {
-          word = words[++source];
-          shift = 0;
+      let i = 2 * (to + y * outRow + z * outPlane);
+      const end = i + 2 * width;
+      while (i < end) {
+        // as many voxels as are left in this word
+        const stop = Math.min(end, i + 2 * ((32 - shift) / bits));
+        for (let word = words[source++] >>> shift; i < stop; i += 2, word >>>= bits) {
+          const index = word & mask;
+          if (index > most) return index;
+          const entry = table + 2 * index;
+          out32[i] = words[entry];
+          out32[i + 1] = words[entry + 1];
         }
-        const index = ((word >>> shift) & mask) >>> 0;
-        if (most >= 0 && index > most) return index;
-        out32[i] = words[table + index];
-        shift += bits;
+        shift = 0;
+      }
+    }
+  }
+  return -1;
+}
+
+/** As {@link unpackIds}, of 32-bit ids and up to 16 bits a voxel. */
+function unpackNarrow(block: Block): number {
+  const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
+    block;
+  const mask = (1 << bits) - 1;
+  for (let z = 0; z < planes; z++) {
+    for (let y = 0; y < rows; y++) {
+      const first = bit + bits * (y * bitRow + z * bitPlane);
+      let source = at + (first >>> 5);
+      let shift = first & 31;
+      let i = to + y * outRow + z * outPlane;
+      const end = i + width;
+      while (i < end) {
+        const stop = Math.min(end, i + (32 - shift) / bits);
+        for (let word = words[source++] >>> shift; i < stop; i++, word >>>= bits) {
+          const index = word & mask;
+          if (index > most) return index;
+          out32[i] = words[table + index];
+        }
+        shift = 0;
+      }
+    }
+  }
+  return -1;
+}
+
+/** A block of a whole word a voxel, which encoders hardly ever need. */
+function unpackWords(block: Block): number {
+  const { words, out32, wordsPerId, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, at, bit } =
+    block;
+  for (let z = 0; z < planes; z++) {
+    for (let y = 0; y < rows; y++) {
+      const first = at + bit / 32 + y * bitRow + z * bitPlane;
+      const start = to + y * outRow + z * outPlane;
+      for (let x = 0; x < width; x++) {
+        const index = words[first + x];
+        if (index > block.most) return index;
+        for (let k = 0; k < wordsPerId; k++) {
+          out32[wordsPerId * (start + x) + k] = words[table + wordsPerId * index + k];
+        }
       }
     }
   }
