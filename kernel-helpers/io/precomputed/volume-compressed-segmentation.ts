@@ -1,4 +1,5 @@
 import { FormatError } from '../../errors.js';
+import { type SegmentationBlock, unpackerOf } from './volume-compressed-blocks.js';
 import type { Xyz } from './volume-info.js';
 import type { ChunkTarget } from './volume-voxels.js';
 
@@ -66,9 +67,10 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
   if (base + headerWords > length) {
     throw fault(`ends inside the block headers: received ${length - base} words, expected ${headerWords}`, base);
   }
-  const block: Block = {
+  const block: SegmentationBlock = {
     words,
     out32,
+    out64: wide ? out : new BigUint64Array(),
     wordsPerId,
     outRow: outSize[0],
     outPlane: outSize[0] * outSize[1],
@@ -129,110 +131,13 @@ function decodeChannel({ words, base, channel, blockSize, target, fault }: Chann
         block.bits = bits;
         block.at = values;
         block.bit = bits * (xFrom - x0 + blockX * (yFrom - y0 + blockY * (zFrom - z0)));
-        // most tables are followed by more words than an index can reach
-        block.most = bits < 32 && entries >= 2 ** bits ? -1 : entries - 1;
-        const wrong = bits === 0 ? fillBlock(block) : wide ? unpackWide(block) : unpackNarrow(block);
+        block.most = entries - 1;
+        const unpack = unpackerOf(bits, wide);
+        const wrong = unpack(block);
         if (wrong >= 0) {
           throw fault(`index lies past its table: received ${wrong}, expected at most ${entries - 1}`, header);
         }
       }
     }
   }
-}
-
-/** What is wanted of one block. Lengths are in voxels. */
-interface Block {
-  readonly words: Uint32Array;
-  readonly out32: Uint32Array;
-  readonly wordsPerId: number;
-  /** From one row, or plane, to the next in the result. */
-  readonly outRow: number;
-  readonly outPlane: number;
-  /** From one row, or plane, to the next in the block. */
-  readonly bitRow: number;
-  readonly bitPlane: number;
-  /** Where the first voxel goes. */
-  to: number;
-  width: number;
-  rows: number;
-  planes: number;
-  /** Word at which the table begins. */
-  table: number;
-  bits: number;
-  /** Word at which the indices begin, and the bit of the first one that is wanted. */
-  at: number;
-  bit: number;
-  /** The largest index allowed; -1 where none can be too large. */
-  most: number;
-}
-
-/** A block of one id. */
-function fillBlock({ words, out32, wordsPerId, outRow, outPlane, to, width, rows, planes, table }: Block): number {
-  const low = words[table];
-  const high = wordsPerId === 2 ? words[table + 1] : low;
-  for (let z = 0; z < planes; z++) {
-    for (let y = 0; y < rows; y++) {
-      const start = wordsPerId * (to + y * outRow + z * outPlane);
-      const end = start + wordsPerId * width;
-      for (let i = start; i < end; i += 2) out32[i] = low;
-      for (let i = start + 1; i < end; i += 2) out32[i] = high;
-    }
-  }
-  return -1;
-}
-
-/** A block of 64-bit ids. Gives an index that is too large, or -1. */
-function unpackWide(block: Block): number {
-  const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
-    block;
-  const mask = bits === 32 ? -1 : (1 << bits) - 1;
-  for (let z = 0; z < planes; z++) {
-    for (let y = 0; y < rows; y++) {
-      const first = bit + bits * (y * bitRow + z * bitPlane);
-      let source = at + (first >>> 5);
-      let shift = first & 31;
-      let word = words[source];
-      let i = 2 * (to + y * outRow + z * outPlane);
-      for (const end = i + 2 * width; i < end; i += 2) {
-        if (shift === 32) {
-          word = words[++source];
-          shift = 0;
-        }
-        const index = ((word >>> shift) & mask) >>> 0;
-        if (most >= 0 && index > most) return index;
-        const entry = table + 2 * index;
-        out32[i] = words[entry];
-        out32[i + 1] = words[entry + 1];
-        shift += bits;
-      }
-    }
-  }
-  return -1;
-}
-
-/** As {@link unpackWide}, of 32-bit ids. */
-function unpackNarrow(block: Block): number {
-  const { words, out32, outRow, outPlane, bitRow, bitPlane, to, width, rows, planes, table, bits, at, bit, most } =
-    block;
-  const mask = bits === 32 ? -1 : (1 << bits) - 1;
-  for (let z = 0; z < planes; z++) {
-    for (let y = 0; y < rows; y++) {
-      const first = bit + bits * (y * bitRow + z * bitPlane);
-      let source = at + (first >>> 5);
-      let shift = first & 31;
-      let word = words[source];
-      let i = to + y * outRow + z * outPlane;
-      for (const end = i + width; i < end; i++) {
-        if (shift === 32) {
-          word = words[++source];
-          shift = 0;
-        }
-        const index = ((word >>> shift) & mask) >>> 0;
-        if (most >= 0 && index > most) return index;
-        out32[i] = words[table + index];
-        shift += bits;
-      }
-    }
-  }
-  return -1;
 }
