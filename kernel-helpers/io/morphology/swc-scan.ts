@@ -1,9 +1,6 @@
 import { NO_PARENT, readSwcLine, type SwcFault } from './swc-line.js';
 
-/**
- * The nodes of a file in its order. Positions and radii are in nanometres; the rest is as the file has it. `ids`,
- * `parentIds` and `lines` last until the next file is read; the others are the caller's.
- */
+/** The nodes of a file in its order. Positions and radii are in nanometres; the rest is as the file has it. */
 export interface SwcNodes {
   readonly count: number;
   readonly ids: Float64Array;
@@ -42,7 +39,13 @@ const SLACK = 2 ** -48;
  */
 export function scanSwc(input: Uint8Array, nmPerUnit: number, fault: SwcFault): SwcNodes {
   const bytes = endingInNewline(input);
-  const { ids, types, positionsNm, radiiNm, parentIds, lines } = roomFor(Math.floor(bytes.length / SHORTEST_LINE) + 1);
+  const capacity = Math.floor(bytes.length / SHORTEST_LINE) + 1;
+  const ids = new Float64Array(capacity);
+  const types = new Uint8Array(capacity);
+  const positionsNm = new Float32Array(3 * capacity);
+  const radiiNm = new Float32Array(capacity);
+  const parentIds = new Float64Array(capacity);
+  const lines = new Int32Array(capacity);
   let count = 0;
   let lineNumber = 0;
   let at = startAfterByteOrderMark(bytes);
@@ -55,11 +58,11 @@ export function scanSwc(input: Uint8Array, nmPerUnit: number, fault: SwcFault): 
       while (c === SPACE || c === TAB) c = bytes[++at];
       const negative = c === MINUS;
       if (negative) c = bytes[++at];
-      let short = 0; // the digits as one integer, the point left out; right up to nine of them
+      let digits = 0; // as one integer, the point left out
       const from = at;
       let digit = c - ZERO;
       while (digit >= 0 && digit <= 9) {
-        short = (Math.imul(short, 10) + digit) | 0;
+        digits = digits * 10 + digit;
         digit = bytes[++at] - ZERO;
       }
       const whole = at - from;
@@ -68,7 +71,7 @@ export function scanSwc(input: Uint8Array, nmPerUnit: number, fault: SwcFault): 
       if (c === DOT) {
         digit = bytes[++at] - ZERO;
         while (digit >= 0 && digit <= 9) {
-          short = (Math.imul(short, 10) + digit) | 0;
+          digits = digits * 10 + digit;
           digit = bytes[++at] - ZERO;
         }
         decimals = at - from - whole - 1;
@@ -77,7 +80,6 @@ export function scanSwc(input: Uint8Array, nmPerUnit: number, fault: SwcFault): 
       const length = whole + decimals;
       if (length === 0 || length > MOST_DIGITS || (c !== SPACE && c !== TAB && c !== LF && c !== CR)) break;
       if (field < 6 && (c === LF || c === CR)) break;
-      const digits = length <= 9 ? short : digitsOf(bytes, from, at);
       const value = digits / POWER_OF_TEN[decimals];
       if (field >= 2 && field <= 5) {
         const nm = value * nmPerUnit;
@@ -127,34 +129,6 @@ export function scanSwc(input: Uint8Array, nmPerUnit: number, fault: SwcFault): 
     parentIds: parentIds.subarray(0, count),
     lines: lines.subarray(0, count),
   };
-}
-
-/** The digits from `start` to `end` as one number, the point left out. */
-function digitsOf(bytes: Uint8Array, start: number, end: number): number {
-  let digits = 0;
-  for (let i = start; i < end; i++) if (bytes[i] !== DOT) digits = digits * 10 + (bytes[i] - ZERO);
-  return digits;
-}
-
-type Room = Omit<SwcNodes, 'count'>;
-
-/** Room for so many nodes is kept for the next file, which is most often of the same size. */
-const MOST_KEPT = 2 ** 17;
-let kept: Room | undefined;
-
-/** Arrays of at least that length, their contents left over from another file. */
-function roomFor(capacity: number): Room {
-  if (kept && kept.ids.length >= capacity) return kept;
-  const room = {
-    ids: new Float64Array(capacity),
-    types: new Uint8Array(capacity),
-    positionsNm: new Float32Array(3 * capacity),
-    radiiNm: new Float32Array(capacity),
-    parentIds: new Float64Array(capacity),
-    lines: new Int32Array(capacity),
-  };
-  if (capacity <= MOST_KEPT) kept = room;
-  return room;
 }
 
 /** The loops above stop at a line's end, so the last line must have one. */
