@@ -8,7 +8,8 @@ export default defineConfig({
     env: { TZ: 'UTC', LANG: 'C.UTF-8' },
     fileParallelism: true,
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // thousands of hostile inputs take some seconds, and on a busy machine many
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
 });

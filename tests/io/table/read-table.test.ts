@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { FormatError, SourceError, UnsupportedError } from '../../../kernel-helpers/errors.js';
+import { FormatError, SourceError } from '../../../kernel-helpers/errors.js';
 import { readNpz, readTable } from '../../../kernel-helpers/io/table/read-table.js';
 
 const fixtures = fileURLToPath(new URL('../../fixtures/', import.meta.url));
@@ -17,6 +17,7 @@ describe('readTable', () => {
     ['arrow/lz4.arrow', 240, 9],
     ['arrow/zstd-stream.arrows', 240, 9],
     ['npy/le-f4.npy', 2, 4],
+    ['parquet/tiny.parquet', 3, 2],
   ])('opens %s by its ending', async (name, rows, columns) => {
     const table = await readTable(fixtures + name);
     expect([table.numRows, table.schema.fields.length]).toEqual([rows, columns]);
@@ -26,6 +27,7 @@ describe('readTable', () => {
     ['arrow/plain.arrow', 240],
     ['arrow/lz4-stream.arrows', 240],
     ['npy/le-f4.npy', 2],
+    ['parquet/tiny.parquet', 3],
   ])('opens %s by its first bytes', async (name, rows) => {
     const path = join(folder, 'without-ending');
     copyFileSync(fixtures + name, path);
@@ -41,13 +43,13 @@ describe('readTable', () => {
     expect(bounds.schema.fields[3].name).toBe('d');
   });
 
-  test('refuses several arrays, Parquet and what it does not know, and names what is not there', async () => {
+  test('refuses several arrays, damaged Parquet and what it does not know, and names what is not there', async () => {
     await expect(readTable(`${fixtures}npy/stored.npz`)).rejects.toThrow(
-      'table stored.npz holds no table that is read here: received npz, expected CSV, Feather, Arrow or NPY; readNpz() gives',
+      'table stored.npz holds no table that is read here: received npz, expected CSV, Feather, Arrow, Parquet or NPY; readNpz() gives',
     );
     const path = join(folder, 'unknown');
     writeFileSync(path, 'PAR1');
-    await expect(readTable(path)).rejects.toThrow(UnsupportedError);
+    await expect(readTable(path)).rejects.toThrow('parquet');
     writeFileSync(path, 'id,type');
     await expect(readTable(path)).rejects.toThrow(FormatError);
     await expect(readTable(join(folder, 'nowhere'))).rejects.toThrow(SourceError);
