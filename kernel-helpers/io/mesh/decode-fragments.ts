@@ -35,7 +35,8 @@ export async function decodeFragments(fragments: readonly MeshFragment[], option
     tasks.push(task);
   }
   try {
-    return mergeMeshes(await Promise.all(tasks.map(task => threads.decode(task, options.signal))));
+    const parts = await Promise.all(tasks.map(task => threads.decode(task, options.signal)));
+    return mergeMeshes(parts.flat());
   } catch (error) {
     // slower, but as good: a machine that gives us no threads
     if (threads.unable) return decodeHere(fragments, options.signal);

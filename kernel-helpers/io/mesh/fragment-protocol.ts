@@ -10,7 +10,7 @@ export interface ThreadSetup {
   readonly code: WasmCode;
 }
 
-/** Fragments to be unpacked and merged. */
+/** Fragments to be unpacked. */
 export interface FragmentTask {
   readonly id: number;
   readonly fragments: readonly MeshFragment[];
@@ -21,7 +21,7 @@ export const READY = 'ready';
 
 /** What became of them. */
 export type FragmentAnswer =
-  | { readonly id: number; readonly mesh: Mesh }
+  | { readonly id: number; readonly parts: readonly Mesh[] }
   | { readonly id: number; readonly failure: Failure };
 
 /** An error without its class, which does not come through between threads. */

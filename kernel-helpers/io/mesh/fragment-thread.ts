@@ -5,6 +5,9 @@ import { decodeFragment } from './fragment.js';
 import { type FragmentAnswer, type FragmentTask, READY, type ThreadSetup, toFailure } from './fragment-protocol.js';
 import { mergeMeshes } from './merge-meshes.js';
 
+/** So many meshes are sent as they are and merged once, with all others; more would be as many messages again. */
+const FEW = 4;
+
 setDracoCode((workerData as ThreadSetup).code);
 
 parentPort?.on('message', async ({ id, fragments }: FragmentTask) => {
@@ -12,11 +15,12 @@ parentPort?.on('message', async ({ id, fragments }: FragmentTask) => {
   try {
     const parts = [];
     for (const fragment of fragments) parts.push(await decodeFragment(fragment));
-    answer = { id, mesh: mergeMeshes(parts) };
+    answer = { id, parts: parts.length > FEW ? [mergeMeshes(parts)] : parts };
   } catch (error) {
     answer = { id, failure: toFailure(error) };
   }
-  const moved = 'mesh' in answer ? [answer.mesh.positionsNm.buffer, answer.mesh.triangles.buffer] : [];
+  const sent = 'parts' in answer ? answer.parts : [];
+  const moved = sent.flatMap(({ positionsNm, triangles }) => [positionsNm.buffer, triangles.buffer]);
   parentPort?.postMessage(answer, moved as ArrayBuffer[]);
 });
 parentPort?.postMessage(READY);

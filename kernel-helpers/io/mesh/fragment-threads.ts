@@ -12,7 +12,7 @@ const IDLE_MS = 10_000;
 
 interface Job {
   readonly task: FragmentTask;
-  readonly resolve: (mesh: Mesh) => void;
+  readonly resolve: (parts: readonly Mesh[]) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -49,8 +49,8 @@ export class FragmentThreads {
     return this.#threads.length;
   }
 
-  /** One mesh of all fragments, in their order. */
-  async decode(fragments: readonly MeshFragment[], signal: AbortSignal): Promise<Mesh> {
+  /** Meshes that are, one after the other, all fragments in their order: one of each, or some of them merged already. */
+  async decode(fragments: readonly MeshFragment[], signal: AbortSignal): Promise<readonly Mesh[]> {
     const code = await dracoCode();
     signal.throwIfAborted();
     return new Promise((resolve, reject) => {
@@ -61,9 +61,9 @@ export class FragmentThreads {
       });
       const job: Job = {
         task: { id: this.#next++, fragments },
-        resolve: mesh => {
+        resolve: parts => {
           forget();
-          resolve(mesh);
+          resolve(parts);
         },
         reject: error => {
           forget();
@@ -109,7 +109,7 @@ export class FragmentThreads {
       const { job } = thread;
       thread.job = undefined;
       worker.unref();
-      if ('mesh' in answer) job?.resolve(answer.mesh);
+      if ('parts' in answer) job?.resolve(answer.parts);
       else job?.reject(fromFailure(answer.failure));
       this.#work(code);
       this.#rest();

@@ -29,8 +29,10 @@ afterAll(() => threads.close());
 
 describe('threads', () => {
   test('unpack what this thread would', async () => {
-    const here = mergeMeshes([await decodeFragment(fragment), await decodeFragment(fragment)]);
-    expect(await threads.decode([fragment, fragment], never)).toEqual(here);
+    const here = await decodeFragment(fragment);
+    expect(await threads.decode([fragment, fragment], never)).toEqual([here, here]);
+    // many come merged
+    expect(await threads.decode(Array(9).fill(fragment), never)).toEqual([mergeMeshes(Array(9).fill(here))]);
     expect(threads.size).toBe(1);
   });
 
@@ -38,7 +40,7 @@ describe('threads', () => {
     const cells = Array.from({ length: 20 }, (_, x) => ({ ...fragment, placement: { ...placement, cell: [x, 0, 0] } }));
     const found = await Promise.all(cells.map(cell => threads.decode([cell], never)));
     expect(threads.size).toBe(2);
-    expect(found).toEqual(await Promise.all(cells.map(decodeFragment)));
+    expect(found.flat()).toEqual(await Promise.all(cells.map(decodeFragment)));
   });
 
   test('tell what is wrong as this thread would', async () => {
@@ -54,7 +56,7 @@ describe('threads', () => {
       name: UnsupportedError.name,
       feature: 'draco point clouds',
     });
-    expect((await threads.decode([fragment], never)).triangleCount).toBe(80);
+    expect((await threads.decode([fragment], never))[0].triangleCount).toBe(80);
   });
 
   test('are told to stop, and go on with the next', async () => {
@@ -65,14 +67,14 @@ describe('threads', () => {
     expect(ends.map(end => end.status === 'rejected' && (end.reason as Error).message)).toEqual(
       Array(12).fill('enough'),
     );
-    expect((await threads.decode([fragment], never)).triangleCount).toBe(80);
+    expect((await threads.decode([fragment], never))[0].triangleCount).toBe(80);
     await expect(threads.decode([fragment], stop.signal)).rejects.toThrow('enough');
   });
 
   test('are ended, and begin again', async () => {
     await threads.close();
     expect(threads.size).toBe(0);
-    expect((await threads.decode([fragment], never)).triangleCount).toBe(80);
+    expect((await threads.decode([fragment], never))[0].triangleCount).toBe(80);
   });
 });
 
