@@ -75,3 +75,22 @@ for (const [job, ways] of jobs) {
     );
   }
 }
+
+if (!only || only.includes('growth')) {
+  const ways = [synapses, 10 * synapses].map(rows => [rows, ...measureGrowth(rows)]);
+  console.log(
+    '\n| synapses grouped to pairs by SQL, Parquet on disk | s | times the first | peak MB |\n|---|---|---|---|',
+  );
+  for (const [rows, seconds, mb] of ways) {
+    const times = (seconds / ways[0][1]).toFixed(1);
+    console.log(`| ${rows.toLocaleString('en')} | ${seconds.toFixed(2)} | ${times} | ${mb.toFixed(0)} |`);
+  }
+}
+
+/** Seconds and peak memory; the file is written by a process of its own, whose memory does not count. */
+function measureGrowth(rows) {
+  run(process.execPath, [here('growth.mjs'), String(rows), folder]);
+  const text = run(process.execPath, [here('growth.mjs'), String(rows), folder, String(TIMES)], { read: true });
+  const { seconds, peakMb } = JSON.parse(text.slice(text.lastIndexOf('{"seconds"')));
+  return [median(seconds), peakMb];
+}

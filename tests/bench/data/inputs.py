@@ -17,6 +17,7 @@ import pyarrow.feather
 import pyarrow.parquet
 import tensorstore as ts
 from cloudvolume import CloudVolume, Skeleton
+from cloudvolume.datasource.precomputed.mesh.multilod import MultiLevelPrecomputedMeshManifest
 
 CELLS = 90_000
 FIRST_ROOT = 864691135000000000
@@ -97,13 +98,19 @@ SHARDING = {
 }
 
 
-def volume_folder(folder: Path, skeleton_info: dict) -> Path:
+def folder_of_volume(folder: Path, **parts: str) -> Path:
     info = CloudVolume.create_new_info(
         num_channels=1, layer_type="segmentation", data_type="uint64", encoding="raw", resolution=[8, 8, 40],
-        voxel_offset=[0, 0, 0], volume_size=[64, 64, 64], chunk_size=[64, 64, 64], skeletons="skeletons",
+        voxel_offset=[0, 0, 0], volume_size=[64, 64, 64], chunk_size=[64, 64, 64], **parts,
     )
-    (folder / "skeletons").mkdir(parents=True)
+    folder.mkdir()
     (folder / "info").write_text(json.dumps(info))
+    return folder
+
+
+def skeleton_folder(folder: Path, skeleton_info: dict) -> Path:
+    folder_of_volume(folder, skeletons="skeletons")
+    (folder / "skeletons").mkdir()
     (folder / "skeletons" / "info").write_text(json.dumps(skeleton_info))
     return folder
 
@@ -111,7 +118,7 @@ def volume_folder(folder: Path, skeleton_info: dict) -> Path:
 def write_skeletons(folder: Path, random: np.random.Generator) -> None:
     ids = FIRST_ROOT + np.sort(random.choice(10**9, 1000, replace=False))
     binaries = {int(segment): skeleton_of(int(segment), 2000, random).to_precomputed() for segment in ids}
-    plain = volume_folder(folder / "skeletons-plain", INFO)
+    plain = skeleton_folder(folder / "skeletons-plain", INFO)
     for segment, binary in binaries.items():
         (plain / "skeletons" / str(segment)).write_bytes(binary)
     (folder / "skeleton-ids.json").write_text(json.dumps([str(segment) for segment in ids]))
@@ -119,7 +126,7 @@ def write_skeletons(folder: Path, random: np.random.Generator) -> None:
 
 def write_shards(folder: Path, random: np.random.Generator) -> None:
     ids = FIRST_ROOT + np.sort(random.choice(10**9, 10_000, replace=False))
-    sharded = volume_folder(folder / "skeletons-sharded", {**INFO, "sharding": SHARDING})
+    sharded = skeleton_folder(folder / "skeletons-sharded", {**INFO, "sharding": SHARDING})
     store = ts.KvStore.open(
         {
             "driver": "neuroglancer_uint64_sharded",
@@ -161,16 +168,30 @@ def surface(quads: int, random: np.random.Generator) -> tuple[np.ndarray, np.nda
 
 
 def write_draco(folder: Path, random: np.random.Generator) -> None:
-    """Single-resolution Draco fragments as graphene meshes have them: float positions, one file a mesh."""
-    out = folder / "draco"
+    """Multi-resolution Draco meshes with one level and one fragment each, in a segmentation's folder."""
+    bits = 16
+    mesh_info = {
+        "@type": "neuroglancer_multilod_draco",
+        "vertex_quantization_bits": bits,
+        "transform": [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0],
+        "lod_scale_multiplier": 1,
+    }
+    out = folder_of_volume(folder / "meshes", mesh="mesh") / "mesh"
     out.mkdir()
-    for number in range(100):
+    (out / "info").write_text(json.dumps(mesh_info))
+    for segment in range(FIRST_ROOT, FIRST_ROOT + 100):
         points, triangles = surface(160, random)
-        binary = DracoPy.encode(
-            points, triangles, quantization_bits=14, compression_level=7,
-            quantization_range=20_000, quantization_origin=np.array([490_000, 490_000, 490_000]),
+        origin = np.floor(points.min(axis=0))
+        shape = np.ceil(points.max(axis=0) - origin + 1)
+        stored = np.round((points - origin) / shape * (2**bits - 1)).astype(np.uint32)
+        fragment = DracoPy.encode(stored, triangles, compression_level=7)
+        manifest = MultiLevelPrecomputedMeshManifest(
+            segment_id=segment, chunk_shape=shape.astype(np.float32), grid_origin=origin.astype(np.float32),
+            num_lods=1, lod_scales=[1.0], vertex_offsets=np.zeros((1, 3), np.float32), num_fragments_per_lod=[1],
+            fragment_positions=[np.zeros((1, 3), np.uint32)], fragment_offsets=[len(fragment)],
         )
-        (out / str(FIRST_ROOT + number)).write_bytes(binary)
+        (out / str(segment)).write_bytes(fragment)
+        (out / f"{segment}.index").write_bytes(manifest.to_binary())
 
 
 def main() -> None:

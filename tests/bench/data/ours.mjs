@@ -92,10 +92,11 @@ const JOBS = [
     'draco',
     'ours',
     async folder => {
-      const { decodeDraco } = await dist('io/mesh/draco');
-      const files = readdirSync(join(folder, 'draco')).map(name => join(folder, 'draco', name));
+      const { openStore } = await dist('io/source/open-store');
+      const { openMeshes } = await dist('io/precomputed/meshes');
+      const ids = readdirSync(join(folder, 'meshes/mesh')).flatMap(name => name.match(/^(\d+)\.index$/)?.[1] ?? []);
       return {
-        run: () => Promise.all(files.map(file => decodeDraco(readFileSync(file), { file }))),
+        run: async () => (await openMeshes(openStore(join(folder, 'meshes')))).readMany(ids, { lod: 0 }),
         check: meshes => sum(meshes.map(({ triangleCount }) => triangleCount)),
       };
     },

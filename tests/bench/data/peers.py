@@ -258,11 +258,20 @@ def _(folder):
     return run, lambda values: sum(int(np.frombuffer(value, np.uint32, 1)[0]) for value in values)
 
 
-@job("draco", "DracoPy")
+@job("draco", "cloud-volume")
+def _(folder):
+    from cloudvolume import CloudVolume
+
+    volume = CloudVolume(f"file://{folder}/meshes", progress=False)
+    ids = sorted(int(file.stem) for file in (folder / "meshes" / "mesh").glob("*.index"))
+    return lambda: volume.mesh.get(ids), lambda meshes: sum(len(mesh.faces) for mesh in meshes.values())
+
+
+@job("draco", "DracoPy, alone")
 def _(folder):
     import DracoPy
 
-    files = sorted((folder / "draco").iterdir())
+    files = [file.with_suffix("") for file in sorted((folder / "meshes" / "mesh").glob("*.index"))]
 
     def run():
         meshes = [DracoPy.decode(file.read_bytes()) for file in files]

@@ -2,7 +2,7 @@
 // size, x, y, z. The same rows and seed give the same values on every machine.
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { database } from '../../kernel-helpers/dist/io/sql/database.js';
+import { database } from '../../../kernel-helpers/dist/io/sql/database.js';
 
 /** Cells the synapses of `rows` rows lie between: as many synapses for each, whatever the table's length. */
 const SYNAPSES_A_CELL = 60;
@@ -43,6 +43,3 @@ export async function synapseTable({ rows, folder, seed = 20250409, format = 'pa
   renameSync(part, path);
   return path;
 }
-
-/** Pairs of cells with the number of their synapses and the sum of their sizes. */
-export const CONNECTIVITY = 'pre_pt_root_id, post_pt_root_id, count(*) as n, sum(size) as size';
