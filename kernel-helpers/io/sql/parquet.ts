@@ -12,6 +12,7 @@ import { type Engine, openEngine } from './database.js';
 import { checkParquetBytes, checkParquetFile } from './parquet-framing.js';
 import { arrowRelation, quoted, quotedName, toSql } from './relation.js';
 import { runStatement } from './run-statement.js';
+import { releaseTables } from './scan-table.js';
 import { isFatal } from './sql-error.js';
 import type { Statement } from './statement.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -109,6 +110,8 @@ export async function writeParquet(table: Table, path: string): Promise<void> {
     if (cause instanceof UnsupportedError) throw cause;
     const why = (cause as Error).message.split('\n')[0].replaceAll(part, path);
     throw new SourceError(`parquet ${path} cannot be written: ${why}`, { url: path, cause });
+  } finally {
+    releaseTables(connection);
   }
 }
 

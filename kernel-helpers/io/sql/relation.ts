@@ -44,8 +44,8 @@ export function quotedName(name: string): string {
 /** An Arrow table as a relation: its rows are read where they lie, the columns that a query names only. */
 export function arrowRelation(table: Table): SqlRelation {
   return {
-    async [toSql]() {
-      return scanOf(await loadDuckDB(), table);
+    async [toSql](connection) {
+      return scanOf(await loadDuckDB(), connection, table);
     },
   };
 }
@@ -83,13 +83,13 @@ function readerOf(path: string): (connection: DuckDBConnection) => Promise<strin
     if (CSV.test(path)) return connection => csvReader(connection, path);
     if (/\.(json|jsonl|ndjson)(\.gz|\.zst)?$/i.test(path)) return async () => `read_json(${quoted(path)})`;
     if (ARROW.test(path)) {
-      return async () => {
+      return async connection => {
         const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
           const why = cause.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${cause.code})`;
           throw new SourceError(`sql.file ${path} failed: ${why}`, { url: path, cause });
         });
         const table = parseArrow(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), { file: path });
-        return scanOf(await loadDuckDB(), table);
+        return scanOf(await loadDuckDB(), connection, table);
       };
     }
   }

@@ -3,6 +3,7 @@ import { interruptSignal } from '../source/cancellation.js';
 import { sharedEngine } from './database.js';
 import { fileRelation, type SqlRelation } from './relation.js';
 import { runStatement } from './run-statement.js';
+import { releaseTables } from './scan-table.js';
 import { type SqlValue, statementOf } from './statement.js';
 
 /** `sql` and what belongs to it. */
@@ -79,11 +80,15 @@ async function run<Columns extends TypeMap = any>(
   const engine = await sharedEngine();
   return engine.inTurn(signal, async () => {
     const { duckdb, connection } = engine;
-    const statement = await statementOf(duckdb, connection, strings, values);
-    const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
-    const all: RecordBatch[] = [];
-    for await (const batch of batches) all.push(batch);
-    return tableOf(schema, all) as Table<Columns>;
+    try {
+      const statement = await statementOf(duckdb, connection, strings, values);
+      const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
+      const all: RecordBatch[] = [];
+      for await (const batch of batches) all.push(batch);
+      return tableOf(schema, all) as Table<Columns>;
+    } finally {
+      releaseTables(connection);
+    }
   });
 }
 
@@ -101,6 +106,7 @@ async function* stream<Columns extends TypeMap = any>(
     const { batches } = await runStatement(duckdb, connection, statement, signal);
     for await (const batch of batches) yield batch as RecordBatch<Columns>;
   } finally {
+    releaseTables(connection);
     connection.closeSync();
   }
 }

@@ -30,7 +30,8 @@ const MICROSECOND = 2;
  * How a column of an Arrow table is read by DuckDB.
  *
  * Numbers, dates and times keep their type; utf8, also in a dictionary, is VARCHAR, binary BLOB, a list LIST, a list of
- * fixed size ARRAY, a struct STRUCT.
+ * fixed size ARRAY, a struct STRUCT. Instants, which Arrow stores in UTC, are TIMESTAMPTZ where they are in microseconds,
+ * the one unit DuckDB has it in; in others they keep every digit as a TIMESTAMP of that unit, in UTC.
  *
  * @throws {UnsupportedError} naming the column, for a type DuckDB has no counterpart of here.
  */
@@ -54,8 +55,8 @@ export function writerOfType(duckdb: DuckDB, type: DataType, column: string): Wr
   }
   if (DataType.isDate(type)) return type.unit === 0 ? named('DATE', 4) : named('TIMESTAMP_MS', 8);
   if (DataType.isTime(type) && type.unit === MICROSECOND) return named('TIME', 8);
-  if (DataType.isTimestamp(type) && (!type.timezone || type.unit === MICROSECOND)) {
-    return named(type.timezone ? 'TIMESTAMPTZ' : TIMESTAMPS[type.unit], 8);
+  if (DataType.isTimestamp(type)) {
+    return named(type.timezone && type.unit === MICROSECOND ? 'TIMESTAMPTZ' : TIMESTAMPS[type.unit], 8);
   }
   if (DataType.isDecimal(type) && type.bitWidth === 128 && type.precision > 18) {
     return fixed(api.DECIMAL(type.precision, type.scale), 16);

@@ -173,7 +173,8 @@ describe('readParquet refuses', () => {
   });
 
   test('nothing of it is left behind', async () => {
-    const left = (): string[] => readdirSync(tmpdir()).filter(name => name.startsWith('connectome-sql-'));
+    const left = (): string[] =>
+      readdirSync(tmpdir()).filter(name => name.startsWith(`connectome-sql-${process.pid}-`));
     await parseParquet(tiny);
     await errorOf(parseParquet(tiny.slice(0, 300)));
     const files = left().flatMap(name => {
