@@ -23,9 +23,10 @@ export function link(url: string, text: string): string {
   return `<a href="${escapeHtml(url)}" target="_blank" rel="noopener">${escapeHtml(text)}</a>`;
 }
 
-/** A name in code's letters. */
+/** A name in code's letters; a long one breaks behind a slash or an underscore, a checksum behind sixteen digits. */
 export function code(text: string): string {
-  return `<code style="${CODE}; background: none; word-break: break-word">${escapeHtml(text)}</code>`;
+  const breakable = escapeHtml(text).replace(/[/_](?=.)|[0-9a-f]{16}(?=[0-9a-f])/g, '$&<wbr>');
+  return `<code style="${CODE}; background: none; padding: 0; word-break: keep-all">${breakable}</code>`;
 }
 
 /** Lines of code, as they would stand in a cell. */
