@@ -40,10 +40,10 @@ export function datasetRelation(id: DatasetId, options: OpenOptions): SqlRelatio
     );
   }
   return {
-    async [toSql](connection) {
+    async [toSql](connection, keep) {
       const relation =
         entry.layout === 'export' ? await exported(entry, options) : arrowRelation(await openTable(entry, options));
-      return relation[toSql](connection);
+      return relation[toSql](connection, keep);
     },
   };
 }

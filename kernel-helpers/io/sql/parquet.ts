@@ -146,7 +146,7 @@ async function begin(
   try {
     const names = columns?.map(quotedName).join(', ') ?? '*';
     const text = `select ${names} from read_parquet(${quoted(literalPattern(path))})`;
-    const statement: Statement = { text, values: new Map(), pieces: [{ sent: text, written: text }] };
+    const statement: Statement = { text, values: new Map(), pieces: [{ sent: text, written: text }], kept: [] };
     const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
     return { schema, batches: counted(batches) };
   } catch (error) {

@@ -16,7 +16,8 @@ export const toSql: unique symbol = Symbol.for('connectome.toSql');
  *
  * Its method makes SQL that may stand after `from`: `read_parquet('…')`, or `(select …)` in parentheses. It is spliced as
  * it is, so text of others belongs in it only through {@link quoted}. The connection is there to make what it names; it is
- * the query's own by then, so that `sql` inside would wait for itself.
+ * the query's own by then, so that `sql` inside would wait for itself. What `keep` is given stays in memory until the
+ * query has ended.
  *
  * @example
  * const numbers = { [toSql]: async () => 'range(5)' };
@@ -24,7 +25,10 @@ export const toSql: unique symbol = Symbol.for('connectome.toSql');
  */
 // A mapped type, not an interface: an editor that lists the members of a value looks for a module to import the symbol
 // of a declared member from, which takes TypeScript seconds and tslab's host cannot do.
-export type SqlRelation = { [Method in typeof toSql]: (connection: DuckDBConnection) => Promise<string> };
+export type SqlRelation = { [Method in typeof toSql]: (connection: DuckDBConnection, keep?: Keep) => Promise<string> };
+
+/** Holds what the SQL of a relation names and nobody else does, such as the table read from a file. */
+export type Keep = (value: object) => void;
 
 /** True for what `sql` reads rows from. */
 export function isRelation(value: unknown): value is SqlRelation {
@@ -44,7 +48,8 @@ export function quotedName(name: string): string {
 /** An Arrow table as a relation: its rows are read where they lie, the columns that a query names only. */
 export function arrowRelation(table: Table): SqlRelation {
   return {
-    async [toSql]() {
+    async [toSql](_connection, keep) {
+      keep?.(table);
       return scanOf(await loadDuckDB(), table);
     },
   };
@@ -77,18 +82,20 @@ export function hasOwnPath(relation: unknown): boolean {
   return typeof relation === 'object' && relation !== null && ownPaths.has(relation);
 }
 
-function readerOf(path: string): (connection: DuckDBConnection) => Promise<string> {
+function readerOf(path: string): SqlRelation[typeof toSql] {
   if (typeof path === 'string' && !path.includes('\0')) {
     if (/\.(parquet|pq)$/i.test(path)) return async () => `read_parquet(${quoted(path)})`;
     if (CSV.test(path)) return connection => csvReader(connection, path);
     if (/\.(json|jsonl|ndjson)(\.gz|\.zst)?$/i.test(path)) return async () => `read_json(${quoted(path)})`;
     if (ARROW.test(path)) {
-      return async () => {
+      return async (_connection, keep) => {
         const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
           const why = cause.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${cause.code})`;
           throw new SourceError(`sql.file ${path} failed: ${why}`, { url: path, cause });
         });
         const table = parseArrow(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), { file: path });
+        // the query may begin long after this: another file of it is read first
+        keep?.(table);
         return scanOf(await loadDuckDB(), table);
       };
     }

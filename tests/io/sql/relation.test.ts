@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { type Table, tableFromArrays, tableToIPC } from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -15,6 +17,8 @@ const write = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 const rowsOf = (table: Table): unknown[] => table.toArray().map(row => row.toJSON());
 
 describe('sql.file', () => {
@@ -33,6 +37,24 @@ describe('sql.file', () => {
     expect(rowsOf(await sql`select sum(id) as s from ${sql.file(join(folder, 'part-*.csv.gz'))}`)).toEqual([{ s: 3n }]);
     const path = write("o'brien.csv", 'a\n7\n');
     expect(rowsOf(await sql`from ${sql.file(path)}`)).toEqual([{ a: 7n }]);
+  });
+
+  test('an Arrow file stays in memory until its query has ended, though other files are read before it begins', async () => {
+    const path = write('ids.feather', tableToIPC(tableFromArrays({ id: BigUint64Array.of(2n ** 63n) }), 'file'));
+    // what else a query may stand on: it takes its time, and memory is cleared meanwhile
+    const slow = {
+      [toSql]: async () => {
+        for (let i = 0; i < 3; i++) {
+          await new Promise(resolve => setTimeout(resolve, 1));
+          collectGarbage();
+        }
+        return 'range(2)';
+      },
+    };
+    expect(rowsOf(await sql`select id from ${sql.file(path)}, ${slow}`)).toEqual([
+      { id: 2n ** 63n },
+      { id: 2n ** 63n },
+    ]);
   });
 
   test('an Arrow file, a JSON file', async () => {
