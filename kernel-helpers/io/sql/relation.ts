@@ -133,7 +133,7 @@ async function csvReader(connection: DuckDBConnection, path: string): Promise<st
 /** A column of an export without a header: its name, and its type in SQL. */
 export interface ExportColumn {
   readonly name: string;
-  readonly type: 'id' | 'integer' | 'float' | 'boolean' | 'text' | 'time';
+  readonly type: 'id' | 'integer' | 'float' | 'boolean' | 'text' | 'time' | 'time-utc' | 'date';
 }
 
 const EXPORT_TYPES: Readonly<Record<ExportColumn['type'], string>> = {
@@ -143,11 +143,14 @@ const EXPORT_TYPES: Readonly<Record<ExportColumn['type'], string>> = {
   boolean: 'BOOLEAN',
   text: 'VARCHAR',
   time: 'TIMESTAMP',
+  // TIMESTAMP would drop the offset, and so move the moment
+  'time-utc': 'TIMESTAMPTZ',
+  date: 'DATE',
 };
 
 /**
  * A static export of the MICrONS tables as a relation: comma-separated, without a header, `t` and `f` for truth values,
- * nothing between two commas for a missing value. Ids are exact; nothing is guessed, so a value that is not of its
+ * nothing between two commas for a missing value, `""` for the empty text. Ids are exact; nothing is guessed, so a value that is not of its
  * column's type ends the query with an error that names line and column.
  *
  * @param columns every column of the file in its order, as the header file beside it lists them
@@ -173,7 +176,7 @@ export function exportCsvRelation(path: string, columns: readonly ExportColumn[]
     async [toSql]() {
       return (
         `read_csv(${quoted(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-        `nullstr = '', columns = {${types.join(', ')}})`
+        `nullstr = '', allow_quoted_nulls = false, columns = {${types.join(', ')}})`
       );
     },
   };
