@@ -111,22 +111,36 @@ function readerOf(path: string): SqlRelation[typeof toSql] {
 const SAMPLE_ROWS = 20_480;
 
 /**
- * The SQL that reads a CSV file. DuckDB guesses its types, but takes ids of 2^63 and more for DOUBLE and would round
- * them: a column of whole numbers only that it takes for DOUBLE is read as UBIGINT.
+ * The SQL that reads a CSV file. DuckDB guesses how, but two of its guesses would lose data in silence:
+ *
+ * - lines of another width than most it takes for a preamble, and skips them and all before: none is skipped here;
+ * - whole numbers that an int64 does not hold it takes for DOUBLE, and rounds them. A column of nothing else is read as
+ *   UBIGINT, one with fractions or signs beside ids as VARCHAR, as `readCsv` does.
  */
 async function csvReader(connection: DuckDBConnection, path: string): Promise<string> {
-  const guessed = `read_csv(${quoted(path)})`;
+  const reader = (...more: readonly string[]): string => `read_csv(${[quoted(path), 'skip = 0', ...more].join(', ')})`;
   try {
-    const columns = await connection.runAndReadAll(`describe select * from ${guessed}`);
-    const doubles = columns.getRows().flatMap(([name, type]) => (type === 'DOUBLE' ? [String(name)] : []));
-    if (doubles.length === 0) return guessed;
-    const whole = doubles.map(name => `bool_and(regexp_full_match(trim(${quotedName(name)}), '[0-9]{1,20}'))`);
-    const sample = `select * from read_csv(${quoted(path)}, all_varchar = true) limit ${SAMPLE_ROWS}`;
-    const [row] = (await connection.runAndReadAll(`select ${whole.join(', ')} from (${sample})`)).getRows();
-    const types = doubles.flatMap((name, i) => (row[i] === true ? [`${quoted(name)}: 'UBIGINT'`] : []));
-    return types.length === 0 ? guessed : `read_csv(${quoted(path)}, types = {${types.join(', ')}})`;
+    const columns = (await connection.runAndReadAll(`describe select * from ${reader()}`)).getRows();
+    // it found no separator that all lines agree on: with this one the query tells which line does not
+    if (columns.length === 1 && String(columns[0][0]).includes(',')) return reader("delim = ','");
+    const doubles = columns.flatMap(([name, type]) => (type === 'DOUBLE' ? [String(name)] : []));
+    if (doubles.length === 0) return reader();
+    const found = doubles.flatMap(name => {
+      const cell = `trim(${quotedName(name)})`;
+      return [
+        `bool_and(regexp_full_match(${cell}, '[0-9]{1,20}'))`,
+        `bool_or(regexp_full_match(${cell}, '-?[1-9][0-9]{16,}'))`,
+      ];
+    });
+    const sample = `select * from ${reader('all_varchar = true')} limit ${SAMPLE_ROWS}`;
+    const [row] = (await connection.runAndReadAll(`select ${found.join(', ')} from (${sample})`)).getRows();
+    const types = doubles.flatMap((name, i) => {
+      const type = row[2 * i] === true ? 'UBIGINT' : row[2 * i + 1] === true ? 'VARCHAR' : undefined;
+      return type === undefined ? [] : [`${quoted(name)}: '${type}'`];
+    });
+    return types.length === 0 ? reader() : reader(`types = {${types.join(', ')}}`);
   } catch {
-    return guessed; // the query itself tells what is wrong with the file, and where it is named
+    return reader(); // the query itself tells what is wrong with the file, and where it is named
   }
 }
 

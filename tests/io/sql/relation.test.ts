@@ -9,6 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { InvalidArgumentError, SourceError, SqlError } from '../../../kernel-helpers/errors.js';
 import { exportCsvRelation, quoted, quotedName, toSql } from '../../../kernel-helpers/io/sql/relation.js';
 import { sql } from '../../../kernel-helpers/io/sql/sql.js';
+import { readCsv } from '../../../kernel-helpers/io/table/read-csv.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'relation-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -29,6 +30,29 @@ describe('sql.file', () => {
       { id: 18446744073709551615n, type: 'BC', um: 1.5 },
       { id: 864691135571546917n, type: null, um: 2 },
     ]);
+  });
+
+  test.each([
+    ['a,b\n1,2\n3\n4,5,6\n', 'ragged.csv'],
+    [`a,b\n1,2\n${'3,4,5\n'.repeat(50)}`, 'ragged.csv'],
+  ])('a CSV file whose lines are not of one width loses none in silence: %j', async content => {
+    const path = write('ragged.csv', content);
+    await expect(sql`from ${sql.file(path)}`).rejects.toThrow('ragged.csv');
+  });
+
+  test('a CSV file of one column with separators in its text keeps all of its rows', async () => {
+    const path = write('notes.csv', 'note\n1\nx,y\n');
+    expect(rowsOf(await sql`from ${sql.file(path)}`)).toEqual([{ note: '1' }, { note: 'x,y' }]);
+  });
+
+  test('a CSV column of ids beside fractions or signs is text, as readCsv has it: no digit is lost', async () => {
+    const path = write('mixed.csv', 'id,um,u\n864691135571546917,1.5,18446744073709551615\n1.5,12345678,-1\n');
+    const table = await sql`from ${sql.file(path)}`;
+    expect(rowsOf(table)).toEqual([
+      { id: '864691135571546917', um: 1.5, u: '18446744073709551615' },
+      { id: '1.5', um: 12345678, u: '-1' },
+    ]);
+    expect(rowsOf(await readCsv(path))).toEqual(rowsOf(table));
   });
 
   test('a compressed one, many by a pattern, and a quote in the name', async () => {
