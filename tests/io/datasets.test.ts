@@ -11,6 +11,7 @@ import { catalogue } from '../../kernel-helpers/io/catalogue/catalogue.js';
 import type { DatasetId, NeuronEntry } from '../../kernel-helpers/io/catalogue/catalogue-entry.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
 import { filePath } from '../../kernel-helpers/io/source/file-layout.js';
+import { sql } from '../../kernel-helpers/io/sql/sql.js';
 import { mirror as sharedMirror } from '../mirror.js';
 import { mirrored } from './source/mirror-file.js';
 
@@ -91,6 +92,15 @@ test.skipIf(!mirror)('open reads every dataset of the mirror, with the columns t
       entry.id,
     ).toEqual(entry.columns.map(({ name }) => name));
     if (entry.rows !== null) expect(numRows, entry.id).toBe(entry.rows);
+  }
+});
+
+test.skipIf(!mirror)('relation gives sql every column and row of every table of the mirror', async () => {
+  for (const { id, kind } of mirrored) {
+    if (kind !== 'table') continue;
+    const table = (await datasets.open(id, { cache, mirror })) as Table;
+    const rows = await sql`from ${datasets.relation(id, { cache, mirror })}`;
+    expect([rows.numRows, rows.schema.names], id).toEqual([table.numRows, table.schema.names]);
   }
 });
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Displayable, jupyterDisplay } from '../../contract/mime.js';
 import type { FetchedFile } from '../source/fetch-file.js';
-import { type SqlRelation, toSql } from '../sql/relation.js';
+import { type Keep, type SqlRelation, toSql } from '../sql/relation.js';
 import { catalogue } from './catalogue.js';
 import { type DatasetCitation, datasetCitation } from './dataset-citation.js';
 import { type DatasetDescription, datasetDescription } from './dataset-display.js';
@@ -67,8 +67,8 @@ class Handle<Id extends DatasetId> implements DatasetHandle<Id> {
     return fetchFiles(findEntry(this.id), options);
   }
 
-  [toSql](connection: DuckDBConnection): Promise<string> {
-    return datasetRelation(this.id, {})[toSql](connection);
+  [toSql](connection: DuckDBConnection, keep?: Keep): Promise<string> {
+    return datasetRelation(this.id, {})[toSql](connection, keep);
   }
 
   [jupyterDisplay](): ReturnType<DatasetDescription[typeof jupyterDisplay]> {

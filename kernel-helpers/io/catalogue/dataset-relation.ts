@@ -18,8 +18,8 @@ const EXPORT_TYPES: Readonly<Record<CsvType, ExportColumn['type']>> = {
   float64: 'float',
   bool: 'boolean',
   timestamp: 'time',
-  'timestamp-utc': 'time',
-  date: 'text',
+  'timestamp-utc': 'time-utc',
+  date: 'date',
   text: 'text',
   point: 'text',
   empty: 'text',
@@ -40,10 +40,10 @@ export function datasetRelation(id: DatasetId, options: OpenOptions): SqlRelatio
     );
   }
   return {
-    async [toSql](connection) {
+    async [toSql](connection, keep) {
       const relation =
         entry.layout === 'export' ? await exported(entry, options) : arrowRelation(await openTable(entry, options));
-      return relation[toSql](connection);
+      return relation[toSql](connection, keep);
     },
   };
 }

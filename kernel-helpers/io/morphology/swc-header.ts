@@ -9,6 +9,8 @@ export interface SwcHeader {
 }
 
 const MOST_HEADER_BYTES = 1 << 20;
+/** A unit or a scale is said in fewer letters; a line of a megabyte would be searched for minutes. */
+const MOST_SAID_LENGTH = 300;
 
 /**
  * The header of an SWC file: its comments, and the unit and scale they name.
@@ -80,11 +82,13 @@ function unitsIn(comment: string): string | undefined {
       return undefined;
     }
   }
+  if (comment.length > MOST_SAID_LENGTH) return undefined;
   const said = /^units?\s*[:=]\s*(.+?)\s*$/i.exec(comment) ?? /^all positions and radii in (.+?)\.?\s*$/i.exec(comment);
   return said?.[1];
 }
 
 function scaleIn(comment: string): [number, number, number] | undefined {
+  if (comment.length > MOST_SAID_LENGTH) return undefined;
   const match = /^scale[\s:=]+([-+.\de]+)[\s,]+([-+.\de]+)[\s,]+([-+.\de]+)\s*$/i.exec(comment);
   const factors = match?.slice(1, 4).map(Number);
   return factors?.every(Number.isFinite) ? (factors as [number, number, number]) : undefined;

@@ -9,7 +9,10 @@ import type { Store } from '../source/store.js';
 export class IndexCache {
   readonly #mostBytes: number;
   readonly #kept = new Map<string, { readonly value: unknown; readonly bytes: number }>();
-  readonly #underWay = new Map<string, Promise<unknown>>();
+  readonly #underWay = new Map<
+    string,
+    { readonly loaded: Promise<unknown>; readonly signal: AbortSignal | undefined }
+  >();
   #bytes = 0;
 
   constructor(mostBytes: number) {
@@ -45,17 +48,18 @@ export class IndexCache {
     for (;;) {
       const found = this.find<T>(key);
       if (found !== undefined) return found;
-      const other = this.#underWay.get(key) as Promise<T> | undefined;
+      const other = this.#underWay.get(key);
       if (other === undefined) break;
       try {
-        return await other;
+        return (await other.loaded) as T;
       } catch (error) {
         signal?.throwIfAborted();
-        if ((error as Error | undefined)?.name !== 'AbortError') throw error;
+        // whatever reason it was taken back for, such as a time limit, is not ours
+        if (!other.signal?.aborted && (error as Error | undefined)?.name !== 'AbortError') throw error;
       }
     }
     const mine = load().finally(() => this.#underWay.delete(key));
-    this.#underWay.set(key, mine);
+    this.#underWay.set(key, { loaded: mine, signal });
     return mine;
   }
 

@@ -12,7 +12,6 @@ import { type Engine, openEngine } from './database.js';
 import { checkParquetBytes, checkParquetFile } from './parquet-framing.js';
 import { arrowRelation, quoted, quotedName, toSql } from './relation.js';
 import { runStatement } from './run-statement.js';
-import { releaseTables } from './scan-table.js';
 import { isFatal } from './sql-error.js';
 import type { Statement } from './statement.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -110,8 +109,6 @@ export async function writeParquet(table: Table, path: string): Promise<void> {
     if (cause instanceof UnsupportedError) throw cause;
     const why = (cause as Error).message.split('\n')[0].replaceAll(part, path);
     throw new SourceError(`parquet ${path} cannot be written: ${why}`, { url: path, cause });
-  } finally {
-    releaseTables(connection);
   }
 }
 
@@ -149,7 +146,7 @@ async function begin(
   try {
     const names = columns?.map(quotedName).join(', ') ?? '*';
     const text = `select ${names} from read_parquet(${quoted(literalPattern(path))})`;
-    const statement: Statement = { text, values: new Map(), pieces: [{ sent: text, written: text }] };
+    const statement: Statement = { text, values: new Map(), pieces: [{ sent: text, written: text }], kept: [] };
     const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
     return { schema, batches: counted(batches) };
   } catch (error) {

@@ -16,7 +16,8 @@ export const toSql: unique symbol = Symbol.for('connectome.toSql');
  *
  * Its method makes SQL that may stand after `from`: `read_parquet('…')`, or `(select …)` in parentheses. It is spliced as
  * it is, so text of others belongs in it only through {@link quoted}. The connection is there to make what it names; it is
- * the query's own by then, so that `sql` inside would wait for itself.
+ * the query's own by then, so that `sql` inside would wait for itself. What `keep` is given stays in memory until the
+ * query has ended.
  *
  * @example
  * const numbers = { [toSql]: async () => 'range(5)' };
@@ -24,7 +25,10 @@ export const toSql: unique symbol = Symbol.for('connectome.toSql');
  */
 // A mapped type, not an interface: an editor that lists the members of a value looks for a module to import the symbol
 // of a declared member from, which takes TypeScript seconds and tslab's host cannot do.
-export type SqlRelation = { [Method in typeof toSql]: (connection: DuckDBConnection) => Promise<string> };
+export type SqlRelation = { [Method in typeof toSql]: (connection: DuckDBConnection, keep?: Keep) => Promise<string> };
+
+/** Holds what the SQL of a relation names and nobody else does, such as the table read from a file. */
+export type Keep = (value: object) => void;
 
 /** True for what `sql` reads rows from. */
 export function isRelation(value: unknown): value is SqlRelation {
@@ -44,8 +48,9 @@ export function quotedName(name: string): string {
 /** An Arrow table as a relation: its rows are read where they lie, the columns that a query names only. */
 export function arrowRelation(table: Table): SqlRelation {
   return {
-    async [toSql](connection) {
-      return scanOf(await loadDuckDB(), connection, table);
+    async [toSql](_connection, keep) {
+      keep?.(table);
+      return scanOf(await loadDuckDB(), table);
     },
   };
 }
@@ -77,19 +82,21 @@ export function hasOwnPath(relation: unknown): boolean {
   return typeof relation === 'object' && relation !== null && ownPaths.has(relation);
 }
 
-function readerOf(path: string): (connection: DuckDBConnection) => Promise<string> {
+function readerOf(path: string): SqlRelation[typeof toSql] {
   if (typeof path === 'string' && !path.includes('\0')) {
     if (/\.(parquet|pq)$/i.test(path)) return async () => `read_parquet(${quoted(path)})`;
     if (CSV.test(path)) return connection => csvReader(connection, path);
     if (/\.(json|jsonl|ndjson)(\.gz|\.zst)?$/i.test(path)) return async () => `read_json(${quoted(path)})`;
     if (ARROW.test(path)) {
-      return async connection => {
+      return async (_connection, keep) => {
         const bytes = await readFile(path).catch((cause: NodeJS.ErrnoException) => {
           const why = cause.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${cause.code})`;
           throw new SourceError(`sql.file ${path} failed: ${why}`, { url: path, cause });
         });
         const table = parseArrow(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length), { file: path });
-        return scanOf(await loadDuckDB(), connection, table);
+        // the query may begin long after this: another file of it is read first
+        keep?.(table);
+        return scanOf(await loadDuckDB(), table);
       };
     }
   }
@@ -104,29 +111,43 @@ function readerOf(path: string): (connection: DuckDBConnection) => Promise<strin
 const SAMPLE_ROWS = 20_480;
 
 /**
- * The SQL that reads a CSV file. DuckDB guesses its types, but takes ids of 2^63 and more for DOUBLE and would round
- * them: a column of whole numbers only that it takes for DOUBLE is read as UBIGINT.
+ * The SQL that reads a CSV file. DuckDB guesses how, but two of its guesses would lose data in silence:
+ *
+ * - lines of another width than most it takes for a preamble, and skips them and all before: none is skipped here;
+ * - whole numbers that an int64 does not hold it takes for DOUBLE, and rounds them. A column of nothing else is read as
+ *   UBIGINT, one with fractions or signs beside ids as VARCHAR, as `readCsv` does.
  */
 async function csvReader(connection: DuckDBConnection, path: string): Promise<string> {
-  const guessed = `read_csv(${quoted(path)})`;
+  const reader = (...more: readonly string[]): string => `read_csv(${[quoted(path), 'skip = 0', ...more].join(', ')})`;
   try {
-    const columns = await connection.runAndReadAll(`describe select * from ${guessed}`);
-    const doubles = columns.getRows().flatMap(([name, type]) => (type === 'DOUBLE' ? [String(name)] : []));
-    if (doubles.length === 0) return guessed;
-    const whole = doubles.map(name => `bool_and(regexp_full_match(trim(${quotedName(name)}), '[0-9]{1,20}'))`);
-    const sample = `select * from read_csv(${quoted(path)}, all_varchar = true) limit ${SAMPLE_ROWS}`;
-    const [row] = (await connection.runAndReadAll(`select ${whole.join(', ')} from (${sample})`)).getRows();
-    const types = doubles.flatMap((name, i) => (row[i] === true ? [`${quoted(name)}: 'UBIGINT'`] : []));
-    return types.length === 0 ? guessed : `read_csv(${quoted(path)}, types = {${types.join(', ')}})`;
+    const columns = (await connection.runAndReadAll(`describe select * from ${reader()}`)).getRows();
+    // it found no separator that all lines agree on: with this one the query tells which line does not
+    if (columns.length === 1 && String(columns[0][0]).includes(',')) return reader("delim = ','");
+    const doubles = columns.flatMap(([name, type]) => (type === 'DOUBLE' ? [String(name)] : []));
+    if (doubles.length === 0) return reader();
+    const found = doubles.flatMap(name => {
+      const cell = `trim(${quotedName(name)})`;
+      return [
+        `bool_and(regexp_full_match(${cell}, '[0-9]{1,20}'))`,
+        `bool_or(regexp_full_match(${cell}, '-?[1-9][0-9]{16,}'))`,
+      ];
+    });
+    const sample = `select * from ${reader('all_varchar = true')} limit ${SAMPLE_ROWS}`;
+    const [row] = (await connection.runAndReadAll(`select ${found.join(', ')} from (${sample})`)).getRows();
+    const types = doubles.flatMap((name, i) => {
+      const type = row[2 * i] === true ? 'UBIGINT' : row[2 * i + 1] === true ? 'VARCHAR' : undefined;
+      return type === undefined ? [] : [`${quoted(name)}: '${type}'`];
+    });
+    return types.length === 0 ? reader() : reader(`types = {${types.join(', ')}}`);
   } catch {
-    return guessed; // the query itself tells what is wrong with the file, and where it is named
+    return reader(); // the query itself tells what is wrong with the file, and where it is named
   }
 }
 
 /** A column of an export without a header: its name, and its type in SQL. */
 export interface ExportColumn {
   readonly name: string;
-  readonly type: 'id' | 'integer' | 'float' | 'boolean' | 'text' | 'time';
+  readonly type: 'id' | 'integer' | 'float' | 'boolean' | 'text' | 'time' | 'time-utc' | 'date';
 }
 
 const EXPORT_TYPES: Readonly<Record<ExportColumn['type'], string>> = {
@@ -136,11 +157,14 @@ const EXPORT_TYPES: Readonly<Record<ExportColumn['type'], string>> = {
   boolean: 'BOOLEAN',
   text: 'VARCHAR',
   time: 'TIMESTAMP',
+  // TIMESTAMP would drop the offset, and so move the moment
+  'time-utc': 'TIMESTAMPTZ',
+  date: 'DATE',
 };
 
 /**
  * A static export of the MICrONS tables as a relation: comma-separated, without a header, `t` and `f` for truth values,
- * nothing between two commas for a missing value. Ids are exact; nothing is guessed, so a value that is not of its
+ * nothing between two commas for a missing value, `""` for the empty text. Ids are exact; nothing is guessed, so a value that is not of its
  * column's type ends the query with an error that names line and column.
  *
  * @param columns every column of the file in its order, as the header file beside it lists them
@@ -166,7 +190,7 @@ export function exportCsvRelation(path: string, columns: readonly ExportColumn[]
     async [toSql]() {
       return (
         `read_csv(${quoted(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-        `nullstr = '', columns = {${types.join(', ')}})`
+        `nullstr = '', allow_quoted_nulls = false, columns = {${types.join(', ')}})`
       );
     },
   };

@@ -14,21 +14,13 @@ const numbers = new WeakMap<Table, number>();
 const gone = new FinalizationRegistry<number>(number => tables.delete(number));
 let lastNumber = 0;
 
-/** Tables of the statement that a connection runs: nobody else may hold one that was opened for it alone. */
-const inUse = new WeakMap<DuckDBConnection, Table[]>();
-
-/** Lets go of the tables of a connection's statement, when it has ended. */
-export function releaseTables(connection: DuckDBConnection): void {
-  inUse.delete(connection);
-}
-
 /**
  * SQL that stands for an Arrow table after `from`. Its rows are read where they lie, while the query runs, and only the
- * columns that the query names. The table is held until {@link releaseTables}.
+ * columns that the query names.
  *
  * @throws {UnsupportedError} naming a column whose type SQL cannot read.
  */
-export function scanOf(duckdb: DuckDB, connection: DuckDBConnection, table: Table): string {
+export function scanOf(duckdb: DuckDB, table: Table): string {
   for (const field of table.schema.fields) writerOfType(duckdb, field.type, field.name);
   let number = numbers.get(table);
   if (number === undefined) {
@@ -37,9 +29,6 @@ export function scanOf(duckdb: DuckDB, connection: DuckDBConnection, table: Tabl
     tables.set(number, new WeakRef(table));
     gone.register(table, number);
   }
-  const held = inUse.get(connection);
-  if (held) held.push(table);
-  else inUse.set(connection, [table]);
   return `${SCAN}(${number})`;
 }
 

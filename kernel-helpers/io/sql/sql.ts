@@ -3,7 +3,6 @@ import { interruptSignal } from '../source/cancellation.js';
 import { sharedEngine } from './database.js';
 import { fileRelation, type SqlRelation } from './relation.js';
 import { runStatement } from './run-statement.js';
-import { releaseTables } from './scan-table.js';
 import { type SqlValue, statementOf } from './statement.js';
 
 /** `sql` and what belongs to it. */
@@ -80,15 +79,11 @@ async function run<Columns extends TypeMap = any>(
   const engine = await sharedEngine();
   return engine.inTurn(signal, async () => {
     const { duckdb, connection } = engine;
-    try {
-      const statement = await statementOf(duckdb, connection, strings, values);
-      const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
-      const all: RecordBatch[] = [];
-      for await (const batch of batches) all.push(batch);
-      return tableOf(schema, all) as Table<Columns>;
-    } finally {
-      releaseTables(connection);
-    }
+    const statement = await statementOf(duckdb, connection, strings, values);
+    const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
+    const all: RecordBatch[] = [];
+    for await (const batch of batches) all.push(batch);
+    return tableOf(schema, all) as Table<Columns>;
   });
 }
 
@@ -106,7 +101,6 @@ async function* stream<Columns extends TypeMap = any>(
     const { batches } = await runStatement(duckdb, connection, statement, signal);
     for await (const batch of batches) yield batch as RecordBatch<Columns>;
   } finally {
-    releaseTables(connection);
     connection.closeSync();
   }
 }

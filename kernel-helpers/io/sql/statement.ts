@@ -3,7 +3,7 @@ import { isArrowTable, type Table } from 'apache-arrow';
 import { InvalidArgumentError } from '../../errors.js';
 import { type BoundValue, boundValue, isList, type SqlList, type SqlScalar } from './bind-value.js';
 import type { DuckDB } from './duckdb.js';
-import { arrowRelation, hasOwnPath, isRelation, type SqlRelation, toSql } from './relation.js';
+import { arrowRelation, hasOwnPath, isRelation, type Keep, type SqlRelation, toSql } from './relation.js';
 
 /** What may stand in `${…}`: a value, which is bound; a list of values; or a table, which rows are read from. */
 export type SqlValue = SqlScalar | SqlList | Table | SqlRelation;
@@ -16,6 +16,8 @@ export interface Statement {
   readonly values: ReadonlyMap<string, BoundValue>;
   /** Pieces of `text`, each with what stands there in the notebook. */
   readonly pieces: readonly Piece[];
+  /** What its tables are read from: held here, for else nobody may, until the query has ended. */
+  readonly kept: readonly object[];
 }
 
 /** A piece of SQL: what DuckDB gets and what was written, which is the same but for `${…}`. */
@@ -38,6 +40,8 @@ export async function statementOf(
   parts: readonly unknown[],
 ): Promise<Statement> {
   const values = new Map<string, BoundValue>();
+  const kept: object[] = [];
+  const keep: Keep = value => kept.push(value);
   const pieces: Piece[] = [{ sent: strings[0], written: strings[0] }];
   for (const [i, part] of parts.entries()) {
     const sent = await sentOf(part, i, strings);
@@ -48,11 +52,11 @@ export async function statementOf(
   }
   const text = pieces.map(piece => piece.sent).join('');
   if (text.trim() === '') throw new InvalidArgumentError('sql is empty: expected a query', { argument: 'sql' });
-  return { text, values, pieces };
+  return { text, values, pieces, kept };
 
   async function sentOf(part: unknown, i: number, { [i]: before, [i + 1]: after }: readonly string[]): Promise<string> {
-    if (isArrowTable(part)) return arrowRelation(part)[toSql](connection);
-    if (isRelation(part)) return part[toSql](connection);
+    if (isArrowTable(part)) return arrowRelation(part)[toSql](connection, keep);
+    if (isRelation(part)) return part[toSql](connection, keep);
     const name = `v${i + 1}`;
     values.set(name, boundValue(duckdb.api, part, `sql value ${i + 1}`));
     if (!isList(part)) return `$${name}`;

@@ -5,6 +5,7 @@ import { type Data, DataType, type Vector } from 'apache-arrow';
 import { UnsupportedError } from '../../errors.js';
 import type { DuckDB, NativeDuckDB, NativeVector } from './duckdb.js';
 import { damaged, type Write } from './write.js';
+import { convertedType } from './write-converted.js';
 import { writeText } from './write-text.js';
 
 /** An Arrow type in DuckDB: what it is there, and how it gets there. */
@@ -29,9 +30,8 @@ const MICROSECOND = 2;
 /**
  * How a column of an Arrow table is read by DuckDB.
  *
- * Numbers, dates and times keep their type; utf8, also in a dictionary, is VARCHAR, binary BLOB, a list LIST, a list of
- * fixed size ARRAY, a struct STRUCT. Instants, which Arrow stores in UTC, are TIMESTAMPTZ where they are in microseconds,
- * the one unit DuckDB has it in; in others they keep every digit as a TIMESTAMP of that unit, in UTC.
+ * Numbers, dates and times keep their type, but for those of {@link convertedType}; utf8, also in a dictionary, is VARCHAR, binary BLOB, a list LIST, a list of
+ * fixed size ARRAY, a struct STRUCT.
  *
  * @throws {UnsupportedError} naming the column, for a type DuckDB has no counterpart of here.
  */
@@ -55,12 +55,14 @@ export function writerOfType(duckdb: DuckDB, type: DataType, column: string): Wr
   }
   if (DataType.isDate(type)) return type.unit === 0 ? named('DATE', 4) : named('TIMESTAMP_MS', 8);
   if (DataType.isTime(type) && type.unit === MICROSECOND) return named('TIME', 8);
-  if (DataType.isTimestamp(type)) {
-    return named(type.timezone && type.unit === MICROSECOND ? 'TIMESTAMPTZ' : TIMESTAMPS[type.unit], 8);
+  if (DataType.isTimestamp(type) && (!type.timezone || type.unit === MICROSECOND)) {
+    return named(type.timezone ? 'TIMESTAMPTZ' : TIMESTAMPS[type.unit], 8);
   }
   if (DataType.isDecimal(type) && type.bitWidth === 128 && type.precision > 18) {
     return fixed(api.DECIMAL(type.precision, type.scale), 16);
   }
+  const converted = convertedType(api, native, type, column);
+  if (converted !== undefined) return { type: converted.type, write: nullable(native, converted.write) };
   if (DataType.isBool(type)) return { type: api.BOOLEAN, write: nullable(native, booleans(native, column)) };
   if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
     return { type: api.VARCHAR, write: nullable(native, writeText(native, column, 'text')) };

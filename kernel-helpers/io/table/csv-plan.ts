@@ -152,6 +152,14 @@ function headerRow(
       const from = at;
       while (at < head.length && head[at] !== separator && head[at] !== LF) at++;
       cell = head.subarray(from, at > from && head[at - 1] === CR && head[at] !== separator ? at - 1 : at);
+      // of a file whose lines end in CR alone, all would be names and no row be left
+      if (cell.includes(CR)) {
+        const received = JSON.stringify(Buffer.from(cell.subarray(0, 60)).toString('utf8'));
+        throw fault(
+          `has a carriage return in a name: received ${received}, expected lines that end in LF or CRLF; save the file ` +
+            'with such line ends',
+        );
+      }
     }
     names.push(nameOf(cell, names.length, fault));
     firstLine += cell.reduce((lines, byte) => lines + (byte === LF ? 1 : 0), 0);

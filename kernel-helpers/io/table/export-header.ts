@@ -25,6 +25,9 @@ const SQL_TYPES: Readonly<Record<string, CsvType>> = {
   geometry: 'point',
 };
 
+/** No type's name is longer; a line of a megabyte would be searched for minutes. */
+const MOST_TYPE_LENGTH = 200;
+
 /**
  * The columns that the header file of a static export names, `{table}_header.csv`: one `column,sqltype` a line.
  *
@@ -71,6 +74,7 @@ export function parseExportHeader(header: Uint8Array | string, options: { readon
 /** `geometry(PointZ)` and `character varying(40)` by their names alone. */
 function plain(sqlType: string): string {
   return sqlType
+    .slice(0, MOST_TYPE_LENGTH)
     .toLowerCase()
     .replace(/\s*\([^)]*\)/, '')
     .trim();

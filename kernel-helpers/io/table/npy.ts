@@ -173,7 +173,7 @@ function readHeader(bytes: Uint8Array, where: string, fault: (at: number, proble
   const text = Buffer.from(bytes.subarray(before, start)).toString(version === 3 ? 'utf8' : 'latin1');
   const descr = /'descr': *('[^']*'|\[.*?\])(?= *[,}])/.exec(text)?.[1];
   const fortran = /'fortran_order': *(True|False) *[,}]/.exec(text)?.[1];
-  const axes = /'shape': *\(((?: *[0-9]{1,16}L? *,)* *(?:[0-9]{1,16}L?)? *)\) *[,}]/.exec(text)?.[1];
+  const axes = axesIn(/'shape': *\(([0-9L, ]*)\) *[,}]/.exec(text)?.[1]);
   if (!/^\{.*\} *\n?$/.test(text) || descr === undefined || fortran === undefined || axes === undefined) {
     throw fault(
       before,
@@ -191,14 +191,21 @@ function readHeader(bytes: Uint8Array, where: string, fault: (at: number, proble
       { feature: `npy type ${descr.slice(0, 100)}` },
     );
   }
-  const shape = axes
-    .split(',')
-    .filter(axis => axis.trim() !== '')
-    .map(axis => Number.parseInt(axis, 10));
+  const shape = axes.map(axis => Number.parseInt(axis, 10));
   if (shape.length > MOST_AXES || shape.some(axis => !Number.isSafeInteger(axis))) {
-    throw fault(before, `has a wrong shape: received (${axes.slice(0, 60)}), expected at most ${MOST_AXES} lengths`);
+    throw fault(
+      before,
+      `has a wrong shape: received (${axes.join(', ').slice(0, 60)}), expected at most ${MOST_AXES} lengths`,
+    );
   }
   return { start, shape, order: order ?? '=', code, fortran: fortran === 'True' };
+}
+
+/** The lengths in the text of a shape, `3, 4` or `3,` or nothing; `undefined` where it is none. */
+function axesIn(text: string | undefined): string[] | undefined {
+  const axes = text?.split(',').map(axis => axis.trim());
+  if (axes?.at(-1) === '') axes.pop();
+  return axes?.every(axis => /^[0-9]{1,16}L?$/.test(axis)) ? axes : undefined;
 }
 
 /** Turns the bytes of every number round, in place. */

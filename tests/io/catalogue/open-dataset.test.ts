@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import type { Table } from 'apache-arrow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { InvalidArgumentError, NotFoundError } from '../../../kernel-helpers/errors.js';
 import { catalogue } from '../../../kernel-helpers/io/catalogue/catalogue.js';
@@ -68,6 +69,18 @@ describe('a static export', () => {
     expect(rows.getChild('n')?.get(0)).toBe(3);
     expect(rows.getChild('v')?.get(0)).toBe(17);
     expect(() => datasets.relation('minnie65/em')).toThrow(/is no table for sql/);
+  });
+
+  test('has the same moments, days and empty texts in sql as when it is opened', async () => {
+    const rows = '1,2020-01-01 05:00:00+05,2020-02-29,""\n2,,,\n3,2020-01-01 00:00:00.5-03:30,1999-12-31,"a,b"\n';
+    putExport(SOMA, rows, 'id,bigint\nmade,timestamp with time zone\nday,date\ntag,text\n');
+    const opened = await datasets.open(SOMA, options);
+    const queried = await sql`select made, day, tag from ${datasets.relation(SOMA, options)} order by id`;
+    for (const name of ['made', 'day', 'tag']) {
+      const [there, here] = [queried, opened as Table].map(table => table.getChild(name));
+      expect(String(there?.type), name).toBe(String(here?.type));
+      expect([...(there ?? [])], name).toEqual([...(here ?? [])]);
+    }
   });
 });
 

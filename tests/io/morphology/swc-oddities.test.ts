@@ -105,3 +105,12 @@ describe('the header', () => {
     expect(parseSwc('# SCALE 2 2 2\n1 1 3 0 0 5 -1\n', { units: 'um' }).positionsNm[0]).toBe(3000);
   });
 });
+
+test('comments of a megabyte are read at once', () => {
+  const start = performance.now();
+  const header = `# all positions and radii in ${'.'.repeat(300_000)}${' '.repeat(300_000)}x\n`;
+  expect(swcHeader(header).units).toBeUndefined();
+  const many = `# units: ${'. '.repeat(400)}x\n`.repeat(1200);
+  expect(swcHeader(many).comments.length).toBe(1200);
+  expect(performance.now() - start).toBeLessThan(1000);
+});

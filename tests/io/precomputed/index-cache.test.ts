@@ -45,6 +45,21 @@ describe('IndexCache', () => {
     await expect(cache.share('b', undefined, async () => 'later')).resolves.toBe('later');
   });
 
+  test('who shares a request that runs into the time limit of another asks anew, and keeps to a limit of its own', async () => {
+    const cache = new IndexCache(100);
+    const limit = new AbortController();
+    const late = new DOMException('too late', 'TimeoutError');
+    const limited = cache.share('a', limit.signal, async () => {
+      limit.abort(late);
+      throw limit.signal.reason;
+    });
+    const patient = cache.share('a', undefined, async () => 'mine');
+    const hurried = cache.share('a', AbortSignal.abort(new Error('stopped')), async () => 'never');
+    await expect(limited).rejects.toBe(late);
+    await expect(patient).resolves.toBe('mine');
+    await expect(hurried).rejects.toThrow('stopped');
+  });
+
   test('each store has its own', () => {
     const [a, b] = [memoryStore({}), memoryStore({})];
     indexCacheOf(a).keep('k', 1, 1);

@@ -1,12 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { type Table, tableFromArrays, tableToIPC } from 'apache-arrow';
 import { afterAll, describe, expect, test } from 'vitest';
 import { InvalidArgumentError, SourceError, SqlError } from '../../../kernel-helpers/errors.js';
 import { exportCsvRelation, quoted, quotedName, toSql } from '../../../kernel-helpers/io/sql/relation.js';
 import { sql } from '../../../kernel-helpers/io/sql/sql.js';
+import { readCsv } from '../../../kernel-helpers/io/table/read-csv.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'relation-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,6 +18,8 @@ const write = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 const rowsOf = (table: Table): unknown[] => table.toArray().map(row => row.toJSON());
 
 describe('sql.file', () => {
@@ -27,12 +32,53 @@ describe('sql.file', () => {
     ]);
   });
 
+  test.each([
+    ['a,b\n1,2\n3\n4,5,6\n', 'ragged.csv'],
+    [`a,b\n1,2\n${'3,4,5\n'.repeat(50)}`, 'ragged.csv'],
+  ])('a CSV file whose lines are not of one width loses none in silence: %j', async content => {
+    const path = write('ragged.csv', content);
+    await expect(sql`from ${sql.file(path)}`).rejects.toThrow('ragged.csv');
+  });
+
+  test('a CSV file of one column with separators in its text keeps all of its rows', async () => {
+    const path = write('notes.csv', 'note\n1\nx,y\n');
+    expect(rowsOf(await sql`from ${sql.file(path)}`)).toEqual([{ note: '1' }, { note: 'x,y' }]);
+  });
+
+  test('a CSV column of ids beside fractions or signs is text, as readCsv has it: no digit is lost', async () => {
+    const path = write('mixed.csv', 'id,um,u\n864691135571546917,1.5,18446744073709551615\n1.5,12345678,-1\n');
+    const table = await sql`from ${sql.file(path)}`;
+    expect(rowsOf(table)).toEqual([
+      { id: '864691135571546917', um: 1.5, u: '18446744073709551615' },
+      { id: '1.5', um: 12345678, u: '-1' },
+    ]);
+    expect(rowsOf(await readCsv(path))).toEqual(rowsOf(table));
+  });
+
   test('a compressed one, many by a pattern, and a quote in the name', async () => {
     write('part-1.csv.gz', gzipSync('id\n1\n'));
     write('part-2.csv.gz', gzipSync('id\n2\n'));
     expect(rowsOf(await sql`select sum(id) as s from ${sql.file(join(folder, 'part-*.csv.gz'))}`)).toEqual([{ s: 3n }]);
     const path = write("o'brien.csv", 'a\n7\n');
     expect(rowsOf(await sql`from ${sql.file(path)}`)).toEqual([{ a: 7n }]);
+  });
+
+  test('an Arrow file stays in memory until its query has ended, though other files are read before it begins', async () => {
+    const path = write('ids.feather', tableToIPC(tableFromArrays({ id: BigUint64Array.of(2n ** 63n) }), 'file'));
+    // what else a query may stand on: it takes its time, and memory is cleared meanwhile
+    const slow = {
+      [toSql]: async () => {
+        for (let i = 0; i < 3; i++) {
+          await new Promise(resolve => setTimeout(resolve, 1));
+          collectGarbage();
+        }
+        return 'range(2)';
+      },
+    };
+    expect(rowsOf(await sql`select id from ${sql.file(path)}, ${slow}`)).toEqual([
+      { id: 2n ** 63n },
+      { id: 2n ** 63n },
+    ]);
   });
 
   test('an Arrow file, a JSON file', async () => {

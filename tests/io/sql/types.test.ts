@@ -8,6 +8,7 @@ import {
   Dictionary,
   Field,
   FixedSizeList,
+  Float16,
   Float32,
   Float64,
   Int8,
@@ -19,10 +20,13 @@ import {
   makeVector,
   Struct,
   Table,
-  Timestamp,
+  TimeMillisecond,
+  TimeNanosecond,
+  TimeSecond,
   TimestampMicrosecond,
+  TimestampMillisecond,
   TimestampNanosecond,
-  TimeUnit,
+  TimestampSecond,
   Uint8,
   Uint16,
   Uint32,
@@ -49,6 +53,9 @@ function plain(value: unknown): unknown {
   }
   return value;
 }
+/** 128-bit integers as Arrow keeps decimals. */
+const decimals = (...values: readonly bigint[]): Uint32Array =>
+  new Uint32Array(BigInt64Array.from(values.flatMap(v => [BigInt.asIntN(64, v), v >> 64n])).buffer);
 const column = (table: Table, name: string): unknown[] => [...(table.getChild(name) ?? [])].map(plain);
 
 describe('a column of DuckDB as an Arrow one', () => {
@@ -262,8 +269,10 @@ describe('an Arrow column in DuckDB', () => {
     [new DateMillisecond(), [Date.UTC(2021, 6, 29, 1), null], 'TIMESTAMP_MS'],
     [new TimestampMicrosecond(), [Date.UTC(2021, 6, 29, 1), null], 'TIMESTAMP'],
     [new TimestampNanosecond(), [Date.UTC(2021, 6, 29, 1), null], 'TIMESTAMP_NS'],
-    [new Timestamp(TimeUnit.MICROSECOND, 'UTC'), [Date.UTC(2021, 6, 29, 1), null], 'TIMESTAMP WITH TIME ZONE'],
-    [new Timestamp(TimeUnit.NANOSECOND, 'UTC'), [Date.UTC(2021, 6, 29, 1), null], 'TIMESTAMP_NS'],
+    [new TimestampNanosecond('UTC'), [Date.UTC(2021, 6, 29, 1), null, -1000], 'TIMESTAMP WITH TIME ZONE'],
+    [new TimestampMillisecond('UTC'), [Date.UTC(2021, 6, 29, 1), null, -1], 'TIMESTAMP WITH TIME ZONE'],
+    [new TimestampSecond('UTC'), [Date.UTC(2021, 6, 29, 1), null, -1000], 'TIMESTAMP WITH TIME ZONE'],
+    [new Float16(), [0.5, null, -2], 'FLOAT'],
     [new List(new Field('item', new Int64(), true)), [[1n, null], null, [], [3n]], 'BIGINT[]'],
     [new FixedSizeList(2, new Field('item', new Float32(), true)), [[1, 2], null, [3, 4]], 'FLOAT[2]'],
     [
@@ -278,6 +287,38 @@ describe('an Arrow column in DuckDB', () => {
     const back = await sql`select c, typeof(c) as type from ${table}`;
     expect(column(back, 'c')).toEqual(values.map(plain));
     expect(new Set(column(back, 'type'))).toEqual(new Set([there]));
+  });
+
+  test.each<[DataType, ArrayLike<number> | ArrayLike<bigint>, string, unknown[]]>([
+    [new TimeSecond(), Int32Array.of(86_399, 7, 1), 'TIME', ['23:59:59', null, '00:00:01']],
+    [new TimeMillisecond(), Int32Array.of(86_399_001, 7, 1), 'TIME', ['23:59:59.001', null, '00:00:00.001']],
+    [
+      new TimeNanosecond(),
+      BigInt64Array.of(1_002_000n, 7n, 1000n),
+      'TIME',
+      ['00:00:00.001002', null, '00:00:00.000001'],
+    ],
+    [new Decimal(2, 4), decimals(-999n, 2n ** 100n, 1n), 'DECIMAL(4,2)', ['-9.99', null, '0.01']],
+    [new Decimal(0, 9), decimals(-999_999_999n, 0n, 7n), 'DECIMAL(9,0)', ['-999999999', null, '7']],
+    [new Decimal(3, 18), decimals(10n ** 18n - 1n, 0n, -1n), 'DECIMAL(18,3)', ['999999999999999.999', null, '-0.001']],
+  ])('%s is read exactly, whatever lies where it is null', async (type, data, there, expected) => {
+    const nulls = { length: 3, nullCount: 1, nullBitmap: Uint8Array.of(0b101) };
+    const whole = new Table({ c: makeVector(makeData({ type, data, ...nulls } as never)) });
+    for (const [table, from] of [
+      [whole, 0],
+      [whole.slice(1), 1],
+    ] as const) {
+      const back = await sql`select c::varchar as c, typeof(c) as type from ${table}`;
+      expect(column(back, 'c')).toEqual(expected.slice(from));
+      expect(column(back, 'type')[0]).toBe(there);
+    }
+  });
+
+  test('of times finer than a microsecond is refused, not rounded', async () => {
+    const c = makeVector(makeData({ type: new TimestampNanosecond('UTC'), length: 1, data: BigInt64Array.of(1001n) }));
+    await expect(sql`select max(c) from ${new Table({ c })}`).rejects.toThrow(
+      'sql table column c has a time that SQL cannot hold: received 1001 in the unit of the column, expected whole',
+    );
   });
 
   test('of a table of several batches, sliced, with its nulls in their rows', async () => {

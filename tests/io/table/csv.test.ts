@@ -226,6 +226,11 @@ describe('parseCsv refuses', () => {
     ['a,b\n1,2\n\n3,4\n', 'csv x.csv line 3 is blank, with rows behind it: received no cells, expected 2'],
     ['a,a\n1,2\n', 'csv x.csv line 1 names a column twice: received "a" again, expected another name'],
     ['a\n"x\ny\n', 'csv x.csv line 2 ends inside a quoted cell: received no closing ", expected one'],
+    [
+      'id,type\r1,BC\r2,MC\r',
+      'csv x.csv line 1 has a carriage return in a name: received "type\\r1", expected lines that end in LF or CRLF; save ' +
+        'the file with such line ends',
+    ],
     ['"a\n', 'csv x.csv line 1 has a quote that is never closed: received no second ", expected one'],
     [
       'a,b\n"x\ny",1\n"x"z,1\n',

@@ -85,3 +85,9 @@ test('hostile bytes end in an error or in columns with different names', async (
   expect(outcomes.flipped.refused).toBeGreaterThan(30);
   expect(outcomes.random.refused).toBeGreaterThan(8_000);
 });
+
+test('a line of a million brackets is refused at once', () => {
+  const start = performance.now();
+  expect(() => parseExportHeader(`a,${'('.repeat(1_000_000)}\n`)).toThrow(UnsupportedError);
+  expect(performance.now() - start).toBeLessThan(1000);
+});

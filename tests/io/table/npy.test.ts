@@ -217,3 +217,10 @@ function errorOf(call: () => unknown): Error {
   }
   throw new Error('nothing was thrown');
 }
+
+test('a shape of sixty thousand spaces is refused at once', () => {
+  const start = performance.now();
+  const header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${' '.repeat(60_000)}x), }\n`;
+  expect(() => parseNpy(withHeader(header, new Uint8Array(0)))).toThrow(FormatError);
+  expect(performance.now() - start).toBeLessThan(1000);
+});
