@@ -16,14 +16,20 @@ import { storageUrl } from '../../../kernel-helpers/io/source/storage-url.js';
 import { sql } from '../../../kernel-helpers/io/sql/sql.js';
 
 let folder: string;
-let options: { cache: string; mirror: string; fetch: typeof fetch; retryDelaysMs: number[] };
+let options: { cache: string; mirror: string; fetch: typeof fetch; retryDelaysMs: number[]; warn: () => void };
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'connectome-open-'));
   const offline: typeof fetch = async () => {
     throw new TypeError('fetch failed', { cause: Object.assign(new Error('offline'), { code: 'ENOTFOUND' }) });
   };
-  options = { cache: join(folder, 'cache'), mirror: join(folder, 'mirror'), fetch: offline, retryDelaysMs: [] };
+  options = {
+    cache: join(folder, 'cache'),
+    mirror: join(folder, 'mirror'),
+    fetch: offline,
+    retryDelaysMs: [],
+    warn: () => undefined,
+  };
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
