@@ -164,7 +164,7 @@ const EXPORT_TYPES: Readonly<Record<ExportColumn['type'], string>> = {
 
 /**
  * A static export of the MICrONS tables as a relation: comma-separated, without a header, `t` and `f` for truth values,
- * nothing between two commas for a missing value, `""` for the empty text. Ids are exact; nothing is guessed, so a value that is not of its
+ * nothing between two commas for a missing value, `""` for the empty text; NaN is null. Ids are exact; nothing is guessed, so a value that is not of its
  * column's type ends the query with an error that names line and column.
  *
  * @param columns every column of the file in its order, as the header file beside it lists them
@@ -186,12 +186,15 @@ export function exportCsvRelation(path: string, columns: readonly ExportColumn[]
     );
   }
   const types = columns.map(({ name, type }) => `${quoted(name)}: ${quoted(EXPORT_TYPES[type])}`);
+  const rows =
+    `read_csv(${quoted(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
+    `nullstr = '', allow_quoted_nulls = false, columns = {${types.join(', ')}})`;
+  // DuckDB holds NaN for greater than every number: `where score > 1` would find it
+  const numbers = columns.flatMap(({ name, type }) => (type === 'float' ? [quotedName(name)] : []));
+  const orNull = numbers.map(name => `case when isnan(${name}) then null else ${name} end as ${name}`);
   return {
     async [toSql]() {
-      return (
-        `read_csv(${quoted(path)}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-        `nullstr = '', allow_quoted_nulls = false, columns = {${types.join(', ')}})`
-      );
+      return numbers.length === 0 ? rows : `(select * replace (${orNull.join(', ')}) from ${rows})`;
     },
   };
 }

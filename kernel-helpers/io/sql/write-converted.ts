@@ -5,7 +5,7 @@ import { type Data, DataType, type Decimal } from 'apache-arrow';
 import { UnsupportedError } from '../../errors.js';
 import { float16 } from '../table/float16.js';
 import type { DuckDBApi, NativeDuckDB } from './duckdb.js';
-import { damaged, type Write } from './write.js';
+import { damaged, isNull, type Write } from './write.js';
 
 /** The values of rows `from … from + count - 1` as DuckDB has them. */
 type Convert = (data: Data, from: number, count: number) => ArrayBufferView;
@@ -95,10 +95,4 @@ function narrowDecimals({ precision }: Decimal, column: string): Convert {
     }
     return narrow;
   };
-}
-
-function isNull(data: Data, row: number): boolean {
-  if (data.nullCount === 0 || !data.nullBitmap?.length) return false;
-  const at = data.offset + row;
-  return ((data.nullBitmap[at >> 3] >> (at & 7)) & 1) === 0;
 }

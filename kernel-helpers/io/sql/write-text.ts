@@ -1,8 +1,8 @@
 import { isAscii, isUtf8 } from 'node:buffer';
-import type { Data, Vector } from 'apache-arrow';
+import { type Data, DataType, type Vector } from 'apache-arrow';
 import { FormatError } from '../../errors.js';
 import type { NativeDuckDB, NativeVector } from './duckdb.js';
-import { damaged, type Write } from './write.js';
+import { damaged, isNull, type Write } from './write.js';
 
 const INLINE = 12;
 const CELL = 16;
@@ -16,7 +16,8 @@ const CELL = 16;
 export function writeText(native: NativeDuckDB, column: string, kind: 'text' | 'bytes' | 'dictionary'): Write {
   if (kind === 'dictionary') return writeDictionary(native, column);
   return (vector, data, from, count) => {
-    const { offsets, bytes } = textOf(data, column, from, count);
+    const isView = DataType.isUtf8View(data.type) || DataType.isBinaryView(data.type);
+    const { offsets, bytes } = isView ? viewsOf(data, column, from, count) : textOf(data, column, from, count);
     if (kind === 'text') checkUtf8(bytes, offsets, column);
     writeCells(
       native,
@@ -97,6 +98,31 @@ function textOf(
   }
   if (last > bytes.length) throw damaged(column);
   return { offsets, bytes };
+}
+
+/** As {@link textOf}, of a column whose rows are views: short ones hold their bytes, others say where they lie. */
+function viewsOf(
+  data: Data,
+  column: string,
+  from: number,
+  count: number,
+): { readonly offsets: ArrayLike<number>; readonly bytes: Uint8Array } {
+  const cells: Uint8Array = data.values;
+  if (CELL * (from + count) > cells.length) throw damaged(column);
+  const view = new DataView(cells.buffer, cells.byteOffset, cells.byteLength);
+  const offsets = new Int32Array(count + 1);
+  const parts: Uint8Array[] = [];
+  for (let i = 0; i < count; i++) {
+    const at = CELL * (from + i);
+    const length = isNull(data, from + i) ? 0 : view.getInt32(at, true);
+    const inline = length <= INLINE;
+    const buffer = inline ? cells : data.variadicBuffers[view.getInt32(at + 8, true)];
+    const start = inline ? at + 4 : view.getInt32(at + 12, true);
+    if (buffer === undefined || length < 0 || start < 0 || start + length > buffer.length) throw damaged(column);
+    parts.push(buffer.subarray(start, start + length));
+    offsets[i + 1] = offsets[i] + length;
+  }
+  return { offsets, bytes: Buffer.concat(parts) };
 }
 
 function checkUtf8(bytes: Uint8Array, offsets: ArrayLike<number>, column: string): void {

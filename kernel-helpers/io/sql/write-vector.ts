@@ -1,10 +1,10 @@
 /** Arrow columns into DuckDB vectors: the other direction of gather.ts. */
 
 import type { DuckDBType } from '@duckdb/node-api';
-import { type Data, DataType, type Vector } from 'apache-arrow';
+import { type Data, DataType, makeData, type Vector } from 'apache-arrow';
 import { UnsupportedError } from '../../errors.js';
 import type { DuckDB, NativeDuckDB, NativeVector } from './duckdb.js';
-import { damaged, type Write } from './write.js';
+import { damaged, isNull, type Write } from './write.js';
 import { convertedType } from './write-converted.js';
 import { writeText } from './write-text.js';
 
@@ -30,8 +30,8 @@ const MICROSECOND = 2;
 /**
  * How a column of an Arrow table is read by DuckDB.
  *
- * Numbers, dates and times keep their type, but for those of {@link convertedType}; utf8, also in a dictionary, is VARCHAR, binary BLOB, a list LIST, a list of
- * fixed size ARRAY, a struct STRUCT.
+ * Numbers, dates and times keep their type, but for those of {@link convertedType}; so do numbers in a dictionary. utf8,
+ * in a dictionary or as views too, is VARCHAR, binary BLOB, a list LIST, a list of fixed size ARRAY, a struct STRUCT.
  *
  * @throws {UnsupportedError} naming the column, for a type DuckDB has no counterpart of here.
  */
@@ -64,19 +64,23 @@ export function writerOfType(duckdb: DuckDB, type: DataType, column: string): Wr
   const converted = convertedType(api, native, type, column);
   if (converted !== undefined) return { type: converted.type, write: nullable(native, converted.write) };
   if (DataType.isBool(type)) return { type: api.BOOLEAN, write: nullable(native, booleans(native, column)) };
-  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type)) {
+  if (DataType.isUtf8(type) || DataType.isLargeUtf8(type) || DataType.isUtf8View(type)) {
     return { type: api.VARCHAR, write: nullable(native, writeText(native, column, 'text')) };
   }
-  if (DataType.isBinary(type) || DataType.isLargeBinary(type)) {
+  if (DataType.isBinary(type) || DataType.isLargeBinary(type) || DataType.isBinaryView(type)) {
     return { type: api.BLOB, write: nullable(native, writeText(native, column, 'bytes')) };
   }
   if (DataType.isDictionary(type) && DataType.isUtf8(type.dictionary)) {
     return { type: api.VARCHAR, write: nullable(native, writeText(native, column, 'dictionary'), nullInDictionary) };
   }
+  if (DataType.isDictionary(type) && (DataType.isInt(type.dictionary) || DataType.isFloat(type.dictionary))) {
+    const entry = inner(type.dictionary, 'entry');
+    return { type: entry.type, write: nullable(native, entries(entry.write, column), nullInDictionary) };
+  }
   if (DataType.isNull(type)) {
     return { type: api.INTEGER, write: (vector, _data, _from, count) => setAllNull(native, vector, count) };
   }
-  if (DataType.isList(type)) {
+  if (DataType.isList(type) || DataType.isLargeList(type)) {
     const child = inner(type.valueType, 'item');
     return { type: api.LIST(child.type), write: nullable(native, lists(native, child, column)) };
   }
@@ -154,17 +158,51 @@ function booleans(native: NativeDuckDB, column: string): Write {
   };
 }
 
+/** Numbers in a dictionary, row by row: {@link nullable} sees to the nulls. */
+function entries(write: Write, column: string): Write {
+  const read = new WeakMap<Vector, BigUint64Array>();
+  return (vector, data, from, count) => {
+    const dictionary = data.dictionary as Vector;
+    const all = read.get(dictionary) ?? numbersOf(dictionary);
+    read.set(dictionary, all);
+    const codes: ArrayLike<number | bigint> = data.values;
+    if (from + count > codes.length) throw damaged(column);
+    const values = new (all.constructor as BigUint64ArrayConstructor)(count);
+    for (let i = 0; i < count; i++) {
+      if (isNull(data, from + i)) continue;
+      const code = Number(codes[from + i]);
+      if (!(code >= 0 && code < all.length)) throw damaged(column);
+      values[i] = all[code];
+    }
+    write(vector, makeData({ type: dictionary.type, length: count, nullCount: 0, data: values }) as Data, 0, count);
+  };
+}
+
+/** All numbers of a column behind each other, whatever their type: the one told stands for all. */
+function numbersOf({ data, length }: Vector): BigUint64Array {
+  const all = new data[0].values.constructor(length);
+  let at = 0;
+  for (const part of data) {
+    all.set(part.values.subarray(0, part.length), at);
+    at += part.length;
+  }
+  return all;
+}
+
 function lists(native: NativeDuckDB, child: WriterOfType, column: string): Write {
   return (vector, data, from, count) => {
-    const offsets: Int32Array = data.valueOffsets;
+    const stored: Int32Array | BigInt64Array = data.valueOffsets;
+    if (from + count >= stored.length) throw damaged(column);
+    const here = stored.subarray(from, from + count + 1);
+    const offsets = here instanceof Int32Array ? here : Float64Array.from(here, Number);
     const elements = data.children[0];
-    const first = offsets[from];
-    const total = offsets[from + count] - first;
+    const first = offsets[0];
+    const total = offsets[count] - first;
     if (!(first >= 0 && total >= 0 && first + total <= elements.length)) throw damaged(column);
     const entries = new BigUint64Array(2 * count);
     for (let i = 0; i < count; i++) {
-      const start = offsets[from + i] - first;
-      const length = offsets[from + i + 1] - offsets[from + i];
+      const start = offsets[i] - first;
+      const length = offsets[i + 1] - offsets[i];
       if (start < 0 || length < 0 || start + length > total) throw damaged(column);
       entries[2 * i] = BigInt(start);
       entries[2 * i + 1] = BigInt(length);

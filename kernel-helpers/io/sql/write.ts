@@ -12,3 +12,10 @@ export function damaged(column: string): FormatError {
     at: `column ${column}`,
   });
 }
+
+/** Whether a row of a column is null; whatever lies in its place means nothing then. */
+export function isNull(data: Data, row: number): boolean {
+  if (data.nullCount === 0 || !data.nullBitmap?.length) return false;
+  const at = data.offset + row;
+  return ((data.nullBitmap[at >> 3] >> (at & 7)) & 1) === 0;
+}

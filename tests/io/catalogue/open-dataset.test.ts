@@ -77,16 +77,19 @@ describe('a static export', () => {
     expect(() => datasets.relation('minnie65/em')).toThrow(/is no table for sql/);
   });
 
-  test('has the same moments, days and empty texts in sql as when it is opened', async () => {
-    const rows = '1,2020-01-01 05:00:00+05,2020-02-29,""\n2,,,\n3,2020-01-01 00:00:00.5-03:30,1999-12-31,"a,b"\n';
-    putExport(SOMA, rows, 'id,bigint\nmade,timestamp with time zone\nday,date\ntag,text\n');
+  test('has the same moments, days, empty texts and NaN in sql as when it is opened', async () => {
+    const rows =
+      '1,2020-01-01 05:00:00+05,2020-02-29,"",NaN\n2,,,,\n3,2020-01-01 00:00:00.5-03:30,1999-12-31,"a,b",0.25\n';
+    putExport(SOMA, rows, 'id,bigint\nmade,timestamp with time zone\nday,date\ntag,text\nscore,double precision\n');
     const opened = await datasets.open(SOMA, options);
-    const queried = await sql`select made, day, tag from ${datasets.relation(SOMA, options)} order by id`;
-    for (const name of ['made', 'day', 'tag']) {
+    const queried = await sql`select made, day, tag, score from ${datasets.relation(SOMA, options)} order by id`;
+    for (const name of ['made', 'day', 'tag', 'score']) {
       const [there, here] = [queried, opened as Table].map(table => table.getChild(name));
       expect(String(there?.type), name).toBe(String(here?.type));
       expect([...(there ?? [])], name).toEqual([...(here ?? [])]);
     }
+    const high = await sql`select count(*) as n from ${datasets.relation(SOMA, options)} where score > 0.1`;
+    expect(high.getChild('n')?.get(0)).toBe(1n);
   });
 });
 

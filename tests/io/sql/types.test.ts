@@ -15,6 +15,7 @@ import {
   Int16,
   Int32,
   Int64,
+  LargeList,
   List,
   makeData,
   makeVector,
@@ -32,6 +33,7 @@ import {
   Uint32,
   Uint64,
   Utf8,
+  Utf8View,
   vectorFromArray,
 } from 'apache-arrow';
 import fc from 'fast-check';
@@ -312,6 +314,49 @@ describe('an Arrow column in DuckDB', () => {
       expect(column(back, 'c')).toEqual(expected.slice(from));
       expect(column(back, 'type')[0]).toBe(there);
     }
+  });
+
+  test('of numbers in a dictionary, one of them null, and of sliced rows, is read exactly', async () => {
+    const ids = vectorFromArray([2n ** 63n + 5n, null, 7n], new Uint64());
+    const type = new Dictionary(new Uint64(), new Int32());
+    const nulls = { length: 5, nullCount: 1, nullBitmap: Uint8Array.of(0b10111) };
+    const data = makeData({ type, dictionary: ids, data: Int32Array.of(2, 0, 1, 99, 0), ...nulls });
+    const whole = new Table({ c: makeVector(data) });
+    const expected = [7n, 2n ** 63n + 5n, null, null, 2n ** 63n + 5n];
+    expect(column(await sql`from ${whole}`, 'c')).toEqual(expected);
+    expect(column(await sql`from ${whole.slice(1)}`, 'c')).toEqual(expected.slice(1));
+  });
+
+  test('of views into several buffers, as polars writes text, is read; one that leads out of them is refused', async () => {
+    const long = 'a text of more than twelve bytes, with a naïve letter';
+    const text = new TextEncoder().encode(long);
+    const cell = (length: number, ...rest: readonly number[]): number[] => [length, 0, 0, 0, ...rest];
+    const at = (buffer: number, offset: number): number[] => [...text.slice(0, 4), buffer, 0, 0, 0, offset, 0, 0, 0];
+    const short = [...new TextEncoder().encode('naïve'), 0, 0, 0, 0, 0, 0];
+    const tableOf = (views: readonly number[]): Table => {
+      const variadicBuffers = [new Uint8Array(3), Uint8Array.of(9, 9, ...text)];
+      const nulls = { length: 4, nullCount: 1, nullBitmap: Uint8Array.of(0b1011) };
+      const data = { type: new Utf8View(), views: Uint8Array.from(views), variadicBuffers, ...nulls };
+      return new Table({ c: makeVector(makeData(data as never)) });
+    };
+    const empty = cell(0, ...new Array<number>(12).fill(0));
+    const garbage = cell(255, ...new Array<number>(12).fill(255));
+    const table = tableOf([...cell(6, ...short), ...cell(text.length, ...at(1, 2)), ...garbage, ...empty]);
+    expect(column(await sql`from ${table}`, 'c')).toEqual(['naïve', long, null, '']);
+    expect(column(await sql`from ${table.slice(1)}`, 'c')).toEqual([long, null, '']);
+    for (const wrong of [at(1, 3), at(2, 0), at(0, 0)]) {
+      const damaged = tableOf([...empty, ...cell(text.length, ...wrong), ...garbage, ...empty]);
+      await expect(sql`from ${damaged}`).rejects.toThrow('arrow column c is damaged');
+    }
+  });
+
+  test('of lists with 64-bit offsets, as polars writes them, is read', async () => {
+    const child = makeData({ type: new Int64(), length: 3, data: BigInt64Array.of(1n, 2n, 864691135571546917n) });
+    const type = new LargeList(new Field('item', new Int64(), true));
+    const nulls = { length: 3, nullCount: 1, nullBitmap: Uint8Array.of(0b101) };
+    const data = makeData({ type, valueOffsets: BigInt64Array.of(0n, 2n, 2n, 3n), child, ...nulls } as never);
+    const table = new Table({ c: makeVector(data) as never });
+    expect(column(await sql`from ${table}`, 'c')).toEqual([[1n, 2n], null, [864691135571546917n]]);
   });
 
   test('of times finer than a microsecond is refused, not rounded', async () => {
