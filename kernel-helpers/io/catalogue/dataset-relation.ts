@@ -51,6 +51,8 @@ export function datasetRelation(id: DatasetId, options: OpenOptions): SqlRelatio
 async function exported(entry: TableEntry, options: OpenOptions): Promise<SqlRelation> {
   const [data, header] = await fetchFiles(entry, options);
   const columns = parseExportHeader(await header.source.slice(0), { file: header.path });
+  // DuckDB cannot take points apart: such an export is opened as a table, which has x, y and z
+  if (columns.some(({ type }) => type === 'point')) return arrowRelation(await openTable(entry, options));
   return exportCsvRelation(
     data.path,
     columns.map(({ name, type }) => ({ name, type: EXPORT_TYPES[type] })),

@@ -112,6 +112,9 @@ export async function writeParquet(table: Table, path: string): Promise<void> {
   }
 }
 
+/** What DuckDB's DECIMAL has at most. */
+const MOST_DIGITS = 38;
+
 let opened: Promise<Engine> | undefined;
 
 /**
@@ -134,6 +137,24 @@ async function tableAt(path: string, file: string | undefined, options: ParquetO
   return all.length > 0 ? new Table(schema, all) : new Table(schema);
 }
 
+/** DuckDB reads decimals of more digits than it has as other numbers, without a word. */
+async function refuseWideDecimals(run: RunSql, path: string, file: string | undefined): Promise<void> {
+  const { batches } = await run(
+    `select name, precision from parquet_schema(${quoted(literalPattern(path))}) where precision > ${MOST_DIGITS}`,
+  );
+  for await (const batch of batches) {
+    const [name, digits] = [batch.getChild('name')?.get(0), batch.getChild('precision')?.get(0)];
+    const where = file === undefined ? 'parquet' : `parquet ${file}`;
+    throw new UnsupportedError(
+      `${where} column ${name} is a decimal of too many digits: received ${digits}, expected at most ${MOST_DIGITS}; ` +
+        'write it with fewer, or as text',
+      { feature: `decimals of more than ${MOST_DIGITS} digits` },
+    );
+  }
+}
+
+type RunSql = (text: string) => ReturnType<typeof runStatement>;
+
 async function begin(
   path: string,
   file: string | undefined,
@@ -143,11 +164,14 @@ async function begin(
   const connection = await instance.connect();
   let rows = 0;
   const translate = (error: unknown): Error => parquetErrorOf(error, file, path, rows);
-  try {
-    const names = columns?.map(quotedName).join(', ') ?? '*';
-    const text = `select ${names} from read_parquet(${quoted(literalPattern(path))})`;
+  const run: RunSql = text => {
     const statement: Statement = { text, values: new Map(), pieces: [{ sent: text, written: text }], kept: [] };
-    const { schema, batches } = await runStatement(duckdb, connection, statement, signal);
+    return runStatement(duckdb, connection, statement, signal);
+  };
+  try {
+    await refuseWideDecimals(run, path, file);
+    const names = columns?.map(quotedName).join(', ') ?? '*';
+    const { schema, batches } = await run(`select ${names} from read_parquet(${quoted(literalPattern(path))})`);
     return { schema, batches: counted(batches) };
   } catch (error) {
     const known =

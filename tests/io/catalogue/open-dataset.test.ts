@@ -64,6 +64,19 @@ describe('a static export', () => {
     expect(table.getChild('pt_root_id')?.get(1) ?? null).toBeNull();
   });
 
+  test('has its points as x, y and z in SQL, as when it is opened', async () => {
+    const point = Buffer.alloc(29);
+    point.writeUInt8(1, 0); // little-endian
+    point.writeUInt32LE(0x80000001, 1); // a point with z
+    for (const [k, value] of [209760, 180832, 27076].entries()) point.writeDoubleLE(value, 5 + 8 * k);
+    putExport(SOMA, `7,${point.toString('hex')}\n8,\n`, 'id,bigint\npt_position,USER-DEFINED\n');
+    const back = await sql`select id, pt_position_x as x, pt_position_z as z from ${datasets.relation(SOMA, options)}`;
+    expect(back.toArray().map(row => [row.id, row.x, row.z])).toEqual([
+      [7n, 209760, 27076],
+      [8n, null, null],
+    ]);
+  });
+
   test('of another width than its header is refused with both', async () => {
     putExport(SOMA, '7,12.5\n', header);
     await expect(datasets.open(SOMA, options)).rejects.toThrow(/nucleus_detection_v0/);

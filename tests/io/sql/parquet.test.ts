@@ -156,6 +156,15 @@ describe('readParquet refuses', () => {
     expect(error.message).not.toContain(tmpdir());
   });
 
+  test('a decimal of more digits than DuckDB has, which it would read as another number', async () => {
+    const error = await errorOf(readParquet(`${folder}wide-decimal.parquet`));
+    expect(error).toBeInstanceOf(UnsupportedError);
+    expect(error.message).toBe(
+      `parquet ${folder}wide-decimal.parquet column sum is a decimal of too many digits: received 40, expected at most ` +
+        '38; write it with fewer, or as text',
+    );
+  });
+
   test('an encrypted file', async () => {
     const error = await errorOf(parseParquet(Uint8Array.of(...text('PARE'), ...new Uint8Array(20), ...text('PARE'))));
     expect(error).toBeInstanceOf(UnsupportedError);
