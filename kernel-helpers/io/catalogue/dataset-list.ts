@@ -7,6 +7,11 @@ import { formatCount } from './format-count.js';
 /** Datasets of the catalogue, in its order: iterate them, or leave the list as a cell's last value to see a table. */
 export interface DatasetList extends Displayable, Iterable<CatalogueEntry> {
   readonly entries: readonly CatalogueEntry[];
+  readonly length: number;
+  /** `change(entry, index)` of every entry, as an array. */
+  map<T>(change: (entry: CatalogueEntry, index: number) => T): T[];
+  /** The entries that `keep` says true of, as a list again. */
+  filter(keep: (entry: CatalogueEntry, index: number) => boolean): DatasetList;
 }
 
 /** Which datasets are listed. */
@@ -24,6 +29,9 @@ const MOST_LINES = 80;
 export function datasetList(entries: readonly CatalogueEntry[], caption?: string): DatasetList {
   return {
     entries,
+    length: entries.length,
+    map: change => entries.map((entry, index) => change(entry, index)),
+    filter: keep => datasetList(entries.filter((entry, index) => keep(entry, index))),
     [Symbol.iterator]: () => entries[Symbol.iterator](),
     [jupyterDisplay]: () => {
       const rows = entries.length > MOST_LINES ? withoutExports(entries) : entries.map(rowOf);

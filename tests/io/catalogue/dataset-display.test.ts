@@ -85,6 +85,15 @@ describe('a description', () => {
   });
 });
 
+test('a list can be mapped and filtered, and what is left is a list with its table', async () => {
+  const list = datasetList(catalogue);
+  expect(list).toHaveLength(catalogue.length);
+  expect(list.map((entry, index) => `${index} ${entry.id}`)[1]).toBe(`1 ${catalogue[1].id}`);
+  const skeletons = list.filter(entry => entry.kind === 'swc');
+  expect([...skeletons]).toEqual(catalogue.filter(entry => entry.kind === 'swc'));
+  expect((await bundleOf(skeletons))['text/plain']).toContain(skeletons.entries[0].id);
+});
+
 test('a citation is text wherever text is wanted, and a display', async () => {
   const citation = datasetCitation(presyn);
   expect(citation.text.split('\n')).toHaveLength(presyn.citations.length);
