@@ -17,6 +17,7 @@
 export { type Displayable, jupyterDisplay, type MimeBundle } from './contract/mime.js';
 export * as connectivity from './core/connectivity/index.js';
 export * as functional from './core/functional/index.js';
+export * as graph from './core/graph/index.js';
 export * as ids from './core/ids.js';
 export type { Neuron, Skeleton } from './core/skeleton.js';
 export * as stats from './core/stats/index.js';

@@ -14,6 +14,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   errors: 'The errors these functions throw, to tell them apart in a catch.',
   figure: 'Figures for publication: depth profiles, point ranges.',
   functional: 'From presynaptic function to statistics: like-to-like comparisons.',
+  graph: 'Wiring as a graph: reciprocity, motifs, paths, components, connection probability against distance.',
   ids: 'Root, nucleus, synapse and supervoxel ids, exact.',
   input: 'Asks the person at the notebook for a line of text.',
   interruptSignal: 'Fires when the running cell is interrupted: for work of your own that should stop then.',

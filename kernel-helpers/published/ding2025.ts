@@ -4,8 +4,8 @@
  * @source https://doi.org/10.1038/s41586-025-08840-3
  */
 import { POPULATIONS, type PopulationComparison, type ProjectionMeans } from '../core/functional/presynaptic-means.js';
-import { mean } from '../core/stats/mean.js';
-import { sem } from '../core/stats/sem.js';
+import { mean } from '../core/stats/summary/mean.js';
+import { sem } from '../core/stats/summary/sem.js';
 import { count, decimal, type PrintedNumber, type PublishedFigure, significant } from './printed.js';
 
 /** Fig. 2d with the names its quantities go by. */

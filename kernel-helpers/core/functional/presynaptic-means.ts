@@ -1,8 +1,8 @@
 /** Does a cell connect to partners that respond like it? Means over each presynaptic cell's partners, compared. */
 
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
-import { benjaminiHochberg } from '../stats/benjamini-hochberg.js';
-import { pairedT } from '../stats/paired-t.js';
+import { pairedT } from '../stats/hypothesis/paired-t.js';
+import { benjaminiHochberg } from '../stats/multiple-testing/benjamini-hochberg.js';
 import { bigintColumn, numberColumn, stringColumn, type TableLike } from '../table.js';
 
 /** The cells a presynaptic cell is compared with: those it synapses on, those its axon passes, those of the area. */

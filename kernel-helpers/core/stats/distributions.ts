@@ -1,6 +1,13 @@
-/** Distribution functions, from @stdlib: the one place where core trusts a package. */
+/** Distribution functions, from @stdlib: with `linear-algebra.ts` the places where core trusts a package. */
 
+import betainc from '@stdlib/math-base-special-betainc';
+import erfc from '@stdlib/math-base-special-erfc';
+import gammainc from '@stdlib/math-base-special-gammainc';
+import gammaln from '@stdlib/math-base-special-gammaln';
+import quantileOfBeta from '@stdlib/stats-base-dists-beta-quantile';
+import quantileOfNormal from '@stdlib/stats-base-dists-normal-quantile';
 import studentTCdf from '@stdlib/stats-base-dists-t-cdf';
+import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 import { InvalidArgumentError } from '../../errors.js';
 
 /**
@@ -14,11 +21,118 @@ import { InvalidArgumentError } from '../../errors.js';
  * stats.studentTTwoSided(2.0, 10); // 0.0734
  */
 export function studentTTwoSided(t: number, df: number): number {
-  if (!(df > 0)) {
-    throw new InvalidArgumentError(`student t df is out of range: received ${df}, expected above 0`, {
-      argument: 'df',
-    });
-  }
+  checkAbove0(df, 'student t', 'df');
   // The lower tail keeps its digits where one less the upper tail would lose them.
   return 2 * studentTCdf(-Math.abs(t), df);
+}
+
+/**
+ * The t that the fraction `p` of Student's distribution with `df` degrees of freedom lies below.
+ *
+ * @throws {InvalidArgumentError} when `p` is outside 0 to 1, or `df` not above 0.
+ * @example
+ * stats.studentTQuantile(0.975, 10); // 2.228, for a 95 % interval
+ */
+export function studentTQuantile(p: number, df: number): number {
+  checkFraction(p, 'student t');
+  checkAbove0(df, 'student t', 'df');
+  return quantileOfT(p, df);
+}
+
+/**
+ * How often a standard normal number is below `z`.
+ *
+ * @example
+ * stats.normalCdf(1.96); // 0.975
+ */
+export function normalCdf(z: number): number {
+  return erfc(-z / Math.SQRT2) / 2;
+}
+
+/**
+ * The two-sided p value of a z score: how often a standard normal number is at least as far from 0.
+ *
+ * @example
+ * stats.normalTwoSided(-3); // 0.0027
+ */
+export function normalTwoSided(z: number): number {
+  return erfc(Math.abs(z) / Math.SQRT2);
+}
+
+/**
+ * The z that the fraction `p` of standard normal numbers lies below.
+ *
+ * @throws {InvalidArgumentError} when `p` is outside 0 to 1.
+ * @example
+ * stats.normalQuantile(0.975); // 1.96
+ */
+export function normalQuantile(p: number): number {
+  checkFraction(p, 'normal');
+  return quantileOfNormal(p, 0, 1);
+}
+
+/**
+ * The p value of a χ²: how often it is at least `x` by chance, with `df` degrees of freedom. 1 below 0.
+ *
+ * @throws {InvalidArgumentError} when `df` is not above 0.
+ * @example
+ * stats.chiSquareUpper(3.84, 1); // 0.05
+ */
+export function chiSquareUpper(x: number, df: number): number {
+  checkAbove0(df, 'chi-square', 'df');
+  if (Number.isNaN(x)) return Number.NaN;
+  if (x <= 0) return 1;
+  return x === Number.POSITIVE_INFINITY ? 0 : gammainc(x / 2, df / 2, true, true);
+}
+
+/**
+ * The p value of an F ratio: how often it is at least `f` by chance, with `df1` and `df2` degrees of freedom.
+ *
+ * @throws {InvalidArgumentError} when degrees of freedom are not above 0.
+ * @example
+ * stats.fUpper(4.0, 3, 20); // 0.022
+ */
+export function fUpper(f: number, df1: number, df2: number): number {
+  checkAbove0(df1, 'F', 'df1');
+  checkAbove0(df2, 'F', 'df2');
+  if (Number.isNaN(f)) return Number.NaN;
+  if (f <= 0) return 1;
+  // As a lower tail of the mirrored ratio, which keeps its digits however small it is.
+  return f === Number.POSITIVE_INFINITY ? 0 : betainc(df2 / (df2 + df1 * f), df2 / 2, df1 / 2);
+}
+
+/**
+ * The x that the fraction `p` of the beta distribution with shapes `a` and `b` lies below.
+ *
+ * @throws {InvalidArgumentError} when `p` is outside 0 to 1, or a shape not above 0.
+ * @example
+ * stats.betaQuantile(0.025, 3, 8); // lower end of an exact interval of 3 hits in 10
+ */
+export function betaQuantile(p: number, a: number, b: number): number {
+  checkFraction(p, 'beta');
+  checkAbove0(a, 'beta', 'a');
+  checkAbove0(b, 'beta', 'b');
+  return quantileOfBeta(p, a, b);
+}
+
+/** ln Γ(x). */
+export function logGamma(x: number): number {
+  return gammaln(x);
+}
+
+/** ln of the number of ways to choose `k` of `n`; whole numbers, 0 <= k <= n. */
+export function logChoose(n: number, k: number): number {
+  return gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1);
+}
+
+function checkAbove0(value: number, what: string, argument: string): void {
+  if (value > 0) return;
+  throw new InvalidArgumentError(`${what} ${argument} is out of range: received ${value}, expected above 0`, {
+    argument,
+  });
+}
+
+function checkFraction(p: number, what: string): void {
+  if (p >= 0 && p <= 1) return;
+  throw new InvalidArgumentError(`${what} p is out of range: received ${p}, expected 0 to 1`, { argument: 'p' });
 }

@@ -8,11 +8,21 @@
  *
  * @module
  */
-export { benjaminiHochberg } from './benjamini-hochberg.js';
-export { studentTTwoSided } from './distributions.js';
+export * from './association/index.js';
+export * from './clustering/index.js';
+export {
+  betaQuantile,
+  chiSquareUpper,
+  fUpper,
+  normalCdf,
+  normalQuantile,
+  normalTwoSided,
+  studentTQuantile,
+  studentTTwoSided,
+} from './distributions.js';
 export type { Numbers } from './finite-numbers.js';
-export { mean } from './mean.js';
-export { type PairedT, pairedT } from './paired-t.js';
-export { quantile } from './quantile.js';
-export { sem } from './sem.js';
-export { variance } from './variance.js';
+export * from './hypothesis/index.js';
+export * from './multiple-testing/index.js';
+export * from './regression/index.js';
+export * from './resampling/index.js';
+export * from './summary/index.js';

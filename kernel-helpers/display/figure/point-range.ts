@@ -5,8 +5,8 @@ import {
   type PopulationComparison,
   type ProjectionMeans,
 } from '../../core/functional/presynaptic-means.js';
-import { mean } from '../../core/stats/mean.js';
-import { sem } from '../../core/stats/sem.js';
+import { mean } from '../../core/stats/summary/mean.js';
+import { sem } from '../../core/stats/summary/sem.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { formatP, STARS_LEGEND, stars } from './significance.js';
 import { type Figure, toFigure } from './to-figure.js';

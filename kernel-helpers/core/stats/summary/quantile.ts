@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '../../errors.js';
-import { finiteNumbers, type Numbers } from './finite-numbers.js';
+import { InvalidArgumentError } from '../../../errors.js';
+import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 
 /**
  * The value below which the fraction `p` of the values lies, interpolated between neighbours (method R-7, the default

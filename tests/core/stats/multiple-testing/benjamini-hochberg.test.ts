@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { benjaminiHochberg } from '../../../kernel-helpers/core/stats/benjamini-hochberg.js';
-import { always } from '../../reference/properties.js';
-import { benjaminiHochbergOf } from '../../reference/statistics.js';
+import { benjaminiHochberg } from '../../../../kernel-helpers/core/stats/multiple-testing/benjamini-hochberg.js';
+import { always } from '../../../reference/properties.js';
+import { benjaminiHochbergOf } from '../../../reference/statistics.js';
 
 const pValues = fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 40 });
 

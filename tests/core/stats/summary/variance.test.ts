@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { sem } from '../../../kernel-helpers/core/stats/sem.js';
-import { variance } from '../../../kernel-helpers/core/stats/variance.js';
-import { always } from '../../reference/properties.js';
-import { varianceOf } from '../../reference/statistics.js';
+import { sem } from '../../../../kernel-helpers/core/stats/summary/sem.js';
+import { variance } from '../../../../kernel-helpers/core/stats/summary/variance.js';
+import { always } from '../../../reference/properties.js';
+import { varianceOf } from '../../../reference/statistics.js';
 
 const sample = [0.0628, 0.1129, 0.0616, 0.0393, -0.021, 0.3];
 const values = fc.array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 40 });

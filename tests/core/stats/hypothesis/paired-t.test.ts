@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { pairedT } from '../../../kernel-helpers/core/stats/paired-t.js';
-import { always } from '../../reference/properties.js';
-import { meanOf, varianceOf } from '../../reference/statistics.js';
+import { pairedT } from '../../../../kernel-helpers/core/stats/hypothesis/paired-t.js';
+import { always } from '../../../reference/properties.js';
+import { meanOf, varianceOf } from '../../../reference/statistics.js';
 
 const a = [0.0628, 0.1129, 0.0616, 0.0393, -0.021, 0.3];
 const b = [0.0325, 0.0864, 0.0384, 0.0106, 0.004, 0.12];

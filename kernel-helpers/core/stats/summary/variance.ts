@@ -1,4 +1,4 @@
-import { finiteNumbers, type Numbers } from './finite-numbers.js';
+import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 
 /**
  * The unbiased sample variance (divided by the count less one), in the values' unit squared.

@@ -1,4 +1,4 @@
-import { finiteNumbers, type Numbers } from './finite-numbers.js';
+import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 
 /**
  * The arithmetic mean, in the unit of the values.

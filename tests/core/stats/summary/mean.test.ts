@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { mean } from '../../../kernel-helpers/core/stats/mean.js';
-import { always } from '../../reference/properties.js';
-import { meanOf } from '../../reference/statistics.js';
+import { mean } from '../../../../kernel-helpers/core/stats/summary/mean.js';
+import { always } from '../../../reference/properties.js';
+import { meanOf } from '../../../reference/statistics.js';
 
 const values = fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1, maxLength: 40 });
 

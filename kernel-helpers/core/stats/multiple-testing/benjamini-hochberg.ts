@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '../../errors.js';
-import { finiteNumbers, type Numbers } from './finite-numbers.js';
+import { InvalidArgumentError } from '../../../errors.js';
+import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 
 /**
  * Adjusted p values, in the order given: those at or below q are the discoveries with a false discovery rate of q.

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { quantile } from '../../../kernel-helpers/core/stats/quantile.js';
-import { always } from '../../reference/properties.js';
-import { quantileOf } from '../../reference/statistics.js';
+import { quantile } from '../../../../kernel-helpers/core/stats/summary/quantile.js';
+import { always } from '../../../reference/properties.js';
+import { quantileOf } from '../../../reference/statistics.js';
 
 const sample = [0.0628, 0.1129, 0.0616, 0.0393, -0.021, 0.3];
 

@@ -1,8 +1,8 @@
-import { InvalidArgumentError } from '../../errors.js';
-import { studentTTwoSided } from './distributions.js';
-import { finiteNumbers, type Numbers } from './finite-numbers.js';
-import { mean } from './mean.js';
-import { variance } from './variance.js';
+import { InvalidArgumentError } from '../../../errors.js';
+import { studentTTwoSided } from '../distributions.js';
+import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import { mean } from '../summary/mean.js';
+import { variance } from '../summary/variance.js';
 
 /** A paired t-test: how far the mean of `n` differences is from zero. */
 export interface PairedT {

@@ -1,0 +1,6 @@
+/**
+ * Wiring as a graph: reciprocity, motifs, paths, components.
+ *
+ * @module
+ */
+export {};

@@ -1,0 +1,2 @@
+/** How two variables go together. */
+export {};

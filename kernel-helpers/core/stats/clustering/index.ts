@@ -1,0 +1,2 @@
+/** Groups and axes in tables of features. */
+export {};

@@ -1,0 +1,2 @@
+/** Models of an outcome: linear, logistic, Poisson. */
+export {};

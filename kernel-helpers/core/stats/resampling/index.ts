@@ -1,0 +1,2 @@
+/** Intervals and p values from the data shuffled and drawn again. */
+export {};

@@ -1,0 +1,5 @@
+/** What a sample is like: where it lies, how it spreads. */
+export { mean } from './mean.js';
+export { quantile } from './quantile.js';
+export { sem } from './sem.js';
+export { variance } from './variance.js';
