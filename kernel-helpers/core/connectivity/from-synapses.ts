@@ -3,7 +3,7 @@ import { parseId } from '../ids.js';
 import { bigintColumn, columnNames, isTable, numberColumn, type TableLike } from '../table.js';
 import type { Connectivity } from './connectivity.js';
 import { IdIndex } from './id-index.js';
-import { mergeSynapses } from './merge-synapses.js';
+import { gatherPairs } from './gather-pairs.js';
 
 /** Which columns {@link fromSynapses} reads and which cells it keeps. */
 export interface FromSynapsesOptions {
@@ -37,7 +37,7 @@ export function fromSynapses(table: TableLike, options: FromSynapsesOptions = {}
   const post = bigintColumn(table, options.post ?? 'post_id');
   const sizes = readSizes(table, options.size);
   const cells = options.cells === undefined ? numberAll(pre, post) : numberListed(pre, post, options.cells);
-  return { cellCount: cells.ids.length, ids: cells.ids, ...mergeSynapses(cells, sizes) };
+  return { cellCount: cells.ids.length, ids: cells.ids, ...gatherPairs(cells.ids.length, { ...cells, sizes }) };
 }
 
 function readSizes(table: TableLike, name: string | undefined): ArrayLike<number> | undefined {
