@@ -1,7 +1,15 @@
 import { InvalidArgumentError } from '../../errors.js';
 import { type IdLike, parseId } from '../ids.js';
 import type { Numbers } from '../stats/finite-numbers.js';
-import { bigintColumn, columnNames, isTable, numberColumn, type TableLike, tableOf } from '../table.js';
+import {
+  bigintColumn,
+  type ColumnLike,
+  columnNames,
+  isTable,
+  numberColumn,
+  type TableLike,
+  tableOf,
+} from '../table.js';
 
 /** Ids in an array: 64-bit arrays are read as they are, others element by element as {@link IdLike}. */
 export type IdArray = BigUint64Array | BigInt64Array | ArrayLike<IdLike> | Iterable<IdLike>;
@@ -74,13 +82,18 @@ function ofArrays(synapses: SynapseArrays, names: SynapseColumnNames): SynapseCo
 
 /** Ids as a 64-bit array, their own memory where they are one; `what` stands in errors before the index. */
 export function idArray(ids: IdArray, what: string): BigUint64Array {
-  if (ids instanceof BigUint64Array) return ids;
-  if (ids instanceof BigInt64Array) return bigintColumn(tableOf({ [what]: ids }), what);
-  return BigUint64Array.from(indexed<IdLike>(ids as ArrayLike<IdLike>), (id, i) => parseId(id, `${what} index ${i}`));
+  const given = indexed<IdLike>(ids as ArrayLike<IdLike> | Iterable<IdLike>);
+  if (given instanceof BigUint64Array) return given;
+  if (given instanceof BigInt64Array) return bigintColumn(tableOf({ [what]: given }), what);
+  return BigUint64Array.from(given, (id, i) => parseId(id, `${what} index ${i}`));
 }
 
+/** By index: arrays as they are, Arrow columns by their own memory, anything else walked. */
 function indexed<T>(values: ArrayLike<T> | Iterable<T>): ArrayLike<T> {
-  return Array.isArray(values) || ArrayBuffer.isView(values) ? (values as ArrayLike<T>) : Array.from(values);
+  if (Array.isArray(values) || ArrayBuffer.isView(values)) return values as ArrayLike<T>;
+  const column = values as Partial<ColumnLike>;
+  const stored = column.nullCount === 0 ? column.toArray?.() : undefined;
+  return ArrayBuffer.isView(stored) ? (stored as unknown as ArrayLike<T>) : Array.from(values);
 }
 
 /** A column of numbers without a copy where it is stored as an array of them, of whatever width. */
