@@ -24,9 +24,12 @@ export function cellGroups(
   const numberOf = new Map(groups.map((name, g) => [name, g]));
   if (numberOf.size !== groups.length) {
     const repeated = groups.find((name, i) => groups.indexOf(name) !== i);
-    throw new InvalidArgumentError(`${caller} order has a group twice: received ${repeated} again, expected each once`, {
-      argument: 'order',
-    });
+    throw new InvalidArgumentError(
+      `${caller} order has a group twice: received ${repeated} again, expected each once`,
+      {
+        argument: 'order',
+      },
+    );
   }
   const group = Uint32Array.from(names, (name, i) => {
     const number = numberOf.get(name);

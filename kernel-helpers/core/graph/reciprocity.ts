@@ -79,7 +79,8 @@ export function reciprocityByGroup(
   const reciprocalPairs = new Float64Array(size * size);
   const edges = new Float64Array(size * size);
   for (let pre = 0; pre < cellCount; pre++) {
-    for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++) edges[group[pre] * size + group[targets[entry]]]++;
+    for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++)
+      edges[group[pre] * size + group[targets[entry]]]++;
   }
   forEachReciprocalPair(connectivity, (a, b) => {
     reciprocalPairs[group[a] * size + group[b]]++;
