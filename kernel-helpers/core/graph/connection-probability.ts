@@ -3,7 +3,7 @@ import type { Connectivity } from '../connectivity/connectivity.js';
 import { wilsonInterval } from '../stats/summary/wilson-interval.js';
 import { type CellGroups, cellGroups, type GroupOf } from './cell-groups.js';
 import { cellNumbers } from './cell-numbers.js';
-import { binOf, distanceBins } from './distance-bins.js';
+import { distanceBins, searchBin } from './distance-bins.js';
 import { coordinates, countPairs, distance, farthest } from './pair-distances.js';
 
 /** How {@link connectionProbability} measures and bins. Give either `binNm` or `edgesNm`. */
@@ -151,8 +151,8 @@ function byGroup(
     if (!(sides[pre] & PRE)) continue;
     for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++) {
       const post = targets[entry];
-      const b = sides[post] & POST ? binOf(bins, distance(at, pre, post)) : -1;
-      if (b >= 0) connected[(group[pre] * groupCount + group[post]) * bins.count + b]++;
+      const b = sides[post] & POST ? searchBin(bins.edges, distance(at, pre, post)) : bins.count;
+      if (b < bins.count) connected[(group[pre] * groupCount + group[post]) * bins.count + b]++;
     }
   }
   const kept = options.edgesNm === undefined ? usedBins(pairs, bins.count) : bins.count;

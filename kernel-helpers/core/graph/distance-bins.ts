@@ -5,8 +5,11 @@ import { finiteNumbers } from '../stats/finite-numbers.js';
 export interface DistanceBins {
   readonly edges: Float64Array;
   readonly count: number;
-  /** `guess[floor((distance - edges[0]) * scale)]`: a bin at or near the right one. */
-  readonly guess: Uint32Array;
+  /**
+   * `bins[floor(distance * scale)]`, up to the farthest distance: the bin of all distances of that place, `count` where
+   * they are in none, or -1 where an edge is among them and {@link searchBin} must tell.
+   */
+  readonly bins: Int32Array;
   readonly scale: number;
 }
 
@@ -26,7 +29,7 @@ export function distanceBins(
     );
   }
   const edges = edgesNm === undefined ? even(binNm as number, farthestNm, caller) : ascending(edgesNm, caller);
-  return withGuesses(edges);
+  return withPlaces(edges, farthestNm);
 }
 
 function even(binNm: number, farthestNm: number, caller: string): Float64Array {
@@ -55,24 +58,29 @@ function ascending(edgesNm: ArrayLike<number>, caller: string): Float64Array {
   );
 }
 
-function withGuesses(edges: Float64Array): DistanceBins {
+function withPlaces(edges: Float64Array, farthestNm: number): DistanceBins {
   const count = edges.length - 1;
-  const span = edges[count] - edges[0];
-  const places = 4 * count;
-  const scale = places / span;
-  const guess = new Uint32Array(places + 2);
-  for (let place = 0, b = 0; place < guess.length; place++) {
-    while (b < count - 1 && edges[b + 1] <= edges[0] + place / scale) b++;
-    guess[place] = b;
-  }
-  return { edges, count, guess, scale };
+  const places = Math.min(1 << 18, 32 * count + 1024);
+  const scale = places / Math.max(farthestNm, Number.MIN_VALUE ** 0.5);
+  const bins = Int32Array.from({ length: places + 2 }, (_, place) => {
+    // A little more than the place, for roundings.
+    const nearest = searchBin(edges, (place / scale) * (1 - 1e-12));
+    const next = searchBin(edges, ((place + 1) / scale) * (1 + 1e-12));
+    return nearest === next ? nearest : -1;
+  });
+  return { edges, count, bins, scale };
 }
 
-/** The bin of a distance; -1 for one that is in none. */
-export function binOf({ edges, count, guess, scale }: DistanceBins, distance: number): number {
-  if (!(distance >= edges[0] && distance <= edges[count])) return -1;
-  let b = guess[Math.floor((distance - edges[0]) * scale)];
-  while (distance < edges[b]) b--;
-  while (b < count - 1 && distance >= edges[b + 1]) b++;
-  return b;
+/** The bin of a distance; `edges.length - 1` for one that is in none. */
+export function searchBin(edges: Float64Array, distance: number): number {
+  const count = edges.length - 1;
+  if (!(distance >= edges[0] && distance <= edges[count])) return count;
+  let low = 0;
+  let high = count - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1;
+    if (edges[middle] <= distance) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -52,3 +52,12 @@ export function searchByHops({ offsets, partners }: Rows, sources: Uint32Array, 
     }
   }
 }
+
+/** `counts[row]`: cells that can be reached from `sources[row]`, itself among them. */
+export function reachCounts(rows: Rows, sources: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(sources.length);
+  searchByHops(rows, sources, (_cell, lanes, _hops, first) => {
+    for (let left = lanes; left !== 0; left &= left - 1) counts[first + 31 - Math.clz32(left & -left)]++;
+  });
+  return counts;
+}

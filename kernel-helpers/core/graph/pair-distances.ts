@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../errors.js';
-import { binOf, type DistanceBins } from './distance-bins.js';
+import { type DistanceBins, searchBin } from './distance-bins.js';
 
 /** Coordinates of cells in nm; an axis that does not count is 0 throughout. */
 export type Coordinates = readonly [Float64Array, Float64Array, Float64Array];
@@ -36,10 +36,7 @@ export function coordinates(
 
 /** The distance between two cells in nm. */
 export function distance([x, y, z]: Coordinates, a: number, b: number): number {
-  const dx = x[a] - x[b];
-  const dy = y[a] - y[b];
-  const dz = z[a] - z[b];
-  return Math.sqrt(dx * dx + dy * dy + dz * dz);
+  return length(x[a] - x[b], y[a] - y[b], z[a] - z[b]);
 }
 
 /** No two cells are farther apart than this: the diagonal of the box round them. */
@@ -95,17 +92,43 @@ function countBlock(
   to: number,
   otherFrom: number,
   otherTo: number,
-  bins: DistanceBins,
+  { edges, count, bins, scale }: DistanceBins,
   row: Float64Array,
 ): void {
+  // Neighbours in the loop often fall in one bin; added to one number they would wait for each other, so four take turns.
+  const turns = Array.from({ length: 4 }, () => new Uint32Array(count + 1));
+  const [turn0, turn1, turn2, turn3] = turns;
+  let added = 0;
   for (let i = from; i < to; i++) {
-    const [xi, yi, zi] = [x[i], y[i], z[i]];
-    for (let j = Math.max(i + 1, otherFrom); j < otherTo; j++) {
-      const dx = xi - x[j];
-      const dy = yi - y[j];
-      const dz = zi - z[j];
-      const b = binOf(bins, Math.sqrt(dx * dx + dy * dy + dz * dz));
-      if (b >= 0) row[b]++;
+    const xi = x[i];
+    const yi = y[i];
+    const zi = z[i];
+    let j = Math.max(i + 1, otherFrom);
+    added += otherTo - j;
+    for (; j + 3 < otherTo; j += 4) {
+      const d0 = length(xi - x[j], yi - y[j], zi - z[j]);
+      const d1 = length(xi - x[j + 1], yi - y[j + 1], zi - z[j + 1]);
+      const d2 = length(xi - x[j + 2], yi - y[j + 2], zi - z[j + 2]);
+      const d3 = length(xi - x[j + 3], yi - y[j + 3], zi - z[j + 3]);
+      const b0 = bins[(d0 * scale) | 0];
+      const b1 = bins[(d1 * scale) | 0];
+      const b2 = bins[(d2 * scale) | 0];
+      const b3 = bins[(d3 * scale) | 0];
+      turn0[b0 >= 0 ? b0 : searchBin(edges, d0)]++;
+      turn1[b1 >= 0 ? b1 : searchBin(edges, d1)]++;
+      turn2[b2 >= 0 ? b2 : searchBin(edges, d2)]++;
+      turn3[b3 >= 0 ? b3 : searchBin(edges, d3)]++;
     }
+    for (; j < otherTo; j++) turn0[searchBin(edges, length(xi - x[j], yi - y[j], zi - z[j]))]++;
+    if (added < 2 ** 31 && i + 1 < to) continue;
+    for (const turn of turns) {
+      for (let b = 0; b < count; b++) row[b] += turn[b];
+      turn.fill(0); // before they could overflow
+    }
+    added = 0;
   }
+}
+
+function length(dx: number, dy: number, dz: number): number {
+  return Math.sqrt(dx * dx + dy * dy + dz * dz);
 }

@@ -1,7 +1,7 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
 import { cellNumbers } from './cell-numbers.js';
 import { Dijkstra } from './dijkstra.js';
-import { searchByHops } from './hops.js';
+import { reachCounts, searchByHops } from './hops.js';
 import { entryLengths } from './path-length-rule.js';
 import { rowsAlong } from './rows.js';
 import { checkDirection, type PathOptions } from './shortest-paths.js';
@@ -47,8 +47,9 @@ export function pathSummary(connectivity: Connectivity, options: PathOptions = {
   let inverses = 0;
   if (lengths) {
     const dijkstra = new Dijkstra(rows, lengths);
+    const reachable = reachCounts(rows, sources);
     for (const source of sources) {
-      dijkstra.search(source);
+      dijkstra.search(source, { reachable: reachable[source] });
       for (let cell = 0; cell < cellCount; cell++) {
         const length = dijkstra.distances[cell];
         if (cell === source || length === Number.POSITIVE_INFINITY) continue;

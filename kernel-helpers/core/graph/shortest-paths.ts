@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
 import { cellNumber, cellNumbers } from './cell-numbers.js';
 import { Dijkstra } from './dijkstra.js';
-import { searchByHops } from './hops.js';
+import { reachCounts, searchByHops } from './hops.js';
 import { entryLengths, type LengthRule } from './path-length-rule.js';
 import { type Direction, type Rows, rowsAlong } from './rows.js';
 
@@ -79,8 +79,9 @@ function byLength(rows: Rows, lengths: Float64Array, sources: Uint32Array): Floa
   const cellCount = rows.offsets.length - 1;
   const values = new Float64Array(sources.length * cellCount);
   const dijkstra = new Dijkstra(rows, lengths);
+  const reachable = reachCounts(rows, sources);
   for (let row = 0; row < sources.length; row++) {
-    dijkstra.search(sources[row]);
+    dijkstra.search(sources[row], { reachable: reachable[row] });
     values.set(dijkstra.distances, row * cellCount);
   }
   return values;
@@ -119,7 +120,7 @@ export function shortestPath(
   const rows = rowsAlong(connectivity, checkDirection(options.direction, 'shortestPath'));
   const lengths = entryLengths(rows, options.length ?? 'hops', 'shortestPath');
   const dijkstra = new Dijkstra(rows, lengths ?? new Float64Array(rows.partners.length).fill(1));
-  dijkstra.search(source, goal);
+  dijkstra.search(source, { goal });
   const length = dijkstra.distances[goal];
   if (length === Number.POSITIVE_INFINITY) return undefined;
   const cells = [goal];
