@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
 import { degrees } from '../connectivity/degrees.js';
+import type { GroupOf } from '../connectivity/grouping.js';
 import { finiteNumbers, type Numbers } from '../stats/finite-numbers.js';
-import { cellGroups, type GroupOf } from './cell-groups.js';
+import { cellGroups } from './cell-groups.js';
 
 /** Whether a connection counts once, or as often as it has synapses. */
 export interface AssortativityOptions {

@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from '../../errors.js';
+import type { CellChoice } from '../connectivity/cell-indices.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
+import type { GroupOf } from '../connectivity/grouping.js';
 import { wilsonInterval } from '../stats/summary/wilson-interval.js';
-import { type CellGroups, cellGroups, type GroupOf } from './cell-groups.js';
+import { cellGroups } from './cell-groups.js';
 import { cellNumbers } from './cell-numbers.js';
 import { distanceBins, searchBin } from './distance-bins.js';
 import { coordinates, countPairs, distance, farthest } from './pair-distances.js';
@@ -14,10 +16,10 @@ export interface ConnectionProbabilityOptions {
   readonly edgesNm?: ArrayLike<number>;
   /** The axes that distance is measured along; `xyz` when absent. `xz` leaves depth out, where that is y. */
   readonly axes?: 'x' | 'y' | 'z' | 'xy' | 'xz' | 'yz' | 'xyz';
-  /** The presynaptic cells, by id, such as those with a proofread axon; all when absent. */
-  readonly pre?: Iterable<bigint>;
-  /** The postsynaptic cells, by id; all when absent. */
-  readonly post?: Iterable<bigint>;
+  /** The presynaptic cells, such as those with a proofread axon; all when absent. */
+  readonly pre?: CellChoice;
+  /** The postsynaptic cells; all when absent. */
+  readonly post?: CellChoice;
   /** Of the intervals; 0.95 when absent. */
   readonly confidence?: number;
 }
@@ -69,7 +71,7 @@ export function connectionProbability(
  * Connection probability by distance for every pair of groups; bins of group r to group c begin at
  * `(r * groups.length + c) * binCount` in each of the arrays.
  */
-export interface GroupConnectionProbability extends ConnectionProbability, Pick<CellGroups, 'groups' | 'cellCounts'> {
+export interface GroupConnectionProbability extends ConnectionProbability {
   /** Presynaptic, and postsynaptic, groups. */
   readonly groups: readonly string[];
   /** `cellCounts[g]`: cells of group `groups[g]`. */
@@ -112,7 +114,7 @@ const MAX_VALUES = 50_000_000;
 function byGroup(
   connectivity: Connectivity,
   positionsNm: ArrayLike<number>,
-  group: Uint32Array,
+  group: ArrayLike<number>,
   groupCount: number,
   options: ConnectionProbabilityOptions,
   caller: string,
@@ -121,8 +123,8 @@ function byGroup(
   const at = coordinates(positionsNm, options.axes ?? 'xyz', cellCount, caller);
   const bins = distanceBins(options.binNm, options.edgesNm, farthest(at), caller);
   const sides = new Uint8Array(cellCount);
-  for (const cell of cellNumbers(connectivity, options.pre, caller, 'pre')) sides[cell] |= PRE;
-  for (const cell of cellNumbers(connectivity, options.post, caller, 'post')) sides[cell] |= POST;
+  for (const cell of cellNumbers(connectivity, options.pre, caller)) sides[cell] |= PRE;
+  for (const cell of cellNumbers(connectivity, options.post, caller)) sides[cell] |= POST;
   const classes = cellClasses(group, sides);
   const size = classes.group.length;
   if (size * size * bins.count > MAX_VALUES) {
@@ -175,7 +177,7 @@ interface CellClasses {
   readonly sides: readonly number[];
 }
 
-function cellClasses(group: Uint32Array, sides: Uint8Array): CellClasses {
+function cellClasses(group: ArrayLike<number>, sides: Uint8Array): CellClasses {
   const keys = [...new Set(Array.from(group, (g, cell) => 4 * g + sides[cell]))].sort((a, b) => a - b);
   const number = new Map(keys.map((key, p) => [key, p]));
   const classOf = Uint32Array.from(group, (g, cell) => number.get(4 * g + sides[cell]) as number);

@@ -20,7 +20,6 @@ export {
   groupAssortativity,
   numericAssortativity,
 } from './assortativity.js';
-export type { GroupOf } from './cell-groups.js';
 export { type Clustering, clustering } from './clustering.js';
 export { type Components, stronglyConnectedComponents, weaklyConnectedComponents } from './components.js';
 export {

@@ -38,7 +38,7 @@ export interface PathSummary {
  */
 export function pathSummary(connectivity: Connectivity, options: PathOptions = {}): PathSummary {
   const { cellCount } = connectivity;
-  const sources = cellNumbers(connectivity, undefined, 'pathSummary', 'from');
+  const sources = cellNumbers(connectivity, undefined, 'pathSummary');
   const rows = rowsAlong(connectivity, checkDirection(options.direction, 'pathSummary'));
   const lengths = entryLengths(rows, options.length ?? 'hops', 'pathSummary');
   const eccentricity = new Float64Array(cellCount);

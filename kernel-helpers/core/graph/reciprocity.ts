@@ -1,5 +1,6 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
-import { cellGroups, type GroupOf } from './cell-groups.js';
+import type { GroupOf } from '../connectivity/grouping.js';
+import { cellGroups } from './cell-groups.js';
 import { dyadCensus, forEachReciprocalPair } from './dyad-census.js';
 
 /** How often a connection is answered. */

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../errors.js';
+import type { CellChoice } from '../connectivity/cell-indices.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
 import { cellNumbers } from './cell-numbers.js';
 import { incomingRows, outgoingRows, type Rows } from './rows.js';
@@ -36,8 +37,8 @@ export interface SharedPartnerMatrixOptions {
    * divided by the partners of either. `cosine`: a·b / (|a| |b|) of the rows of synapse counts.
    */
   readonly measure?: SharedPartnerMeasure;
-  /** The cells to compare, by id; all when absent. Partners are looked for among all cells in any case. */
-  readonly cells?: Iterable<bigint>;
+  /** The cells to compare; all when absent. Partners are looked for among all cells in any case. */
+  readonly cells?: CellChoice;
 }
 
 /**
@@ -60,7 +61,7 @@ export function sharedPartnerMatrix(
   const { side, measure = 'count' } = options;
   checkOneOf(side, ['inputs', 'outputs'], 'side');
   checkOneOf(measure, Object.keys(UNITS), 'measure');
-  const cells = cellNumbers(connectivity, options.cells, 'sharedPartnerMatrix', 'cells');
+  const cells = cellNumbers(connectivity, options.cells, 'sharedPartnerMatrix');
   if (cells.length > MAX_CELLS) {
     throw new InvalidArgumentError(
       `sharedPartnerMatrix has too many cells: received ${cells.length}, expected at most ${MAX_CELLS}; name some in cells`,

@@ -1,4 +1,5 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
+import type { IdLike } from '../ids.js';
 import { cellNumber } from './cell-numbers.js';
 import { incomingRows, outgoingRows, type Rows } from './rows.js';
 
@@ -31,7 +32,7 @@ export interface SharedPartners {
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
  * graph.sharedInputs(wiring, 10n, 11n).count;
  */
-export function sharedInputs(connectivity: Connectivity, a: bigint, b: bigint): SharedPartners {
+export function sharedInputs(connectivity: Connectivity, a: IdLike, b: IdLike): SharedPartners {
   const [first, second] = [cellNumber(connectivity, a, 'sharedInputs'), cellNumber(connectivity, b, 'sharedInputs')];
   return inCommon(connectivity.ids, incomingRows(connectivity), first, second);
 }
@@ -47,7 +48,7 @@ export function sharedInputs(connectivity: Connectivity, a: bigint, b: bigint): 
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
  * graph.sharedOutputs(wiring, 10n, 11n).ids;
  */
-export function sharedOutputs(connectivity: Connectivity, a: bigint, b: bigint): SharedPartners {
+export function sharedOutputs(connectivity: Connectivity, a: IdLike, b: IdLike): SharedPartners {
   const [first, second] = [cellNumber(connectivity, a, 'sharedOutputs'), cellNumber(connectivity, b, 'sharedOutputs')];
   return inCommon(connectivity.ids, outgoingRows(connectivity), first, second);
 }

@@ -1,5 +1,7 @@
 import { InvalidArgumentError } from '../../errors.js';
+import type { CellChoice } from '../connectivity/cell-indices.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
+import type { IdLike } from '../ids.js';
 import { cellNumber, cellNumbers } from './cell-numbers.js';
 import { Dijkstra } from './dijkstra.js';
 import { reachCounts, searchByHops } from './hops.js';
@@ -18,8 +20,8 @@ export interface PathOptions {
 
 /** What {@link shortestPathLengths} measures. */
 export interface PathLengthOptions extends PathOptions {
-  /** The cells to start from, by id; all when absent. */
-  readonly from?: Iterable<bigint>;
+  /** The cells to start from; all when absent. */
+  readonly from?: CellChoice;
 }
 
 /** Lengths of shortest paths. */
@@ -51,7 +53,7 @@ export interface PathLengths {
  */
 export function shortestPathLengths(connectivity: Connectivity, options: PathLengthOptions = {}): PathLengths {
   const { cellCount, ids } = connectivity;
-  const sources = cellNumbers(connectivity, options.from, 'shortestPathLengths', 'from');
+  const sources = cellNumbers(connectivity, options.from, 'shortestPathLengths');
   if (sources.length * cellCount > MAX_VALUES) {
     throw new InvalidArgumentError(
       `shortestPathLengths has too many values: received ${sources.length} × ${cellCount}, expected at most ${MAX_VALUES}; name fewer cells in from, or use pathSummary`,
@@ -112,8 +114,8 @@ export interface Path {
  */
 export function shortestPath(
   connectivity: Connectivity,
-  from: bigint,
-  to: bigint,
+  from: IdLike,
+  to: IdLike,
   options: PathOptions = {},
 ): Path | undefined {
   const [source, goal] = [from, to].map(id => cellNumber(connectivity, id, 'shortestPath'));
