@@ -54,7 +54,9 @@ export function describeDistances(
   }
   const dealt = dealEntries(stratum, strata);
   // Strata without edges stay without: their pairs need no place.
-  const wanted = Uint8Array.from({ length: strata }, (_, s) => (dealt.entryStarts[s + 1] > dealt.entryStarts[s] ? 1 : 0));
+  const wanted = Uint8Array.from({ length: strata }, (_, s) =>
+    dealt.entryStarts[s + 1] > dealt.entryStarts[s] ? 1 : 0,
+  );
   const pairCount = (cellCount * (cellCount - 1)) / 2;
   const pairBins = binCount <= 2 ** 16 ? new Uint16Array(pairCount) : new Uint32Array(pairCount);
   const pairStarts = new Uint32Array(strata + 1);
@@ -84,7 +86,16 @@ export function describeDistances(
       put(stratumOf(bin, b, a), b, a);
     }
   }
-  return { kind: 'pairs', name, observed: observedEdges(connectivity), pre, post, pairStarts, weights: undefined, ...dealt };
+  return {
+    kind: 'pairs',
+    name,
+    observed: observedEdges(connectivity),
+    pre,
+    post,
+    pairStarts,
+    weights: undefined,
+    ...dealt,
+  };
 }
 
 function distanceBins(

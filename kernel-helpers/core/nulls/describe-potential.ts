@@ -26,8 +26,7 @@ export function describePotential(
   const cellOf = new Map(Array.from(ids, (id, cell) => [id, cell]));
   const pres = Array.from(potential.pre as Iterable<bigint>);
   const posts = Array.from(potential.post as Iterable<bigint>);
-  const lengths =
-    potential.overlapNm === undefined ? undefined : finiteNumbers(potential.overlapNm, name, 'overlapNm');
+  const lengths = potential.overlapNm === undefined ? undefined : finiteNumbers(potential.overlapNm, name, 'overlapNm');
   if (pres.length !== posts.length || (lengths !== undefined && lengths.length !== pres.length)) {
     throw new InvalidArgumentError(
       `${name} potential has columns of different length: received ${pres.length} pre, ${posts.length} post${lengths === undefined ? '' : `, ${lengths.length} overlapNm`}`,

@@ -28,9 +28,12 @@ export function describeTargets(
   cells: Iterable<bigint> | TableLike | undefined,
 ): { readonly model: TargetModel; readonly connectivity: Connectivity } {
   if (!(Number.isFinite(binWidthUm) && binWidthUm > 0)) {
-    throw new InvalidArgumentError(`${name} binWidthUm is not valid: received ${binWidthUm}, expected µm, more than 0`, {
-      argument: 'binWidthUm',
-    });
+    throw new InvalidArgumentError(
+      `${name} binWidthUm is not valid: received ${binWidthUm}, expected µm, more than 0`,
+      {
+        argument: 'binWidthUm',
+      },
+    );
   }
   const pre = Array.from(rows.pre as Iterable<bigint>);
   const post = Array.from(rows.post as Iterable<bigint>);

@@ -1,6 +1,6 @@
 import type { BitStream } from './bit-stream.js';
-import { type DrawnGraph, EdgeSorter } from './drawn-graph.js';
 import { shuffle } from './draw-strata.js';
+import { type DrawnGraph, EdgeSorter } from './drawn-graph.js';
 import type { TargetModel } from './model.js';
 
 /** Shuffles the targets of synapses within their strata and counts synapses by pair again. O(synapses) a draw. */
@@ -18,15 +18,17 @@ export function targetSampler({ observed, pre, post, sizes, starts }: TargetMode
       for (let k = 0; k < order.length; k++) order[k] = k;
       for (let s = 0; s + 1 < starts.length; s++) shuffle(stream, order, starts[s], starts[s + 1]);
       let kept = 0;
+      let autapses = 0;
       for (let k = 0; k < order.length; k++) {
         const partner = post[order[k]];
         // As when synapses are first counted: none of a cell on itself, none of a cell outside.
+        if (pre[k] === partner) autapses++;
         if (pre[k] < 0 || pre[k] === partner) continue;
         from[kept] = pre[k];
         to[kept] = partner;
         source[kept++] = order[k];
       }
-      return mergeSorted(sorter, cellCount, from, to, kept, i => sizes[source[i]]);
+      return { ...mergeSorted(sorter, cellCount, from, to, kept, i => sizes[source[i]]), autapses };
     },
   };
 }

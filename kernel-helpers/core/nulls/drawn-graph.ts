@@ -10,6 +10,8 @@ export interface DrawnGraph {
   readonly counts: Uint32Array | undefined;
   /** Summed sizes of each entry; `undefined` in a graph drawn without synapses. */
   readonly summedSize: Float64Array | undefined;
+  /** Synapses that were dealt to their own cell and are in no entry; `undefined` in models that make none. */
+  readonly autapses?: number;
 }
 
 /**

@@ -11,7 +11,10 @@ const MOST_CELLS = 10_000;
  * both with m (m - 1) / (N (N - 1)), two of different strata with the product of their p. For independent pairs it is
  * their probability. These are exact for the draws, not approximations for large graphs.
  */
-export function expectedValues(model: NullModel, { name, groups = [], group }: StatisticSpec): Float64Array | undefined {
+export function expectedValues(
+  model: NullModel,
+  { name, groups = [], group }: StatisticSpec,
+): Float64Array | undefined {
   const cells = group ?? new Uint32Array(model.observed.cellCount);
   if (name === 'blockSynapses') {
     return model.kind === 'targets' ? targetSynapses(model, cells, groups.length) : undefined;

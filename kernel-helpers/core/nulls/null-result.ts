@@ -55,7 +55,13 @@ export function nullResult(run: NullRun, found: FoundValues, adjustment: Adjustm
   };
   if (found.names === undefined) return { ...run, ...testOf(0) };
   const tests = found.names.map((_, k) => testOf(k));
-  const adjusted = run.n === 0 ? undefined : adjust(Float64Array.from(tests, ({ p }) => p as number), adjustment);
+  const adjusted =
+    run.n === 0
+      ? undefined
+      : adjust(
+          Float64Array.from(tests, ({ p }) => p as number),
+          adjustment,
+        );
   return {
     ...run,
     adjustment,

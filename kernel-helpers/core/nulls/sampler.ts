@@ -1,9 +1,9 @@
 import type { BitStream } from './bit-stream.js';
-import type { DrawnGraph } from './drawn-graph.js';
 import { independentSampler } from './draw-independent.js';
 import { stratifiedSampler } from './draw-strata.js';
 import { swapSampler } from './draw-swaps.js';
 import { targetSampler } from './draw-targets.js';
+import type { DrawnGraph } from './drawn-graph.js';
 import type { NullModel } from './model.js';
 
 /** Draws graphs from one model, with memory it uses again and again. */
