@@ -1,0 +1,9 @@
+/**
+ * How far axons and dendrites travel together: the chance they had to make a synapse.
+ *
+ * @module
+ */
+export { type DiscretisedCable, type DiscretiseOptions, discretise } from './discretise.js';
+export { type Proximities, type ProximitiesOptions, proximities } from './proximities.js';
+export { type Proximity, type ProximityOptions, proximity } from './proximity.js';
+export type { Cable, SkeletonEdges } from './skeleton-edges.js';
