@@ -1,0 +1,239 @@
+import { InvalidArgumentError } from '../../../errors.js';
+import { type LogCoefficient, zCoefficients } from './coefficients.js';
+import { type Design, dot, type Predictors, readDesign, standardise } from './design.js';
+import { maximise, namesAlong } from './newton.js';
+import { orthogonalise } from './orthogonal.js';
+import { type Labels, meatOfGroups, meatOfRows, readGroups } from './sandwich.js';
+import { congruent, invertSymmetric, product, times } from './symmetric.js';
+
+/** A distribution of the outcome with its canonical link, for which Newton's method is IRLS. */
+export interface Family {
+  readonly caller: string;
+  /**
+   * Fills `means` and `variances` of each row at the linear predictor `eta` (offset included), and returns the
+   * log-likelihood.
+   */
+  evaluate(eta: Float64Array, y: Float64Array, means: Float64Array, variances: Float64Array): number;
+  /** The linear predictor, less the offset, of a constant alone. */
+  constant(y: Float64Array, offset: Float64Array | undefined): number;
+  /** Log-likelihood of a model that fits every row. */
+  saturated(y: Float64Array): number;
+  /** Whether row's likelihood never falls, however far its linear predictor goes by `change` times more. */
+  unbounded(y: number, change: number, slack: number): boolean;
+  /** Refuses outcomes of which no constant, however large, is the likeliest. */
+  check(y: Float64Array): void;
+  /** What happened when the likelihood has no maximum, for the error. */
+  readonly separated: string;
+}
+
+/** What both kinds of regression may be told. */
+export interface GlmOptions {
+  /** Whether a constant is fitted too; true when absent. */
+  readonly intercept?: boolean;
+  /** `model` (when absent): from the information matrix. `HC0`, `HC1`: each row of a variance of its own. */
+  readonly errors?: GlmErrors;
+  /** A label for each row, such as the id of the presynaptic cell: standard errors that let rows of one label depend. */
+  readonly clusters?: Labels;
+  /** Newton steps to try; 100 when absent. Well-posed data need about 6. */
+  readonly maxIterations?: number;
+}
+
+const ERRORS = ['model', 'HC0', 'HC1'] as const;
+export type GlmErrors = (typeof ERRORS)[number];
+
+/** A regression of odds or counts, and how well it holds. */
+export interface GlmFit {
+  /** By name of predictor, on the log scale; the constant is `intercept`. */
+  readonly coefficients: Readonly<Record<string, LogCoefficient>>;
+  /** Names in the order of `covariance`. */
+  readonly names: readonly string[];
+  /** `covariance[i * names.length + j]` of the estimates. */
+  readonly covariance: Float64Array;
+  /** Rows. */
+  readonly n: number;
+  /** Rows less coefficients. */
+  readonly df: number;
+  readonly logLikelihood: number;
+  /** Twice what the log-likelihood lacks to that of a model which fits every row. */
+  readonly deviance: number;
+  /** The deviance of a constant alone (with the offset, where there is one). */
+  readonly nullDeviance: number;
+  /** -2 logLikelihood + 2 coefficients. */
+  readonly aic: number;
+  /** -2 logLikelihood + ln(n) coefficients. */
+  readonly bic: number;
+  /** `fitted[row]`: the expected outcome, a probability or a count. */
+  readonly fitted: Float64Array;
+  /** Σ (y - fitted)² / variance / df: about 1 where the model's variance is right, above where counts are overdispersed. */
+  readonly dispersion: number | undefined;
+  readonly errors: GlmErrors | 'cluster';
+  /** How many clusters; `undefined` without. */
+  readonly clusterCount: number | undefined;
+  /** Newton steps taken. */
+  readonly iterations: number;
+}
+
+/** A fit with what {@link GlmFit} shows and what predictions need. */
+export interface FittedGlm {
+  readonly fit: GlmFit;
+  readonly design: Design;
+  readonly estimates: Float64Array;
+}
+
+/** Fits a family; `undefined` when there are fewer rows than coefficients, or none. */
+export function fitGlm(
+  family: Family,
+  y: Float64Array,
+  predictors: Predictors,
+  offset: Float64Array | undefined,
+  options: GlmOptions,
+): FittedGlm | undefined {
+  const { caller } = family;
+  const n = y.length;
+  const design = readDesign(predictors, n, options.intercept ?? true, caller);
+  const p = design.columns.length;
+  const errors = readErrors(options, caller);
+  const groups = options.clusters === undefined ? undefined : readGroups(options.clusters, n, caller, 'clusters');
+  if (n === 0 || n < p || p === 0) return undefined;
+  if (groups && groups.count < 2) {
+    throw new InvalidArgumentError(
+      `${caller} clusters are too few: received ${groups.count}, expected 2 or more; without clusters errors come from the model`,
+      { argument: 'clusters' },
+    );
+  }
+  family.check(y);
+  const { columns, back } = standardise(design);
+  orthogonalise(columns, design.names, caller);
+
+  const means = new Float64Array(n);
+  const variances = new Float64Array(n);
+  const start = new Float64Array(p);
+  if (design.intercept) start[0] = family.constant(y, offset);
+  const maximum = maximise(
+    start,
+    at => {
+      const value = family.evaluate(linear(columns, at, offset), y, means, variances);
+      const residuals = y.map((outcome, row) => outcome - means[row]);
+      return {
+        value,
+        gradient: Float64Array.from(columns, column => dot(column, residuals)),
+        information: gram(columns, variances),
+      };
+    },
+    {
+      caller,
+      maxIterations: options.maxIterations ?? 100,
+      unbounded: (step, slack) =>
+        separation(family, y, linear(columns, step, undefined), slack, () =>
+          namesAlong(design.names, step, design.intercept),
+        ),
+    },
+  );
+  const residuals = y.map((outcome, row) => outcome - means[row]);
+  const bread = invertSymmetric(maximum.information, p);
+  if (!bread) throw new Error(`${caller}: the information matrix at the maximum is singular`);
+  let inner = bread;
+  if (errors !== 'model') {
+    const meat = groups ? meatOfGroups(columns, residuals, groups) : meatOfRows(columns, residuals);
+    const factor = groups
+      ? (groups.count / (groups.count - 1)) * ((n - 1) / (n - p))
+      : errors === 'HC1'
+        ? n / (n - p)
+        : 1;
+    inner = product(product(bread, meat, p), bread, p).map(value => value * factor);
+  }
+  const covariance = congruent(back, inner, p);
+  const estimates = times(back, maximum.at);
+  const saturated = family.saturated(y);
+  const logLikelihood = maximum.value;
+  let pearson = 0;
+  for (let row = 0; row < n; row++) pearson += residuals[row] ** 2 / variances[row];
+  const fit = {
+    coefficients: zCoefficients(design.names, estimates, covariance),
+    names: design.names,
+    covariance,
+    n,
+    df: n - p,
+    logLikelihood,
+    deviance: 2 * (saturated - logLikelihood),
+    nullDeviance: 2 * (saturated - constantLikelihood(family, y, offset)),
+    aic: -2 * logLikelihood + 2 * p,
+    bic: -2 * logLikelihood + Math.log(n) * p,
+    fitted: means,
+    dispersion: n > p ? pearson / (n - p) : undefined,
+    errors,
+    clusterCount: groups?.count,
+    iterations: maximum.iterations,
+  };
+  return { fit, design, estimates };
+}
+
+function readErrors({ errors, clusters }: GlmOptions, caller: string): GlmErrors | 'cluster' {
+  if (errors !== undefined && !ERRORS.includes(errors)) {
+    throw new InvalidArgumentError(
+      `${caller} errors is unknown: received ${errors}, expected one of ${ERRORS.join(', ')}`,
+      { argument: 'errors' },
+    );
+  }
+  if (clusters === undefined) return errors ?? 'model';
+  if (errors === undefined) return 'cluster';
+  throw new InvalidArgumentError(
+    `${caller} errors are asked for twice: received errors ${errors} and clusters, expected one of them`,
+    { argument: 'errors' },
+  );
+}
+
+/** X b + offset. */
+export function linear(
+  columns: readonly Float64Array[],
+  at: ArrayLike<number>,
+  offset: Float64Array | undefined,
+): Float64Array {
+  const eta = offset ? offset.slice() : new Float64Array(columns[0].length);
+  columns.forEach((column, c) => {
+    const slope = at[c];
+    for (let row = 0; row < eta.length; row++) eta[row] += slope * column[row];
+  });
+  return eta;
+}
+
+/** Xᵀ diag(w) X. */
+function gram(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
+  const p = columns.length;
+  const a = new Float64Array(p * p);
+  const scaled = new Float64Array(weights.length);
+  for (let i = 0; i < p; i++) {
+    const column = columns[i];
+    for (let row = 0; row < scaled.length; row++) scaled[row] = weights[row] * column[row];
+    for (let j = 0; j <= i; j++) {
+      const value = dot(scaled, columns[j]);
+      a[i * p + j] = value;
+      a[j * p + i] = value;
+    }
+  }
+  return a;
+}
+
+function constantLikelihood(family: Family, y: Float64Array, offset: Float64Array | undefined): number {
+  const constant = family.constant(y, offset);
+  const eta = offset ? offset.map(value => value + constant) : new Float64Array(y.length).fill(constant);
+  return family.evaluate(eta, y, new Float64Array(y.length), new Float64Array(y.length));
+}
+
+function separation(
+  family: Family,
+  y: Float64Array,
+  changes: Float64Array,
+  slack: number,
+  names: () => string[],
+): InvalidArgumentError | undefined {
+  let most = 0;
+  for (const change of changes) most = Math.max(most, Math.abs(change));
+  if (most < 1e-3) return undefined;
+  for (let row = 0; row < y.length; row++) if (!family.unbounded(y[row], changes[row], slack * most)) return undefined;
+  const along = names();
+  return new InvalidArgumentError(
+    `${family.caller} outcome is separated: received ${along.join(' and ')}, which ${family.separated}, so that the likeliest coefficient is infinite; expected both outcomes side by side; leave out ${along.length === 1 ? 'this predictor' : 'one of these'} or pool its values`,
+    { argument: along[0] },
+  );
+}
