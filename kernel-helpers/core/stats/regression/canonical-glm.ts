@@ -16,8 +16,8 @@ export interface Family {
   evaluate(eta: Float64Array, y: Float64Array, means: Float64Array, variances: Float64Array): number;
   /** The linear predictor, less the offset, of a constant alone. */
   constant(y: Float64Array, offset: Float64Array | undefined): number;
-  /** Log-likelihood of a model that fits every row. */
-  saturated(y: Float64Array): number;
+  /** Twice what the log-likelihood of these means lacks to that of a model which fits every row. */
+  deviance(y: Float64Array, means: Float64Array): number;
   /** Whether row's likelihood never falls, however far its linear predictor goes by `change` times more. */
   unbounded(y: number, change: number, slack: number): boolean;
   /** Refuses outcomes of which no constant, however large, is the likeliest. */
@@ -30,7 +30,7 @@ export interface Family {
 export interface GlmOptions {
   /** Whether a constant is fitted too; true when absent. */
   readonly intercept?: boolean;
-  /** `model` (when absent): from the information matrix. `HC0`, `HC1`: each row of a variance of its own. */
+  /** `model` (when absent): from the information matrix. `HC0`: a sandwich, each row of a variance of its own. */
   readonly errors?: GlmErrors;
   /** A label for each row, such as the id of the presynaptic cell: standard errors that let rows of one label depend. */
   readonly clusters?: Labels;
@@ -38,7 +38,9 @@ export interface GlmOptions {
   readonly maxIterations?: number;
 }
 
-const ERRORS = ['model', 'HC0', 'HC1'] as const;
+const ERRORS = ['model', 'HC0'] as const;
+
+/** How a regression of odds or counts gets standard errors. */
 export type GlmErrors = (typeof ERRORS)[number];
 
 /** A regression of odds or counts, and how well it holds. */
@@ -135,16 +137,11 @@ export function fitGlm(
   let inner = bread;
   if (errors !== 'model') {
     const meat = groups ? meatOfGroups(columns, residuals, groups) : meatOfRows(columns, residuals);
-    const factor = groups
-      ? (groups.count / (groups.count - 1)) * ((n - 1) / (n - p))
-      : errors === 'HC1'
-        ? n / (n - p)
-        : 1;
+    const factor = groups ? (groups.count / (groups.count - 1)) * ((n - 1) / (n - p)) : 1;
     inner = product(product(bread, meat, p), bread, p).map(value => value * factor);
   }
   const covariance = congruent(back, inner, p);
   const estimates = times(back, maximum.at);
-  const saturated = family.saturated(y);
   const logLikelihood = maximum.value;
   let pearson = 0;
   for (let row = 0; row < n; row++) pearson += residuals[row] ** 2 / variances[row];
@@ -155,8 +152,8 @@ export function fitGlm(
     n,
     df: n - p,
     logLikelihood,
-    deviance: 2 * (saturated - logLikelihood),
-    nullDeviance: 2 * (saturated - constantLikelihood(family, y, offset)),
+    deviance: family.deviance(y, means),
+    nullDeviance: family.deviance(y, constantMeans(family, y, offset)),
     aic: -2 * logLikelihood + 2 * p,
     bic: -2 * logLikelihood + Math.log(n) * p,
     fitted: means,
@@ -214,10 +211,12 @@ function gram(columns: readonly Float64Array[], weights: Float64Array): Float64A
   return a;
 }
 
-function constantLikelihood(family: Family, y: Float64Array, offset: Float64Array | undefined): number {
+function constantMeans(family: Family, y: Float64Array, offset: Float64Array | undefined): Float64Array {
   const constant = family.constant(y, offset);
   const eta = offset ? offset.map(value => value + constant) : new Float64Array(y.length).fill(constant);
-  return family.evaluate(eta, y, new Float64Array(y.length), new Float64Array(y.length));
+  const means = new Float64Array(y.length);
+  family.evaluate(eta, y, means, new Float64Array(y.length));
+  return means;
 }
 
 function separation(

@@ -84,7 +84,11 @@ const LOGISTIC: Family = {
     for (const value of y) ones += value;
     return Math.log(ones / (y.length - ones));
   },
-  saturated: () => 0,
+  deviance(y, means) {
+    let value = 0;
+    for (let row = 0; row < y.length; row++) value -= 2 * Math.log(y[row] === 1 ? means[row] : 1 - means[row]);
+    return value;
+  },
   unbounded: (y, change, slack) => (y === 1 ? change : -change) >= -slack,
 };
 

@@ -71,7 +71,8 @@ export interface OlsFit {
  * g - 1 degrees of freedom.
  *
  * `undefined` when there are fewer rows than coefficients, or none. With as many, or with one cluster, the estimates
- * stand and what needs a degree of freedom is `undefined`; where a leverage is 1, HC2 and HC3 are. O(n p²).
+ * stand and what needs a degree of freedom is `undefined`; where a leverage is 1, HC2 and HC3 are. A perfect fit has
+ * standard errors of 0 and an infinite t, but an `undefined` one for a coefficient of 0. O(n p²).
  *
  * @source Greene 2018, "Econometric analysis", chapters 3, 4 and 9; White 1980, doi:10.2307/1912934; MacKinnon and
  * White 1985, doi:10.1016/0304-4076(85)90158-7; Cameron and Miller 2015, doi:10.3368/jhr.50.2.317
@@ -96,15 +97,22 @@ export function ols(y: Numbers, predictors: Predictors, options: OlsOptions = {}
   const weighted = roots ? columns.map(column => column.map((value, row) => value * roots[row])) : columns;
   const target = roots ? outcome.map((value, row) => value * roots[row]) : outcome;
   const qr = orthogonalise(weighted, design.names, 'ols');
-  const estimates = times(
-    back,
-    solveUpper(
-      qr.r,
-      p,
-      qr.q.map(q => dot(q, target)),
-    ),
+  const standard = solveUpper(
+    qr.r,
+    p,
+    qr.q.map(q => dot(q, target)),
   );
-  const fitted = apply(design, estimates);
+  const size = Math.sqrt(dot(target, target));
+  const left = target.map(
+    (value, row) => value - weighted.reduce((sum, column, c) => sum + column[row] * standard[c], 0),
+  );
+  // A perfect fit leaves rounding, which is no error to estimate from.
+  const perfect = Math.sqrt(dot(left, left)) <= ROUNDING * size;
+  const exact = perfect
+    ? standard.map((b, c) => (columnSize(weighted[c]) * Math.abs(b) <= ROUNDING * size ? 0 : b))
+    : standard;
+  const estimates = times(back, exact);
+  const fitted = perfect ? outcome.slice() : apply(design, estimates);
   const residuals = outcome.map((value, row) => value - fitted[row]);
   const errors = roots ? residuals.map((value, row) => value * roots[row]) : residuals;
   const squares = dot(errors, errors);
@@ -136,6 +144,13 @@ export function ols(y: Numbers, predictors: Predictors, options: OlsOptions = {}
     clusterCount: groups?.count,
     predict: rows => apply(readLike(design, rows, 'predict'), estimates),
   };
+}
+
+/** Of the size of the outcome; sums of some rows have so much of rounding. */
+const ROUNDING = 1e-14;
+
+function columnSize(column: Float64Array): number {
+  return Math.sqrt(dot(column, column));
 }
 
 function readErrors({ errors, clusters }: OlsOptions): OlsErrors | 'cluster' {
@@ -273,6 +288,9 @@ function waldTest(
   const df1 = p - first;
   if (!covariance || df1 === 0) return undefined;
   const slopes = estimates.slice(first);
+  if (covariance.every(value => value === 0)) {
+    return slopes.some(slope => slope !== 0) ? { f: Number.POSITIVE_INFINITY, df1, df2, p: 0 } : undefined;
+  }
   // Scaled to correlations, or slopes of very different units would not invert.
   const scales = slopes.map((_, i) => Math.sqrt(covariance[(i + first) * p + i + first]));
   const part = new Float64Array(df1 * df1);

@@ -136,9 +136,13 @@ const POISSON: Family = {
     }
     return Math.log(events / exposure);
   },
-  saturated(y) {
+  deviance(y, means) {
     let value = 0;
-    for (const count of y) if (count > 0) value += count * Math.log(count) - count - logFactorial(count);
+    for (let row = 0; row < y.length; row++) {
+      const over = y[row] - means[row];
+      // log1p, because ln of a ratio near 1 has lost the digits that matter for large counts.
+      value += 2 * (y[row] > 0 ? y[row] * Math.log1p(over / means[row]) - over : -over);
+    }
     return value;
   },
   unbounded: (y, change, slack) => (y > 0 ? Math.abs(change) : change) <= slack,
