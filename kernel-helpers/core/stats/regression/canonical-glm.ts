@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from '../../../errors.js';
+import { type Labels, readGroups } from '../row-groups.js';
 import { type LogCoefficient, zCoefficients } from './coefficients.js';
 import { type Design, dot, type Predictors, readDesign, standardise } from './design.js';
 import { maximise, namesAlong } from './newton.js';
 import { orthogonalise } from './orthogonal.js';
-import { type Labels, meatOfGroups, meatOfRows, readGroups } from './sandwich.js';
+import { meatOfGroups, meatOfRows } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
 
 /** A distribution of the outcome with its canonical link, for which Newton's method is IRLS. */

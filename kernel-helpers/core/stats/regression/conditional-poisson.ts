@@ -1,11 +1,11 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import type { Numbers } from '../finite-numbers.js';
+import { type Groups, type Labels, readGroups } from '../row-groups.js';
 import { type LogCoefficient, zCoefficients } from './coefficients.js';
 import { type Predictors, readDesign, standardise } from './design.js';
 import { type Likelihood, maximise, namesAlong } from './newton.js';
 import { orthogonalise } from './orthogonal.js';
 import { logFactorial, type RateOptions, readCounts, readOffset } from './poisson.js';
-import { type Groups, type Labels, readGroups } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
 
 /** What {@link conditionalPoisson} may be told; every field may be left out. */

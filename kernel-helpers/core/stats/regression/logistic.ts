@@ -28,7 +28,7 @@ export interface LogisticFit extends GlmFit {
  * const connected = [0, 0, 1, 0, 1, 1, 0, 1];
  * const overlapUm = [1, 2, 3, 4, 5, 6, 7, 8];
  * const fit = stats.logisticRegression(connected, { overlapUm });
- * fit?.coefficients.overlapUm; // { estimate: 0.37…, standardError: 0.35…, z: 1.06…, p: 0.28…, ci95: […] }
+ * fit?.coefficients.overlapUm; // { estimate: 0.43…, standardError: 0.37…, z: 1.15…, p: 0.24…, ci95: [-0.30…, 1.16…] }
  */
 export function logisticRegression(
   y: Numbers,

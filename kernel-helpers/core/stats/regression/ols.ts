@@ -1,10 +1,11 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { fUpper } from '../distributions.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import { type Labels, readGroups } from '../row-groups.js';
 import { type Coefficient, tCoefficients } from './coefficients.js';
 import { type Design, dot, type Predictors, readDesign, standardise } from './design.js';
 import { type Orthogonal, orthogonalise, solveUpper } from './orthogonal.js';
-import { type Labels, meatOfGroups, meatOfRows, readGroups } from './sandwich.js';
+import { meatOfGroups, meatOfRows } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
 
 const ERRORS = ['classical', 'HC0', 'HC1', 'HC2', 'HC3'] as const;
@@ -80,7 +81,7 @@ export interface OlsFit {
  * predictors are collinear: the message names them.
  * @example
  * const fit = stats.ols([1, 3, 4, 8, 9], { depth: [1, 2, 3, 4, 5] }, { errors: 'HC3' });
- * fit?.coefficients.depth; // { estimate: 2.1, standardError: 0.33…, t: 6.2…, p: 0.008…, ci95: [1.0…, 3.1…] }
+ * fit?.coefficients.depth; // { estimate: 2.1, standardError: 0.19…, t: 10.95…, p: 0.0016…, ci95: [1.49…, 2.70…] }
  * fit?.predict({ depth: [6] }); // 11.3
  */
 export function ols(y: Numbers, predictors: Predictors, options: OlsOptions = {}): OlsFit | undefined {
