@@ -1,9 +1,10 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { type Labels, readGroups } from '../row-groups.js';
 import { type LogCoefficient, zCoefficients } from './coefficients.js';
-import { type Design, dot, type Predictors, readDesign, standardise } from './design.js';
+import { dots, gram, linear } from './column-sums.js';
+import { type Design, type Predictors, readDesign, standardise } from './design.js';
 import { maximise, namesAlong } from './newton.js';
-import { orthogonalise } from './orthogonal.js';
+import { refuseCollinear } from './orthogonal.js';
 import { meatOfGroups, meatOfRows } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
 
@@ -106,33 +107,28 @@ export function fitGlm(
   }
   family.check(y);
   const { columns, back } = standardise(design);
-  orthogonalise(columns, design.names, caller);
+  refuseCollinear(columns, design.names, caller);
 
   const means = new Float64Array(n);
   const variances = new Float64Array(n);
+  const residuals = new Float64Array(n);
+  const scratch = new Float64Array(n);
   const start = new Float64Array(p);
   if (design.intercept) start[0] = family.constant(y, offset);
   const maximum = maximise(
     start,
     at => {
-      const value = family.evaluate(linear(columns, at, offset), y, means, variances);
-      const residuals = y.map((outcome, row) => outcome - means[row]);
-      return {
-        value,
-        gradient: Float64Array.from(columns, column => dot(column, residuals)),
-        information: gram(columns, variances),
-      };
+      const value = family.evaluate(linear(columns, at, n, offset), y, means, variances);
+      for (let row = 0; row < n; row++) residuals[row] = y[row] - means[row];
+      return { value, gradient: dots(columns, residuals), information: gram(columns, variances, scratch) };
     },
     {
       caller,
       maxIterations: options.maxIterations ?? 100,
       unbounded: (step, slack) =>
-        separation(family, y, linear(columns, step, undefined), slack, () =>
-          namesAlong(design.names, step, design.intercept),
-        ),
+        separation(family, y, columns, step, slack, () => namesAlong(design.names, step, design.intercept)),
     },
   );
-  const residuals = y.map((outcome, row) => outcome - means[row]);
   const bread = invertSymmetric(maximum.information, p);
   if (!bread) throw new Error(`${caller}: the information matrix at the maximum is singular`);
   let inner = bread;
@@ -181,37 +177,6 @@ function readErrors({ errors, clusters }: GlmOptions, caller: string): GlmErrors
   );
 }
 
-/** X b + offset. */
-export function linear(
-  columns: readonly Float64Array[],
-  at: ArrayLike<number>,
-  offset: Float64Array | undefined,
-): Float64Array {
-  const eta = offset ? offset.slice() : new Float64Array(columns[0].length);
-  columns.forEach((column, c) => {
-    const slope = at[c];
-    for (let row = 0; row < eta.length; row++) eta[row] += slope * column[row];
-  });
-  return eta;
-}
-
-/** Xᵀ diag(w) X. */
-function gram(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
-  const p = columns.length;
-  const a = new Float64Array(p * p);
-  const scaled = new Float64Array(weights.length);
-  for (let i = 0; i < p; i++) {
-    const column = columns[i];
-    for (let row = 0; row < scaled.length; row++) scaled[row] = weights[row] * column[row];
-    for (let j = 0; j <= i; j++) {
-      const value = dot(scaled, columns[j]);
-      a[i * p + j] = value;
-      a[j * p + i] = value;
-    }
-  }
-  return a;
-}
-
 function constantMeans(family: Family, y: Float64Array, offset: Float64Array | undefined): Float64Array {
   const constant = family.constant(y, offset);
   const eta = offset ? offset.map(value => value + constant) : new Float64Array(y.length).fill(constant);
@@ -223,10 +188,18 @@ function constantMeans(family: Family, y: Float64Array, offset: Float64Array | u
 function separation(
   family: Family,
   y: Float64Array,
-  changes: Float64Array,
+  columns: readonly Float64Array[],
+  step: Float64Array,
   slack: number,
   names: () => string[],
 ): InvalidArgumentError | undefined {
+  // Without slack most data are told apart by their first rows.
+  const rowsWithout = slack === 0 ? Math.min(1000, y.length) : 0;
+  for (let row = 0; row < rowsWithout; row++) {
+    const change = columns.reduce((sum, column, c) => sum + step[c] * column[row], 0);
+    if (!family.unbounded(y[row], change, 0)) return undefined;
+  }
+  const changes = linear(columns, step, y.length);
   let most = 0;
   for (const change of changes) most = Math.max(most, Math.abs(change));
   if (most < 1e-3) return undefined;

@@ -2,9 +2,10 @@ import { InvalidArgumentError } from '../../../errors.js';
 import type { Numbers } from '../finite-numbers.js';
 import { type Groups, type Labels, readGroups } from '../row-groups.js';
 import { type LogCoefficient, zCoefficients } from './coefficients.js';
+import { linear } from './column-sums.js';
 import { type Predictors, readDesign, standardise } from './design.js';
 import { type Likelihood, maximise, namesAlong } from './newton.js';
-import { orthogonalise } from './orthogonal.js';
+import { refuseCollinear } from './orthogonal.js';
 import { logFactorial, type RateOptions, readCounts, readOffset } from './poisson.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
 
@@ -95,7 +96,7 @@ export function conditionalPoisson(
   const within = design.columns.map(column => centred(take(column, rows), starts));
   const inside = { ...design, columns: within, rowCount: rows.length };
   const { columns, back } = standardise(inside);
-  orthogonalise(columns, design.names, caller, 'does not vary within groups');
+  refuseCollinear(columns, design.names, caller, 'does not vary within groups');
   const data = { y: take(counts, rows), offset: take(offset, rows), starts, columns };
   const constant = multinomialConstant(data.y, starts);
   const scores = columns.map(() => new Float64Array(starts.length - 1));
@@ -180,7 +181,9 @@ function centred(values: Float64Array, starts: Uint32Array): Float64Array {
     const block = values.subarray(starts[g], starts[g + 1]);
     let total = 0;
     for (let i = 0; i < block.length; i++) total += block[i];
-    const mean = block.every(value => value === block[0]) ? block[0] : total / block.length;
+    let varies = false;
+    for (let i = 1; i < block.length && !varies; i++) varies = block[i] !== block[0];
+    const mean = varies ? total / block.length : block[0];
     for (let i = 0; i < block.length; i++) block[i] -= mean;
   }
   return values;
@@ -200,11 +203,7 @@ function likelihood(
   scores: readonly Float64Array[],
 ): Likelihood {
   const p = columns.length;
-  const eta = offset.slice();
-  columns.forEach((column, c) => {
-    const slope = at[c];
-    for (let i = 0; i < eta.length; i++) eta[i] += slope * column[i];
-  });
+  const eta = linear(columns, at, y.length, offset);
   const gradient = new Float64Array(p);
   const information = new Float64Array(p * p);
   const means = new Float64Array(p);
@@ -287,10 +286,7 @@ function separation(
   slack: number,
   names: readonly string[],
 ): InvalidArgumentError | undefined {
-  const change = new Float64Array(y.length);
-  columns.forEach((column, c) => {
-    for (let i = 0; i < change.length; i++) change[i] += step[c] * column[i];
-  });
+  const change = linear(columns, step, y.length);
   let most = 0;
   for (const value of change) most = Math.max(most, Math.abs(value));
   if (most < 1e-3) return undefined;

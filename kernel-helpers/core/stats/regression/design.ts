@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import { dot } from './column-sums.js';
 
 /**
  * What a regression explains its outcome by: columns by name, `{ depth: [...], distance: [...] }`, or a list of
@@ -32,7 +33,7 @@ export function readDesign(
   caller: string,
 ): Design {
   const given = namedColumns(predictors);
-  const columns = given.map(([name, values]) => Float64Array.from(finiteNumbers(values, caller, `predictor ${name}`)));
+  const columns = given.map(([name, values]) => doubles(finiteNumbers(values, caller, `predictor ${name}`)));
   const rows = rowCount ?? columns[0]?.length ?? 0;
   columns.forEach((column, c) => {
     if (column.length === rows) return;
@@ -83,26 +84,29 @@ export function standardise({ columns, intercept, rowCount }: Design): StandardD
       return column;
     }
     const centre = intercept ? sum(column) / rowCount : 0;
-    const shifted = column.map(value => value - centre);
-    const spread = Math.sqrt(dot(shifted, shifted) / rowCount);
+    const scaled = column.slice();
+    if (intercept) for (let row = 0; row < rowCount; row++) scaled[row] -= centre;
+    const spread = Math.sqrt(dot(scaled, scaled) / rowCount);
     // What is left of a constant is rounding; as zeros it is seen to be collinear with the intercept.
-    const scale = spread > 1e-12 * Math.abs(centre) ? spread : 0;
-    if (scale === 0) return new Float64Array(rowCount);
-    back[j * p + j] = 1 / scale;
-    if (intercept) back[j] = -centre / scale;
-    return shifted.map(value => value / scale);
+    if (!(spread > 1e-12 * Math.abs(centre))) return scaled.fill(0);
+    back[j * p + j] = 1 / spread;
+    if (intercept) back[j] = -centre / spread;
+    for (let row = 0; row < rowCount; row++) scaled[row] /= spread;
+    return scaled;
   });
   return { columns: standard, back };
 }
 
-export function sum(values: Float64Array): number {
+function sum(values: Float64Array): number {
   let total = 0;
   for (let i = 0; i < values.length; i++) total += values[i];
   return total;
 }
 
-export function dot(a: Float64Array, b: Float64Array): number {
-  let total = 0;
-  for (let i = 0; i < a.length; i++) total += a[i] * b[i];
-  return total;
+/** A copy as doubles. */
+export function doubles(values: ArrayLike<number>): Float64Array {
+  if (values instanceof Float64Array) return values.slice();
+  const copy = new Float64Array(values.length);
+  for (let i = 0; i < copy.length; i++) copy[i] = values[i];
+  return copy;
 }

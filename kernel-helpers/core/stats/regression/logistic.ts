@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
-import { type Family, fitGlm, type GlmFit, type GlmOptions, linear } from './canonical-glm.js';
-import type { Predictors } from './design.js';
+import { type Family, fitGlm, type GlmFit, type GlmOptions } from './canonical-glm.js';
+import { linear } from './column-sums.js';
+import { doubles, type Predictors } from './design.js';
 import { readLike } from './ols.js';
 
 /** A logistic model and how well it holds. */
@@ -35,7 +36,7 @@ export function logisticRegression(
   predictors: Predictors,
   options: GlmOptions = {},
 ): LogisticFit | undefined {
-  const outcome = Float64Array.from(finiteNumbers(y, 'logisticRegression', 'y'));
+  const outcome = doubles(finiteNumbers(y, 'logisticRegression', 'y'));
   const wrong = outcome.findIndex(value => value !== 0 && value !== 1);
   if (wrong >= 0) {
     throw new InvalidArgumentError(
@@ -50,7 +51,7 @@ export function logisticRegression(
     ...fit,
     predict: rows => {
       const { columns, rowCount } = readLike(design, rows, 'predict');
-      return rowCount === 0 ? new Float64Array(0) : linear(columns, estimates, undefined).map(probability);
+      return linear(columns, estimates, rowCount).map(probability);
     },
   };
 }
@@ -60,6 +61,8 @@ const LOGISTIC: Family = {
   separated: 'tells the zeros from the ones without fault',
   evaluate(eta, y, means, variances) {
     let value = 0;
+    // One logarithm for 64 rows: of the product of what lies between 1 and 2.
+    let product = 1;
     for (let row = 0; row < eta.length; row++) {
       // exp of a negative number never overflows, and keeps the digits of the smaller of p and 1 - p.
       const at = eta[row];
@@ -68,9 +71,14 @@ const LOGISTIC: Family = {
       const isOne = y[row] === 1;
       means[row] = at < 0 ? less : 1 / (1 + odds);
       variances[row] = less / (1 + odds);
-      value -= Math.log1p(odds) + (isOne === at > 0 ? 0 : Math.abs(at));
+      if (isOne !== at > 0) value -= Math.abs(at);
+      product *= 1 + odds;
+      if ((row & 63) === 63) {
+        value -= Math.log(product);
+        product = 1;
+      }
     }
-    return value;
+    return value - Math.log(product);
   },
   check(y) {
     if (y.some(value => value !== y[0])) return;

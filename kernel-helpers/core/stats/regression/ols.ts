@@ -3,7 +3,8 @@ import { fUpper } from '../distributions.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 import { type Labels, readGroups } from '../row-groups.js';
 import { type Coefficient, tCoefficients } from './coefficients.js';
-import { type Design, dot, type Predictors, readDesign, standardise } from './design.js';
+import { addColumns, dot, dots, linear } from './column-sums.js';
+import { type Design, doubles, type Predictors, readDesign, standardise } from './design.js';
 import { type Orthogonal, orthogonalise, solveUpper } from './orthogonal.js';
 import { meatOfGroups, meatOfRows } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
@@ -85,7 +86,7 @@ export interface OlsFit {
  * fit?.predict({ depth: [6] }); // 11.3
  */
 export function ols(y: Numbers, predictors: Predictors, options: OlsOptions = {}): OlsFit | undefined {
-  const outcome = Float64Array.from(finiteNumbers(y, 'ols', 'y'));
+  const outcome = doubles(finiteNumbers(y, 'ols', 'y'));
   const design = readDesign(predictors, outcome.length, options.intercept ?? true, 'ols');
   const n = outcome.length;
   const p = design.columns.length;
@@ -95,27 +96,27 @@ export function ols(y: Numbers, predictors: Predictors, options: OlsOptions = {}
   if (n === 0 || n < p || p === 0) return undefined;
 
   const { columns, back } = standardise(design);
-  const weighted = roots ? columns.map(column => column.map((value, row) => value * roots[row])) : columns;
-  const target = roots ? outcome.map((value, row) => value * roots[row]) : outcome;
+  const weighted = roots ? columns.map(column => timesRows(column, roots)) : columns;
+  const target = roots ? timesRows(outcome, roots) : outcome;
   const qr = orthogonalise(weighted, design.names, 'ols');
-  const standard = solveUpper(
-    qr.r,
-    p,
-    qr.q.map(q => dot(q, target)),
-  );
+  const standard = solveUpper(qr.r, p, dots(qr.q, target));
   const size = Math.sqrt(dot(target, target));
-  const left = target.map(
-    (value, row) => value - weighted.reduce((sum, column, c) => sum + column[row] * standard[c], 0),
+  const left = target.slice();
+  addColumns(
+    left,
+    weighted,
+    standard.map(b => -b),
   );
   // A perfect fit leaves rounding, which is no error to estimate from.
   const perfect = Math.sqrt(dot(left, left)) <= ROUNDING * size;
-  const exact = perfect
-    ? standard.map((b, c) => (columnSize(weighted[c]) * Math.abs(b) <= ROUNDING * size ? 0 : b))
-    : standard;
-  const estimates = times(back, exact);
-  const fitted = perfect ? outcome.slice() : apply(design, estimates);
-  const residuals = outcome.map((value, row) => value - fitted[row]);
-  const errors = roots ? residuals.map((value, row) => value * roots[row]) : residuals;
+  const estimates = times(
+    back,
+    perfect ? standard.map((b, c) => (isRounding(b, weighted[c], size) ? 0 : b)) : standard,
+  );
+  const fitted = perfect ? outcome.slice() : linear(design.columns, estimates, n);
+  const residuals = outcome.slice();
+  for (let row = 0; row < n; row++) residuals[row] -= fitted[row];
+  const errors = roots ? timesRows(residuals, roots) : residuals;
   const squares = dot(errors, errors);
   const df = n - p;
   const testDf = groups ? groups.count - 1 : df;
@@ -143,15 +144,24 @@ export function ols(y: Numbers, predictors: Predictors, options: OlsOptions = {}
     residuals,
     errors: method,
     clusterCount: groups?.count,
-    predict: rows => apply(readLike(design, rows, 'predict'), estimates),
+    predict: predictors => {
+      const rows = readLike(design, predictors, 'predict');
+      return linear(rows.columns, estimates, rows.rowCount);
+    },
   };
 }
 
 /** Of the size of the outcome; sums of some rows have so much of rounding. */
 const ROUNDING = 1e-14;
 
-function columnSize(column: Float64Array): number {
-  return Math.sqrt(dot(column, column));
+function isRounding(coefficient: number, column: Float64Array, size: number): boolean {
+  return Math.abs(coefficient) * Math.sqrt(dot(column, column)) <= ROUNDING * size;
+}
+
+function timesRows(column: Float64Array, factors: Float64Array): Float64Array {
+  const values = column.slice();
+  for (let row = 0; row < values.length; row++) values[row] *= factors[row];
+  return values;
 }
 
 function readErrors({ errors, clusters }: OlsOptions): OlsErrors | 'cluster' {
@@ -199,15 +209,6 @@ export function readLike(design: Design, predictors: Predictors, caller: string)
     );
   }
   return { ...rows, names: design.names, columns: design.names.map(name => rows.columns[rows.names.indexOf(name)]) };
-}
-
-/** X b. */
-export function apply({ columns, rowCount }: Design, estimates: Float64Array): Float64Array {
-  const values = new Float64Array(rowCount);
-  columns.forEach((column, c) => {
-    for (let row = 0; row < rowCount; row++) values[row] += column[row] * estimates[c];
-  });
-  return values;
 }
 
 interface Fitted {
@@ -266,7 +267,8 @@ function totalSquares(target: Float64Array, roots: Float64Array | undefined, int
   if (!intercept) return dot(target, target);
   const ones = roots ?? new Float64Array(target.length).fill(1);
   const centre = dot(target, ones) / dot(ones, ones);
-  const deviations = target.map((value, row) => value - centre * ones[row]);
+  const deviations = target.slice();
+  addColumns(deviations, [ones], [-centre]);
   // Equal outcomes leave rounding only.
   const squares = dot(deviations, deviations);
   return squares > 1e-28 * dot(target, target) ? squares : 0;

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import { dot } from './design.js';
+import { addColumns, dot, dots, gram } from './column-sums.js';
+import { cholesky } from './symmetric.js';
 
 /** Columns as Q R: orthonormal columns, and what each given column has of them. */
 export interface Orthogonal {
@@ -13,7 +14,7 @@ export interface Orthogonal {
 const COLLINEAR = 1e-9;
 
 /**
- * The QR decomposition of `columns`, by Gram–Schmidt done twice, which is orthogonal to machine precision.
+ * The QR decomposition of `columns`, by classical Gram–Schmidt done twice, which is orthogonal to machine precision.
  *
  * @source Giraud, Langou and Rozložník 2005, doi:10.1016/j.camwa.2005.08.009
  * @throws {InvalidArgumentError} when a column is a sum of the others; the message names them.
@@ -31,11 +32,12 @@ export function orthogonalise(
     const rest = column.slice();
     const length = Math.sqrt(dot(rest, rest));
     for (let pass = 0; pass < 2; pass++) {
+      const along = dots(q, rest);
       for (let i = 0; i < j; i++) {
-        const along = dot(q[i], rest);
-        r[i * p + j] += along;
-        for (let row = 0; row < rest.length; row++) rest[row] -= along * q[i][row];
+        r[i * p + j] += along[i];
+        along[i] = -along[i];
       }
+      addColumns(rest, q, along);
     }
     const left = Math.sqrt(dot(rest, rest));
     if (!(left > COLLINEAR * length)) throw collinear(r, p, j, length, names, caller, constant);
@@ -44,6 +46,25 @@ export function orthogonalise(
     q.push(rest);
   });
   return { q, r };
+}
+
+/**
+ * Throws what {@link orthogonalise} would for collinear columns, and for others rarely takes as long: products of the
+ * columns tell which are far from each other.
+ */
+export function refuseCollinear(
+  columns: readonly Float64Array[],
+  names: readonly string[],
+  caller: string,
+  constant?: string,
+): void {
+  const p = columns.length;
+  const products = gram(columns, undefined, new Float64Array(0));
+  const sizes = columns.map((_, i) => Math.sqrt(products[i * p + i]));
+  const correlations = products.map((value, at) => value / (sizes[Math.floor(at / p)] * sizes[at % p]));
+  const factor = sizes.every(size => size > 0) ? cholesky(correlations, p) : undefined;
+  if (factor && sizes.every((_, i) => factor[i * p + i] > 1e-4)) return;
+  orthogonalise(columns, names, caller, constant);
 }
 
 function collinear(

@@ -1,8 +1,9 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { logGamma } from '../distributions.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
-import { type Family, fitGlm, type GlmFit, type GlmOptions, linear } from './canonical-glm.js';
-import type { Predictors } from './design.js';
+import { type Family, fitGlm, type GlmFit, type GlmOptions } from './canonical-glm.js';
+import { linear } from './column-sums.js';
+import { doubles, type Predictors } from './design.js';
 import { readLike } from './ols.js';
 
 /** What was there to count from: at most one of the two, one value for each row. */
@@ -56,16 +57,14 @@ export function poissonRegression(
     ...fit,
     predict: (rows, rates = {}) => {
       const { columns, rowCount } = readLike(design, rows, 'predict');
-      return rowCount === 0
-        ? new Float64Array(0)
-        : linear(columns, estimates, readOffset(rates, rowCount, 'predict')).map(Math.exp);
+      return linear(columns, estimates, rowCount, readOffset(rates, rowCount, 'predict')).map(Math.exp);
     },
   };
 }
 
 /** Counts, every one 0 or above. */
 export function readCounts(y: Numbers, caller: string): Float64Array {
-  const counts = Float64Array.from(finiteNumbers(y, caller, 'y'));
+  const counts = doubles(finiteNumbers(y, caller, 'y'));
   const wrong = counts.findIndex(value => value < 0);
   if (wrong < 0) return counts;
   throw new InvalidArgumentError(
@@ -89,7 +88,7 @@ export function readOffset(
   const argument = offset === undefined ? 'exposure' : 'offset';
   const given = offset ?? exposure;
   if (given === undefined) return undefined;
-  const values = Float64Array.from(finiteNumbers(given, caller, argument));
+  const values = doubles(finiteNumbers(given, caller, argument));
   if (values.length !== rowCount) {
     throw new InvalidArgumentError(
       `${caller} ${argument} has the wrong length: received ${values.length}, expected ${rowCount}, one for each row`,
