@@ -1,5 +1,5 @@
 /**
- * How wiring follows function.
+ * What cells respond to, and how wiring follows it.
  *
  * ```ts
  * const table = await datasets.open('ding2025/presyn-mean');
@@ -8,6 +8,17 @@
  *
  * @module
  */
+export { directionDifferenceDeg, orientationDifferenceDeg } from './angle-difference.js';
+export {
+  type BinnedTrend,
+  type BinnedTrendOptions,
+  binnedTrend,
+  type TrendBin,
+  type TrendPairs,
+} from './binned-trend.js';
+export { type DirectionTuning, directionTuning } from './direction-tuning.js';
+export { featureSimilarities, featureSimilarity } from './feature-similarity.js';
+export { noiseCorrelations } from './noise-correlation.js';
 export {
   comparePopulations,
   POPULATIONS,
@@ -19,3 +30,12 @@ export {
   type ProjectionMeans,
   presynapticMeans,
 } from './presynaptic-means.js';
+export { receptiveFieldDistanceDeg, type VisualFieldPoint } from './receptive-field-distance.js';
+export type { Responses } from './responses.js';
+export {
+  signalCorrelation,
+  signalCorrelations,
+  signalCorrelationsBetween,
+  type UnitMatrix,
+} from './signal-correlation.js';
+export { type TuningCurve, tuningCurve } from './tuning-curve.js';
