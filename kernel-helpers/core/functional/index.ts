@@ -2,12 +2,18 @@
  * How wiring follows function.
  *
  * ```ts
- * const table = await datasets.open('ding2025/presyn-mean');
- * functional.comparePopulations(functional.presynapticMeans(table, { variable: 'IN_SILICO_SIG_CORR_CVT' }));
+ * const presynaptic = await datasets.open('ding2025/presyn-mean');
+ * functional.comparePopulations(functional.presynapticMeans(presynaptic, { variable: 'IN_SILICO_SIG_CORR_CVT' }));
  * ```
  *
  * @module
  */
+export {
+  type CommonInputEffect,
+  type CommonInputPairs,
+  type CommonInputTest,
+  commonInputTests,
+} from './common-input.js';
 export {
   comparePopulations,
   POPULATIONS,
