@@ -2,8 +2,8 @@
  * What cells respond to, and how wiring follows it.
  *
  * ```ts
- * const table = await datasets.open('ding2025/presyn-mean');
- * functional.comparePopulations(functional.presynapticMeans(table, { variable: 'IN_SILICO_SIG_CORR_CVT' }));
+ * const presynaptic = await datasets.open('ding2025/presyn-mean');
+ * functional.comparePopulations(functional.presynapticMeans(presynaptic, { variable: 'IN_SILICO_SIG_CORR_CVT' }));
  * ```
  *
  * @module
@@ -19,6 +19,12 @@ export {
 export { type DirectionTuning, directionTuning } from './direction-tuning.js';
 export { featureSimilarities, featureSimilarity } from './feature-similarity.js';
 export { noiseCorrelations } from './noise-correlation.js';
+export {
+  type CommonInputEffect,
+  type CommonInputPairs,
+  type CommonInputTest,
+  commonInputTests,
+} from './common-input.js';
 export {
   comparePopulations,
   POPULATIONS,
