@@ -6,10 +6,16 @@ import { InvalidArgumentError } from '../../../../kernel-helpers/errors.js';
 import { always } from '../../../reference/properties.js';
 
 const points = (least: number, most: number): fc.Arbitrary<number[][]> =>
-  fc.array(fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 2, maxLength: 2 }), {
-    minLength: least,
-    maxLength: most,
-  });
+  fc.array(
+    fc.array(
+      fc.integer({ min: -100_000, max: 100_000 }).map(x => x / 1000),
+      { minLength: 2, maxLength: 2 },
+    ),
+    {
+      minLength: least,
+      maxLength: most,
+    },
+  );
 const apart = (a: readonly number[], b: readonly number[]): number => Math.hypot(a[0] - b[0], a[1] - b[1]);
 
 /** Heights by looking at all pairs of clusters for every merge. */
