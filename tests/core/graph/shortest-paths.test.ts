@@ -23,6 +23,8 @@ const INFINITY = Number.POSITIVE_INFINITY;
 const rules = { hops: () => 1, inverse: (synapses: number) => 1 / synapses };
 const turned: Record<Direction, (matrix: Matrix) => Matrix> = { out: m => m, in: transposed, both: symmetric };
 const anyRule = fc.constantFrom('hops' as const, 'inverse' as const);
+/** Lengths so unlike that a heap orders the cells, and some of 0. */
+const uneven = [(synapses: number) => 10 ** (2 * synapses), (synapses: number) => (synapses % 2) * synapses];
 const anyDirection = fc.constantFrom<Direction>('out', 'in', 'both');
 
 describe('shortestPathLengths', () => {
@@ -54,6 +56,15 @@ describe('shortestPathLengths', () => {
         const { values } = shortestPathLengths(ofMatrix(matrix), { length, direction });
         const slow = slowPathLengths(turned[direction](matrix), rules[length]);
         expect(disagreements(values, slow.flat())).toEqual([]);
+      }),
+    );
+  });
+
+  test('agrees with Floyd and Warshall on very uneven lengths, and lengths of 0', () => {
+    always(
+      fc.property(anyMatrix, fc.constantFrom(...uneven), (matrix, length) => {
+        const { values } = shortestPathLengths(ofMatrix(matrix), { length });
+        expect([...values]).toEqual(slowPathLengths(matrix, length).flat());
       }),
     );
   });
