@@ -77,16 +77,17 @@ export function graphFixture<T>(name: string): T {
 
 export const described: readonly Described[] = graphFixture<Described[]>('graphs');
 
-/** Numbers agree to 1e-9, relative above 1; null stands for not defined: `undefined`, or NaN in an array. */
+/** A result agrees to 1e-9, relative above 1e-3; null stands for `undefined`. */
 export function agrees(received: number | undefined, expected: number | string | null): boolean {
-  if (expected === null) return received === undefined || Number.isNaN(received);
-  if (received === undefined) return false;
+  if (expected === null || received === undefined) return expected === null && received === undefined;
   const value = Number(expected);
   return received === value || Math.abs(received - value) <= 1e-9 * Math.max(1e-3, Math.abs(value));
 }
 
-/** The places where two lists of numbers do not agree. */
+/** The places where two lists of numbers do not agree; null stands for NaN. */
 export function disagreements(received: ArrayLike<number>, expected: readonly (number | string | null)[]): string[] {
   if (received.length !== expected.length) return [`received ${received.length}, expected ${expected.length}`];
-  return expected.flatMap((value, i) => (agrees(received[i], value) ? [] : [`${i}: ${received[i]} for ${value}`]));
+  return expected.flatMap((value, i) =>
+    agrees(Number.isNaN(received[i]) ? undefined : received[i], value) ? [] : [`${i}: ${received[i]} for ${value}`],
+  );
 }

@@ -6,6 +6,7 @@ import {
   shortestPath,
   shortestPathLengths,
 } from '../../../kernel-helpers/core/graph/index.js';
+import { createRandom } from '../../../kernel-helpers/core/random.js';
 import { InvalidArgumentError, NotFoundError } from '../../../kernel-helpers/errors.js';
 import { type Matrix, slowPathLengths, symmetric, transposed } from '../../reference/graph.js';
 import { always } from '../../reference/properties.js';
@@ -67,6 +68,17 @@ describe('shortestPathLengths', () => {
         expect([...values]).toEqual(slowPathLengths(matrix, length).flat());
       }),
     );
+  });
+
+  test('orders scores of cells by very uneven lengths', () => {
+    const random = createRandom(5);
+    const drawn = Array.from({ length: 60 }, (_, i) =>
+      Array.from({ length: 60 }, (_, j) => (i !== j && random.uniform() < 0.2 ? 1 + random.integer(1000) : 0)),
+    );
+    for (const length of [(synapses: number) => synapses ** 2, (synapses: number) => 1 / synapses]) {
+      const { values } = shortestPathLengths(ofMatrix(drawn), { length });
+      expect(disagreements(values, slowPathLengths(drawn, length).flat())).toEqual([]);
+    }
   });
 
   test('searches from more cells than go side by side', () => {
@@ -174,7 +186,7 @@ describe('pathSummary', () => {
           ),
         ).toEqual([]);
         expect(found.connectedPairs).toBe(all.length);
-        const totals = [found.meanLength, found.diameter, found.efficiency].map(value => value ?? Number.NaN);
+        const totals = [found.meanLength, found.diameter, found.efficiency].map(value => value ?? Number.NaN); // as null
         const n = matrix.length;
         const expected = [
           sum / all.length,

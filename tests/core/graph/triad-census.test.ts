@@ -141,15 +141,15 @@ describe('triadCensus', () => {
     );
   });
 
-  test('has counts of all triples of hundreds of cells, few of which have most of the partners', () => {
+  test('counts all triples where a few cells have most of the partners', () => {
     const random = createRandom(1);
-    const n = 60;
+    const n = 36;
     const matrix = Array.from({ length: n }, (_, i) =>
       Array.from({ length: n }, (_, j) => (i !== j && random.uniform() < (i * j) / n / n ? 1 : 0)),
     );
     const slow = slowTriads(matrix);
     const { counts, values, total } = triadCensus(ofMatrix(matrix));
-    expect(total).toBe((60 * 59 * 58) / 6);
+    expect(total).toBe((36 * 35 * 34) / 6);
     expect(values.reduce((a, b) => a + b)).toBe(total);
     expect(Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))).toEqual(
       Object.fromEntries(Object.entries(slow)),
