@@ -7,6 +7,9 @@ import type { Connectivity } from './connectivity.js';
  */
 export type GroupOf = ArrayLike<string | null | undefined> | ReadonlyMap<bigint, string | null | undefined>;
 
+/** What grouping needs of a connectivity. */
+type Cells = Pick<Connectivity, 'ids' | 'cellCount'>;
+
 /** Cells by group; groups are numbered in their order. */
 export interface Grouping {
   readonly names: readonly string[];
@@ -31,7 +34,7 @@ export interface GroupingOptions {
 }
 
 /** The groups of a connectivity's cells: in the given order, else alphabetical. */
-export function groupCells(connectivity: Connectivity, groupOf: GroupOf, options: GroupingOptions): Grouping {
+export function groupCells(connectivity: Cells, groupOf: GroupOf, options: GroupingOptions): Grouping {
   const cellNames = namesByCell(connectivity, groupOf, options);
   const present = new Set(cellNames.filter(name => name !== undefined));
   const names = checkOrder(options.order ?? [...present].sort(), present, options);
@@ -47,7 +50,7 @@ export function groupCells(connectivity: Connectivity, groupOf: GroupOf, options
 }
 
 function namesByCell(
-  { ids, cellCount }: Connectivity,
+  { ids, cellCount }: Cells,
   groupOf: GroupOf,
   { caller, argument, leaveOut, remedy }: GroupingOptions,
 ): (string | undefined)[] {

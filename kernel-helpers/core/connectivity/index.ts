@@ -22,6 +22,7 @@ export type { GroupMeasure } from './group-measures.js';
 export type { GroupOf } from './grouping.js';
 export { meanSize } from './mean-size.js';
 export { merge } from './merge.js';
+export { type OrderKey, type OrderOptions, type OrderSide, order } from './order.js';
 export {
   type PartnerGroup,
   type PartnerList,
@@ -42,3 +43,4 @@ export {
   toDense,
 } from './to-dense.js';
 export { transpose } from './transpose.js';
+export type { EdgeWeight, SquareMatrix } from './weighted-rows.js';
