@@ -1,5 +1,5 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
-import { type Triad, TRIADS, triadCensus } from './triad-census.js';
+import { TRIADS, type Triad, triadCensus } from './triad-census.js';
 
 /** A way in which three cells can be connected without one left over. */
 export interface Motif {

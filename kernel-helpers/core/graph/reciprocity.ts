@@ -1,5 +1,6 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
-import { cellGroups, type GroupOf } from './cell-groups.js';
+import type { GroupOf } from '../connectivity/grouping.js';
+import { cellGroups } from './cell-groups.js';
 import { dyadCensus, forEachReciprocalPair } from './dyad-census.js';
 
 /** How often a connection is answered. */
@@ -79,7 +80,8 @@ export function reciprocityByGroup(
   const reciprocalPairs = new Float64Array(size * size);
   const edges = new Float64Array(size * size);
   for (let pre = 0; pre < cellCount; pre++) {
-    for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++) edges[group[pre] * size + group[targets[entry]]]++;
+    for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++)
+      edges[group[pre] * size + group[targets[entry]]]++;
   }
   forEachReciprocalPair(connectivity, (a, b) => {
     reciprocalPairs[group[a] * size + group[b]]++;

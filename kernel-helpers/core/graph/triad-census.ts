@@ -107,12 +107,7 @@ function turned(kind: number): number {
 
 /** `OPEN_TRIAD[p][q]`: place of the class of a cell with two partners of kinds p and q that are not connected. */
 const OPEN_TRIAD: readonly (readonly number[])[] = (
-  [
-    [],
-    ['003', '021D', '021C', '111U'],
-    ['003', '021C', '021U', '111D'],
-    ['003', '111U', '111D', '201'],
-  ] as const
+  [[], ['003', '021D', '021C', '111U'], ['003', '021C', '021U', '111D'], ['003', '111U', '111D', '201']] as const
 ).map(row => row.map(placeOf));
 
 function closedTriad(ab: number, bc: number, ac: number): Triad {
