@@ -258,6 +258,12 @@ describe('a run', () => {
         'continueFrom is of another run: received degreePreserving of reciprocalPairs with seed 1',
       );
     }
+    const statistic = 'blockCounts';
+    const blocks = await nulls.erdosRenyi(wiring, { statistic, groups: cellTypes, draws: 2 });
+    const turned = [...cellTypes].reverse();
+    await expect(
+      nulls.erdosRenyi(wiring, { statistic, groups: turned, draws: 4, continueFrom: blocks }),
+    ).rejects.toThrow('continueFrom is of another run');
     expect((await nulls.degreePreserving(wiring, { draws: 1, seed: 1, continueFrom })).n).toBe(2);
   });
 });

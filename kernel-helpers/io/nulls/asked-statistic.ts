@@ -1,6 +1,7 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import { cellGroups, type GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { DrawnGraph } from '../../core/nulls/drawn-graph.js';
+import { nullGroups } from '../../core/nulls/groups.js';
 import { type StatisticName, type StatisticSpec, statisticOf } from '../../core/nulls/statistics.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { GraphFunction } from './options.js';
@@ -57,7 +58,7 @@ function specOf(
       argument: 'groups',
     });
   }
-  const numbered = cellGroups(connectivity, groups, undefined, caller);
+  const numbered = nullGroups(connectivity, groups, caller, 'groups');
   return { name, groups: numbered.groups, group: numbered.group };
 }
 

@@ -1,5 +1,5 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import type { GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { Adjustment, NullFamily, NullResult } from '../../core/nulls/null-result.js';
 import type { StatisticName } from '../../core/nulls/statistics.js';
 

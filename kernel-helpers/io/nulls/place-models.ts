@@ -1,7 +1,8 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import { cellGroups, type GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import { describeBlocks } from '../../core/nulls/describe.js';
 import { type DistanceBins, describeDistances } from '../../core/nulls/describe-distances.js';
+import { nullGroups } from '../../core/nulls/groups.js';
 import type { StatisticName } from '../../core/nulls/statistics.js';
 import type { GraphValue, NullOptions, NullResultOf } from './options.js';
 import { runNulls } from './run.js';
@@ -67,7 +68,7 @@ export async function typeBlock<S extends StatisticName = 'reciprocalPairs', R e
   connectivity: Connectivity,
   options: TypeBlockOptions<S, R>,
 ): Promise<NullResultOf<S, R>> {
-  const types = cellGroups(connectivity, options.cellTypes, undefined, 'typeBlock');
+  const types = nullGroups(connectivity, options.cellTypes, 'typeBlock', 'cellTypes');
   const model = describeBlocks('typeBlock', connectivity, types);
   return runNulls(model, { types: types.groups.length }, connectivity, options, options.cellTypes);
 }
@@ -101,7 +102,7 @@ export async function distanceType<S extends StatisticName = 'reciprocalPairs', 
   connectivity: Connectivity,
   options: DistanceTypeOptions<S, R>,
 ): Promise<NullResultOf<S, R>> {
-  const types = cellGroups(connectivity, options.cellTypes, undefined, 'distanceType');
+  const types = nullGroups(connectivity, options.cellTypes, 'distanceType', 'cellTypes');
   const model = describeDistances('distanceType', connectivity, options, types);
   const parameters = { ...binsOf(options), types: types.groups.length };
   return runNulls(model, parameters, connectivity, options, options.cellTypes);

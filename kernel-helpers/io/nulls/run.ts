@@ -1,5 +1,5 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import type { GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { Mixing } from '../../core/nulls/draw-swaps.js';
 import { expectedValues } from '../../core/nulls/expected.js';
 import { fingerprint } from '../../core/nulls/fingerprint.js';
@@ -32,7 +32,11 @@ export async function runNulls<S extends StatisticName, R extends GraphValue>(
     options.groups ?? cellTypes,
   );
   const width = statistic.observed.length;
-  const print = fingerprint(model, JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed]));
+  const print = fingerprint(
+    model,
+    statistic.spec,
+    JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed]),
+  );
   const known = knownDraws(model.name, options.continueFrom, print, width);
   const collected = new Collected(draws, width, known);
   const expected = statistic.spec === undefined ? undefined : expectedValues(model, statistic.spec);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { cellGroups } from '../../../kernel-helpers/core/graph/cell-groups.js';
 import {
   describeBlocks,
   describeChungLu,
@@ -12,6 +11,7 @@ import { describeDistances } from '../../../kernel-helpers/core/nulls/describe-d
 import { describeTargets } from '../../../kernel-helpers/core/nulls/describe-targets.js';
 import { drawValues } from '../../../kernel-helpers/core/nulls/draw-values.js';
 import { expectedValues } from '../../../kernel-helpers/core/nulls/expected.js';
+import { nullGroups } from '../../../kernel-helpers/core/nulls/groups.js';
 import type { NullModel } from '../../../kernel-helpers/core/nulls/model.js';
 import { samplerOf } from '../../../kernel-helpers/core/nulls/sampler.js';
 import { type StatisticSpec, statisticOf } from '../../../kernel-helpers/core/nulls/statistics.js';
@@ -39,7 +39,7 @@ describe('expectedValues', () => {
   test('is the mean over all graphs of strata, gone through one by one', () => {
     always(
       fc.property(anyWiring(4), ({ wiring, types, positionsNm }) => {
-        const groups = cellGroups(wiring, types, undefined, 'm');
+        const groups = nullGroups(wiring, types, 'm', 'cellTypes');
         const stratumOf = {
           blocks: (a: number, b: number) => types[a] + types[b],
           distances: (a: number, b: number) => {
@@ -86,7 +86,7 @@ describe('expectedValues', () => {
     12,
     Array.from({ length: 90 }, (_, i): [number, number] => [(i * i) % 12, (5 * i + (i % 4)) % 12]),
   );
-  const group = Uint32Array.from({ length: 12 }, (_, i) => i % 3);
+  const group = Int32Array.from({ length: 12 }, (_, i) => i % 3);
   const groups = ['a', 'b', 'c'];
 
   test('is what the draws of independent pairs come to', () => {
@@ -111,7 +111,7 @@ describe('expectedValues', () => {
     const spec = {
       name: 'blockSynapses',
       groups,
-      group: Uint32Array.from(connectivity.ids, id => Number(id % 3n)),
+      group: Int32Array.from(connectivity.ids, id => Number(id % 3n)),
     } as const;
     close(model, spec);
   });

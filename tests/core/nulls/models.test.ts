@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Connectivity } from '../../../kernel-helpers/core/connectivity/index.js';
-import { cellGroups } from '../../../kernel-helpers/core/graph/cell-groups.js';
 import { BitStream } from '../../../kernel-helpers/core/nulls/bit-stream.js';
 import {
   describeBlocks,
@@ -14,6 +13,7 @@ import { describeDistances } from '../../../kernel-helpers/core/nulls/describe-d
 import { describePotential } from '../../../kernel-helpers/core/nulls/describe-potential.js';
 import { describeTargets } from '../../../kernel-helpers/core/nulls/describe-targets.js';
 import type { DrawnGraph } from '../../../kernel-helpers/core/nulls/drawn-graph.js';
+import { nullGroups } from '../../../kernel-helpers/core/nulls/groups.js';
 import type { NullModel } from '../../../kernel-helpers/core/nulls/model.js';
 import { samplerOf } from '../../../kernel-helpers/core/nulls/sampler.js';
 import { always } from '../../reference/properties.js';
@@ -73,7 +73,7 @@ describe('what a model says it keeps, every draw keeps', () => {
     always(
       fc.property(anyWiring(), ({ wiring, types }) => {
         const block = (pre: number, post: number): string => types[pre] + types[post];
-        for (const graph of draws(describeBlocks('m', wiring, cellGroups(wiring, types, undefined, 'm')))) {
+        for (const graph of draws(describeBlocks('m', wiring, nullGroups(wiring, types, 'm', 'cellTypes')))) {
           expect(tally(graph, block)).toEqual(tally(wiring, block));
           expect(countsBy(graph, block)).toEqual(countsBy(wiring, block));
         }
@@ -94,7 +94,7 @@ describe('what a model says it keeps, every draw keeps', () => {
           expect(tally(graph, bin)).toEqual(tally(wiring, bin));
           expect(countsBy(graph, bin)).toEqual(countsBy(wiring, bin));
         }
-        const groups = cellGroups(wiring, types, undefined, 'm');
+        const groups = nullGroups(wiring, types, 'm', 'cellTypes');
         for (const graph of draws(describeDistances('m', wiring, bins, groups))) {
           expect(tally(graph, both)).toEqual(tally(wiring, both));
           expect(countsBy(graph, both)).toEqual(countsBy(wiring, both));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { cellGroups } from '../../../kernel-helpers/core/graph/cell-groups.js';
 import { triadCensus } from '../../../kernel-helpers/core/graph/triad-census.js';
+import { nullGroups } from '../../../kernel-helpers/core/nulls/groups.js';
 import { statisticOf } from '../../../kernel-helpers/core/nulls/statistics.js';
 import { always } from '../../reference/properties.js';
 import { anyWiring, pairsOf, tally } from './any-wiring.js';
@@ -19,7 +19,7 @@ test('named statistics are what their definitions say', () => {
       const { names, values } = statisticOf({ name: 'triads' });
       expect(Array.from(values(wiring))).toEqual(Array.from(triadCensus(wiring).values));
       expect(names?.length).toBe(16);
-      const { groups, group } = cellGroups(wiring, types, undefined, 'm');
+      const { groups, group } = nullGroups(wiring, types, 'm', 'cellTypes');
       const block = (pre: number, post: number): string => `${types[pre]} → ${types[post]}`;
       for (const [name, weights] of [
         ['blockCounts', undefined],
