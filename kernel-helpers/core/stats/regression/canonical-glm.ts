@@ -3,7 +3,7 @@ import { type Labels, readGroups } from '../row-groups.js';
 import { type LogCoefficient, zCoefficients } from './coefficients.js';
 import { addBlock, BLOCK, linear, linearBlock, mirrorUpper } from './column-sums.js';
 import { type Design, type Predictors, readDesign, standardise } from './design.js';
-import { maximise, namesAlong } from './newton.js';
+import { type Likelihood, maximise, namesAlong } from './newton.js';
 import { refuseCollinear } from './orthogonal.js';
 import { meatOfGroups, meatOfRows } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
@@ -116,41 +116,18 @@ export function fitGlm(
   const { columns, back } = standardise(design);
   refuseCollinear(columns, design.names, caller);
 
-  const rows = Math.min(BLOCK, n);
-  const [eta, means, variances, residuals, scratch] = Array.from({ length: 5 }, () => new Float64Array(rows));
-  const fitted = new Float64Array(n);
-  const spread = new Float64Array(n);
+  const work = { fitted: new Float64Array(n), spread: new Float64Array(n) };
   const start = new Float64Array(p);
   if (design.intercept) start[0] = family.constant(y, offset);
-  const maximum = maximise(
-    start,
-    at => {
-      let value = 0;
-      const gradient = new Float64Array(p);
-      const information = new Float64Array(p * p);
-      for (let from = 0; from < n; from += rows) {
-        const to = Math.min(from + rows, n);
-        linearBlock(columns, at, offset, from, to, eta);
-        value += family.evaluate(eta, y, from, to, means, variances);
-        for (let row = from; row < to; row++) {
-          residuals[row - from] = y[row] - means[row - from];
-          fitted[row] = means[row - from];
-          spread[row] = variances[row - from];
-        }
-        addBlock(columns, residuals, variances, from, to, scratch, gradient, information);
-      }
-      mirrorUpper(information, p);
-      return { value, gradient, information };
-    },
-    {
-      caller,
-      maxIterations: options.maxIterations ?? 100,
-      unbounded: (step, slack) =>
-        separation(family, y, columns, step, slack, () => namesAlong(design.names, step, design.intercept)),
-    },
-  );
+  const maximum = maximise(start, at => likelihood(family, columns, y, offset, at, work), {
+    caller,
+    maxIterations: options.maxIterations ?? 100,
+    unbounded: (step, slack) =>
+      separation(family, y, columns, step, slack, () => namesAlong(design.names, step, design.intercept)),
+  });
   const bread = invertSymmetric(maximum.information, p);
   if (!bread) throw new Error(`${caller}: the information matrix at the maximum is singular`);
+  const { fitted, spread } = work;
   const left = new Float64Array(n);
   for (let row = 0; row < n; row++) left[row] = y[row] - fitted[row];
   let inner = bread;
@@ -197,6 +174,53 @@ function readErrors({ errors, clusters }: GlmOptions, caller: string): GlmErrors
     `${caller} errors are asked for twice: received errors ${errors} and clusters, expected one of them`,
     { argument: 'errors' },
   );
+}
+
+/** The log-likelihood at coefficients `at`; leaves the mean and variance of each row in `work`. */
+function likelihood(
+  family: Family,
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  offset: Float64Array | undefined,
+  at: Float64Array,
+  work: { readonly fitted: Float64Array; readonly spread: Float64Array },
+): Likelihood {
+  const p = columns.length;
+  const size = Math.min(BLOCK, y.length);
+  const eta = new Float64Array(size);
+  const means = new Float64Array(size);
+  const variances = new Float64Array(size);
+  const residuals = new Float64Array(size);
+  const scratch = new Float64Array(size);
+  const gradient = new Float64Array(p);
+  const information = new Float64Array(p * p);
+  let value = 0;
+  for (let from = 0; from < y.length; from += size) {
+    const to = Math.min(from + size, y.length);
+    linearBlock(columns, at, offset, from, to, eta);
+    value += family.evaluate(eta, y, from, to, means, variances);
+    keep(y, from, to, means, variances, residuals, work.fitted, work.spread);
+    addBlock(columns, residuals, variances, from, to, scratch, gradient, information);
+  }
+  mirrorUpper(information, p);
+  return { value, gradient, information };
+}
+
+function keep(
+  y: Float64Array,
+  from: number,
+  to: number,
+  means: Float64Array,
+  variances: Float64Array,
+  residuals: Float64Array,
+  fitted: Float64Array,
+  spread: Float64Array,
+): void {
+  for (let row = from; row < to; row++) {
+    residuals[row - from] = y[row] - means[row - from];
+    fitted[row] = means[row - from];
+    spread[row] = variances[row - from];
+  }
 }
 
 function nullDeviance(family: Family, y: Float64Array, offset: Float64Array | undefined): number {

@@ -59,7 +59,7 @@ export interface ConditionalPoissonFit {
  * against similarity, within each presynaptic cell. Groups without events, or with one row, say nothing and are
  * counted as such.
  *
- * `undefined` when no group is informative. By Newton's method, to 1e-9 of each standardised coefficient. O(n p²) a step.
+ * `undefined` when no group is informative. By Newton's method, as {@link poissonRegression}. O(n p²) a step.
  *
  * @source Hausman, Hall and Griliches 1984, doi:10.2307/1911191; Cameron and Trivedi 2013, "Regression analysis of count
  * data", chapter 9; Ding et al. 2025, doi:10.1038/s41586-025-08840-3, Fig. 2e,f (as a mixed model)

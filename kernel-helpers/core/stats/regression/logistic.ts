@@ -15,8 +15,8 @@ export interface LogisticFit extends GlmFit {
  * Logistic regression: the odds of an outcome of 1, ln(p / (1 - p)) = b0 + b1 x1 + …, by maximum likelihood. Each
  * coefficient is the logarithm of an odds ratio.
  *
- * By iteratively reweighted least squares (Newton's method) until no standardised coefficient moves by more than 1e-9
- * of itself. `errors: 'HC0'` and `clusters` are sandwiches as in {@link ols}, with a normal test. Where a predictor
+ * By iteratively reweighted least squares (Newton's method) until a step moves no standardised coefficient by more than
+ * 1e-7 of itself, which leaves an error of about the square of that. `errors: 'HC0'` and `clusters` are sandwiches as in {@link ols}, with a normal test. Where a predictor
  * tells zeros from ones without fault there is no maximum, and that is an error which names it.
  *
  * `undefined` when there are fewer rows than coefficients, or none. O(n p²) a step.

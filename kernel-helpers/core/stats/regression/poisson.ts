@@ -27,8 +27,8 @@ export interface PoissonFit extends GlmFit {
  * Poisson regression of counts, such as synapses: ln E(y) = offset + b0 + b1 x1 + …, by maximum likelihood. Each
  * coefficient is the logarithm of a ratio of rates.
  *
- * By iteratively reweighted least squares (Newton's method) until no standardised coefficient moves by more than 1e-9
- * of itself. `errors: 'HC0'` and `clusters` are sandwiches as in {@link ols}, with a normal test: use one of them where
+ * By iteratively reweighted least squares (Newton's method) until a step moves no standardised coefficient by more than
+ * 1e-7 of itself, which leaves an error of about the square of that. `errors: 'HC0'` and `clusters` are sandwiches as in {@link ols}, with a normal test: use one of them where
  * `dispersion` is well above 1. Where all counts along a predictor are 0 there is no maximum, and that is an error
  * which names it. Counts need not be whole; the log-likelihood then takes Γ(y + 1) for y!.
  *
