@@ -29,7 +29,7 @@ export const MAX_ID: bigint = 2n ** 64n - 1n;
  *
  * @throws {InvalidArgumentError} when it is no id, is outside 0 to 2^64 - 1, or is a number too large to be exact.
  * @example
- * parseId('864691135571546917') === 864691135571546917n; // true
+ * ids.parseId('864691135571546917') === 864691135571546917n; // true
  */
 export function parseId(value: unknown, what = 'id'): bigint {
   if (typeof value === 'bigint') return inRange(value, what);

@@ -21,6 +21,9 @@ export interface Check extends Displayable {
  * @param printed - the figure, such as `published.ding2025.fig2d`.
  * @throws {NotFoundError} when `ours` names a quantity the figure does not print, which is a misspelling.
  * @example
+ * const presynaptic = await datasets.open('ding2025/presyn-mean');
+ * const means = functional.presynapticMeans(presynaptic, { variable: 'IN_SILICO_SIG_CORR_CVT' });
+ * const comparisons = functional.comparePopulations(means);
  * const { fig2d } = published.ding2025;
  * published.check(fig2d.quantities(means, comparisons), fig2d);
  */

@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { benchPython, run } from './bench-python.mjs';
+import { collectJobs, compare, median } from './compare.mjs';
 
 const here = name => fileURLToPath(new URL(`data/${name}`, import.meta.url));
 const rounds = Number(process.env.CONNECTOME_BENCH_ROUNDS ?? 3);
@@ -32,49 +33,8 @@ const NAMES = {
   shards: '2,000 shard lookups',
 };
 
-/** Job to what does it: `[library, how it is started]`. */
-const jobs = new Map();
-const add = (list, start) => {
-  for (const [job, library] of list) jobs.set(job, [...(jobs.get(job) ?? []), [library, start(job, library)]]);
-};
-const node = ['--expose-gc', here('ours.mjs')];
-add(JSON.parse(run(process.execPath, [...node, 'list'], { read: true })), (job, way) => [
-  process.execPath,
-  [...node, job, way, folder, String(TIMES)],
-]);
-add(JSON.parse(run(python, [here('peers.py'), 'list'], { read: true })), (job, library) => [
-  python,
-  [here('peers.py'), job, library, folder, String(TIMES)],
-]);
-
-const median = values => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-
-console.log('\n| job | library | s | ours / it | peak MB | ours / it |\n|---|---|---|---|---|---|');
-for (const [job, ways] of jobs) {
-  if (only && !only.includes(job)) continue;
-  const measured = new Map(ways.map(([library]) => [library, { seconds: [], peakMb: [], checks: new Set() }]));
-  for (let round = 0; round < rounds; round++) {
-    for (const [library, [command, args]] of ways) {
-      const text = run(command, args, { read: true });
-      const { seconds, peakMb, check } = JSON.parse(text.slice(text.lastIndexOf('{"seconds"')));
-      const of = measured.get(library);
-      of.seconds.push(...seconds);
-      of.peakMb.push(peakMb);
-      of.checks.add(check);
-    }
-  }
-  const checks = new Set([...measured.values()].flatMap(({ checks }) => [...checks]));
-  if (checks.size !== 1) throw new Error(`${job}: the libraries disagree: ${JSON.stringify([...checks])}`);
-  const rows = [...measured].map(([library, m]) => [library, median(m.seconds), median(m.peakMb)]);
-  const [, ourSeconds, ourMb] = rows[0];
-  for (const [library, seconds, mb] of rows) {
-    const ours = library.startsWith('ours');
-    const ratio = (a, b) => (ours ? '' : (a / b).toFixed(2));
-    console.log(
-      `| ${NAMES[job] ?? job} | ${library} | ${seconds.toFixed(3)} | ${ratio(ourSeconds, seconds)} | ${mb.toFixed(0)} | ${ratio(ourMb, mb)} |`,
-    );
-  }
-}
+const jobs = collectJobs({ ours: here('ours.mjs'), peers: here('peers.py'), python, folder, times: TIMES });
+compare(jobs, { names: NAMES, only, rounds });
 
 if (!only || only.includes('growth')) {
   const ways = [synapses, 10 * synapses].map(rows => [rows, ...measureGrowth(rows)]);

@@ -11,3 +11,4 @@
 export { type Bounds, bounds } from './bounds.js';
 export { branchPointCount, tipCount } from './branching.js';
 export { type CableByCompartment, cableByCompartmentNm, cableLengthNm } from './cable-length.js';
+export * from './proximity/index.js';

@@ -36,7 +36,7 @@ export interface ParquetOptions {
  * @throws {UnsupportedError} naming the column, for a type that Arrow has no place for.
  * @source https://parquet.apache.org/docs/file-format/
  * @example
- * await writeParquet((await datasets.open('synthetic-column')).cells, 'cells.parquet');
+ * await tables.writeParquet((await datasets.open('synthetic-column')).cells, 'cells.parquet');
  * const cells = await readParquet('cells.parquet', { columns: ['id', 'cell_type'] });
  * cells.getChild('id').get(0); // a bigint
  */
@@ -95,7 +95,7 @@ export async function parseParquet<Columns extends TypeMap = any>(
  * @throws {SourceError} when the file cannot be written.
  * @example
  * const { synapses } = await datasets.open('synthetic-column');
- * await writeParquet(synapses, 'synapses.parquet');
+ * await tables.writeParquet(synapses, 'synapses.parquet');
  */
 export async function writeParquet(table: Table, path: string): Promise<void> {
   const { connection } = await reader();

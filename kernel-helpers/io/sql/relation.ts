@@ -66,7 +66,7 @@ const ARROW = /\.(feather|arrow|arrows|ipc)$/i;
  *
  * @throws {InvalidArgumentError} for another ending; the query itself throws when there is no such file.
  * @example
- * await writeParquet((await datasets.open('synthetic-column')).synapses, 'synapses.parquet');
+ * await tables.writeParquet((await datasets.open('synthetic-column')).synapses, 'synapses.parquet');
  * await sql`select count(*) as n from ${sql.file('synapses.parquet')}`;
  */
 export function fileRelation(path: string): SqlRelation {

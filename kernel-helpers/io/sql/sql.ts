@@ -65,7 +65,7 @@ export interface Sql {
  * @example
  * const { cells, synapses } = await datasets.open('synthetic-column');
  * const basket = await sql`select id from ${cells} where cell_type = ${'BC'}`;
- * await sql`select count(*) as n from ${synapses} where pre_id in ${basket.getChild('id').toArray()}`;
+ * await sql`select count(*) as n from ${synapses} where pre_id in ${basket.getChild('id')?.toArray()}`;
  */
 export const sql: Sql = Object.assign(run, { stream, file: fileRelation });
 

@@ -37,7 +37,7 @@ const MOST_TYPE_LENGTH = 200;
  * @throws {FormatError} for a line that is not a name and a type, or a name that comes twice.
  * @throws {UnsupportedError} for an SQL type that is not among those.
  * @example
- * table.parseExportHeader('id,bigint\nsize,integer\n').map(column => column.type); // ['int64', 'int32']
+ * tables.parseExportHeader('id,bigint\nsize,integer\n').map(column => column.type); // ['int64', 'int32']
  */
 export function parseExportHeader(header: Uint8Array | string, options: { readonly file?: string } = {}): CsvColumn[] {
   const { file } = options;
