@@ -1,2 +1,5 @@
 /** Intervals and p values from the data shuffled and drawn again. */
-export {};
+export { bootstrap, bootstrapDifference, bootstrapRows, clusterBootstrap } from './bootstrap.js';
+export type { Bootstrap, BootstrapMethod, BootstrapOptions } from './interval.js';
+export { type PermutationOptions, type PermutationTest, permutationTest } from './permutation-test.js';
+export type { SampleStatistic, Statistic } from './statistic.js';

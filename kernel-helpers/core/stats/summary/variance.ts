@@ -1,11 +1,12 @@
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import { mean } from './mean.js';
 
 /**
  * The unbiased sample variance (divided by the count less one), in the values' unit squared.
  *
  * `undefined` when there are fewer than two values.
  *
- * @source Welford 1962, doi:10.1080/00401706.1962.10490022
+ * @source Chan, Golub and LeVeque 1983, doi:10.1080/00031305.1983.10483115: the corrected two-pass algorithm
  * @throws {InvalidArgumentError} when a value is missing or not finite.
  * @example
  * stats.variance([1, 2, 3, 4]); // 1.6666666666666667
@@ -13,12 +14,14 @@ import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 export function variance(values: Numbers): number | undefined {
   const numbers = finiteNumbers(values, 'variance');
   if (numbers.length < 2) return undefined;
-  let runningMean = 0;
+  const centre = mean(numbers) as number;
   let squares = 0;
+  let left = 0;
   for (let i = 0; i < numbers.length; i++) {
-    const step = numbers[i] - runningMean;
-    runningMean += step / (i + 1);
-    squares += step * (numbers[i] - runningMean);
+    const away = numbers[i] - centre;
+    squares += away * away;
+    left += away;
   }
-  return squares / (numbers.length - 1);
+  // The mean is rounded: what the distances from it add up to, and should not, is taken off again.
+  return (squares - (left * left) / numbers.length) / (numbers.length - 1);
 }

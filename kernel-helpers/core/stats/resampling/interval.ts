@@ -1,0 +1,114 @@
+import { InvalidArgumentError } from '../../../errors.js';
+import { normalCdf, normalQuantile } from '../distributions.js';
+
+/** How an interval is made of draws. */
+export type BootstrapMethod = 'percentile' | 'basic' | 'bca';
+
+/** How a bootstrap is done; every field may be left out. */
+export interface BootstrapOptions {
+  /** How many samples are drawn; 10,000 when absent. */
+  readonly draws?: number;
+  /** Whole number from 0; 0 when absent. The same seed gives the same draws. */
+  readonly seed?: number;
+  /**
+   * `bca` (when absent): percentiles corrected for bias and skewness. `percentile`: those of the draws. `basic`: the
+   * percentiles mirrored at the estimate.
+   */
+  readonly method?: BootstrapMethod;
+  /** How often such intervals hold the true value; 0.95 when absent. */
+  readonly confidence?: number;
+}
+
+/** A statistic and where it may lie. */
+export interface Bootstrap {
+  /** Of the sample itself. */
+  readonly estimate: number;
+  /** `undefined` when bca is not: all draws lie on one side of the estimate, or nothing varies. */
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  /** Standard deviation of the draws. */
+  readonly standardError: number;
+  /** `distribution[i]`: the statistic of draw i. */
+  readonly distribution: Float64Array;
+  readonly method: BootstrapMethod;
+  readonly confidence: number;
+  readonly seed: number;
+}
+
+/** {@link BootstrapOptions}, whole and checked. */
+export type CheckedBootstrap = Required<BootstrapOptions>;
+
+/** The options with what was left out. */
+export function checkBootstrap(options: BootstrapOptions, caller: string): CheckedBootstrap {
+  const { draws = 10_000, seed = 0, method = 'bca', confidence = 0.95 } = options;
+  const refuse = (argument: string, received: unknown, expected: string): never => {
+    throw new InvalidArgumentError(
+      `${caller} ${argument} is out of range: received ${String(received)}, expected ${expected}`,
+      { argument },
+    );
+  };
+  if (!Number.isInteger(draws) || draws < 2 || draws > 1e8) refuse('draws', draws, 'a whole number from 2 to 10^8');
+  if (!['percentile', 'basic', 'bca'].includes(method)) refuse('method', method, 'percentile, basic or bca');
+  if (!(confidence > 0 && confidence < 1)) refuse('confidence', confidence, 'a number between 0 and 1');
+  return { draws, seed, method, confidence };
+}
+
+/**
+ * The interval that draws give. `leaveOneOut` gives the statistic without each value (or cluster) in turn, and is asked
+ * for by bca alone.
+ *
+ * @source Efron 1987, doi:10.1080/01621459.1987.10478410; Efron and Tibshirani 1993, "An introduction to the bootstrap"
+ */
+export function intervalOf(
+  estimate: number,
+  distribution: Float64Array,
+  leaveOneOut: () => ArrayLike<number>,
+  { method, confidence, seed }: CheckedBootstrap,
+): Bootstrap {
+  const sorted = distribution.slice().sort();
+  const tail = (1 - confidence) / 2;
+  const [p, q] = method === 'bca' ? corrected(estimate, distribution, leaveOneOut(), tail) : [tail, 1 - tail];
+  let [low, high] = [quantileOf(sorted, p), quantileOf(sorted, q)];
+  if (method === 'basic') [low, high] = [2 * estimate - (high as number), 2 * estimate - (low as number)];
+  return { estimate, low, high, standardError: deviation(distribution), distribution, method, confidence, seed };
+}
+
+function corrected(
+  estimate: number,
+  distribution: Float64Array,
+  jackknife: ArrayLike<number>,
+  tail: number,
+): readonly [number, number] {
+  let below = 0;
+  for (let i = 0; i < distribution.length; i++) {
+    below += distribution[i] < estimate ? 1 : distribution[i] === estimate ? 0.5 : 0;
+  }
+  const bias = normalQuantile(below / distribution.length);
+  let mean = 0;
+  for (let i = 0; i < jackknife.length; i++) mean += jackknife[i] / jackknife.length;
+  let squares = 0;
+  let cubes = 0;
+  for (let i = 0; i < jackknife.length; i++) {
+    const away = mean - jackknife[i];
+    squares += away ** 2;
+    cubes += away ** 3;
+  }
+  const skew = cubes / (6 * squares ** 1.5);
+  const move = (z: number): number => normalCdf(bias + (bias + z) / (1 - skew * (bias + z)));
+  const z = normalQuantile(tail);
+  return [move(z), move(-z)];
+}
+
+/** By R-7; `undefined` where p is. */
+function quantileOf(sorted: Float64Array, p: number): number | undefined {
+  if (Number.isNaN(p)) return undefined;
+  const at = (sorted.length - 1) * p;
+  const below = Math.floor(at);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+}
+
+function deviation(values: Float64Array): number {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+}
