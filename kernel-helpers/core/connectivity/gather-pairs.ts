@@ -15,9 +15,6 @@ export interface NumberedSynapses {
 /** A {@link Connectivity} but for its cells. */
 export type GatheredPairs = Omit<Connectivity, 'ids' | 'cellCount'>;
 
-/** Words of a record that {@link dealToTargets} writes: cell, synapses, and the 64 bits of a size. */
-const WORDS = 4;
-
 /**
  * One entry for each pair of different cells that share a synapse, sorted by pre, then post.
  *
@@ -27,8 +24,9 @@ const WORDS = 4;
  * sums are the same on every machine.
  */
 export function gatherPairs(cellCount: number, synapses: NumberedSynapses): GatheredPairs {
-  const { ends, records, sizes, autapses, outside } = dealToTargets(cellCount, synapses);
-  const offsets = countPartners(cellCount, ends, records);
+  const dealt = dealToTargets(cellCount, synapses);
+  const { ends, words, sources, sizes, counted } = dealt;
+  const offsets = countPartners(cellCount, dealt);
   const pairCount = offsets[cellCount];
   const targets = new Uint32Array(pairCount);
   const counts = new Uint32Array(pairCount);
@@ -37,70 +35,100 @@ export function gatherPairs(cellCount: number, synapses: NumberedSynapses): Gath
   let synapseCount = 0;
   for (let post = 0, row = 0; post < cellCount; post++) {
     for (; row < ends[post]; row++) {
-      const pre = records[WORDS * row];
-      const count = records[WORDS * row + 1];
-      let entry = next[pre];
+      const pre = sources[words * row];
+      const count = counted ? sources[words * row + 1] : 1;
+      const size = sizes === undefined ? Number.NaN : sizes[2 * row + 1];
+      const entry = next[pre];
       synapseCount += count;
-      if (entry > offsets[pre] && targets[entry - 1] === post) entry--;
-      else {
+      if (entry > offsets[pre] && targets[entry - 1] === post) {
+        counts[entry - 1] += count;
+        summedSize[entry - 1] += size;
+      } else {
         targets[entry] = post;
+        counts[entry] = count;
+        summedSize[entry] = size;
         next[pre] = entry + 1;
       }
-      counts[entry] += count;
-      summedSize[entry] += sizes[2 * row + 1];
     }
   }
+  const { autapses, outside } = dealt;
   return { pairCount, synapseCount, offsets, targets, counts, summedSize, autapses, outside };
 }
 
-/** Rows by postsynaptic cell: those of cell `post` end before record `ends[post]`, in the order they were given. */
+/**
+ * Rows by postsynaptic cell: those of cell `post` end before record `ends[post]`, in the order they were given. All that
+ * is known of a row lies side by side in its record, so that to write it is to wait for memory once.
+ */
 interface DealtRows {
   readonly ends: Uint32Array;
-  /** `records[WORDS * row]` is the presynaptic cell and the word after it the number of synapses. */
-  readonly records: Uint32Array;
-  /** The same memory: `sizes[2 * row + 1]`. */
-  readonly sizes: Float64Array;
+  /** Words of a record: 2 where a size has 32 bits or there is none, else 4. */
+  readonly words: 2 | 4;
+  /** `sources[words * row]` is the presynaptic cell; where rows are counted, the number of synapses follows it. */
+  readonly sources: Uint32Array;
+  readonly counted: boolean;
+  /** The same memory in the type of the sizes: `sizes[2 * row + 1]`. */
+  readonly sizes: SizeRecords | undefined;
   readonly autapses: number;
   readonly outside: number;
 }
 
-function dealToTargets(cellCount: number, { pre, post, counts, sizes }: NumberedSynapses): DealtRows {
-  const next = new Uint32Array(cellCount + 1);
-  let autapses = 0;
-  let outside = 0;
-  let kept = 0;
-  for (let row = 0; row < pre.length; row++) {
-    const from = pre[row];
-    const to = post[row];
-    if (from < 0 || to < 0) outside += counts === undefined ? 1 : counts[row];
-    else if (from === to) autapses += counts === undefined ? 1 : counts[row];
-    else {
-      next[to + 1]++;
-      kept++;
-    }
-  }
-  for (let cell = 0; cell < cellCount; cell++) next[cell + 1] += next[cell];
-  const records = new Uint32Array(WORDS * kept);
-  const dealtSizes = new Float64Array(records.buffer);
+type SizeRecords = Float64Array | Float32Array | Int32Array | Uint32Array;
+
+function dealToTargets(cellCount: number, synapses: NumberedSynapses): DealtRows {
+  const { pre, post, counts, sizes } = synapses;
+  const { next, kept, autapses, outside } = countInputs(cellCount, synapses);
+  const Sizes = counts === undefined ? recordType(sizes) : Float64Array;
+  const words = Sizes === Float64Array ? 4 : 2;
+  const sources = new Uint32Array(words * kept);
+  const records = sizes && new Sizes(sources.buffer);
   for (let row = 0; row < pre.length; row++) {
     const from = pre[row];
     const to = post[row];
     if (from < 0 || to < 0 || from === to) continue;
     const at = next[to]++;
-    records[WORDS * at] = from;
-    records[WORDS * at + 1] = counts === undefined ? 1 : counts[row];
-    dealtSizes[2 * at + 1] = sizes === undefined ? Number.NaN : sizes[row];
+    sources[words * at] = from;
+    if (counts !== undefined) sources[words * at + 1] = counts[row];
+    if (records !== undefined && sizes !== undefined) records[2 * at + 1] = sizes[row];
   }
-  return { ends: next.subarray(0, cellCount), records, sizes: dealtSizes, autapses, outside };
+  const ends = next.subarray(0, cellCount);
+  return { ends, words, sources, counted: counts !== undefined, sizes: records, autapses, outside };
+}
+
+/** Sizes of 32 bits stay so in the records; all others are written as 64. */
+function recordType(
+  sizes: ArrayLike<number> | undefined,
+): Float64ArrayConstructor | Float32ArrayConstructor | Int32ArrayConstructor | Uint32ArrayConstructor {
+  if (sizes === undefined || sizes instanceof Uint32Array) return Uint32Array;
+  if (sizes instanceof Int32Array) return Int32Array;
+  return sizes instanceof Float32Array ? Float32Array : Float64Array;
+}
+
+/** Where the records of each cell begin, `next[post]`, and what is in none. */
+function countInputs(
+  cellCount: number,
+  { pre, post, counts }: NumberedSynapses,
+): { next: Uint32Array; kept: number; autapses: number; outside: number } {
+  const next = new Uint32Array(cellCount + 1);
+  let autapses = 0;
+  let outside = 0;
+  for (let row = 0; row < pre.length; row++) {
+    const from = pre[row];
+    const to = post[row];
+    if (from < 0 || to < 0) outside += counts === undefined ? 1 : counts[row];
+    else if (from === to) autapses += counts === undefined ? 1 : counts[row];
+    else next[to + 1]++;
+  }
+  for (let cell = 0; cell < cellCount; cell++) next[cell + 1] += next[cell];
+  return { next, kept: next[cellCount], autapses, outside };
 }
 
 /** `offsets` of the entries to come: how many different targets each cell has. */
-function countPartners(cellCount: number, ends: Uint32Array, records: Uint32Array): Uint32Array {
+function countPartners(cellCount: number, { ends, words, sources }: DealtRows): Uint32Array {
   const offsets = new Uint32Array(cellCount + 1);
   const latest = new Int32Array(cellCount).fill(-1);
   for (let post = 0, row = 0; post < cellCount; post++) {
     for (; row < ends[post]; row++) {
-      const pre = records[WORDS * row];
+      const pre = sources[words * row];
       if (latest[pre] === post) continue;
       latest[pre] = post;
       offsets[pre + 1]++;

@@ -39,7 +39,8 @@ export interface GroupMatrixOptions {
 /**
  * How strongly each group of cells connects to each.
  *
- * `groupOf` names the group of every cell: an array that runs with `connectivity.ids`, or a map by id. From group r to
+ * `groupOf` names the group of every cell: an array or a column that runs with `connectivity.ids`, or a
+ * map by id. From group r to
  * group c, with S their synapses, C the connected pairs and P the ordered pairs of different cells (a cell with itself is
  * no pair, so a group of n cells has n (n − 1) within):
  *
@@ -72,8 +73,8 @@ export interface GroupMatrixOptions {
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const layers = [...column.cells.getChild('layer')];
- * matrix(connectivity.groupMatrix(wiring, column.cellTypes, { columns: layers, measure: 'fraction of output' }));
+ * const columns = column.cells.getChild('layer')!;
+ * matrix(connectivity.groupMatrix(wiring, column.cellTypes, { columns, measure: 'fraction of output' }));
  */
 export function groupMatrix(
   connectivity: Connectivity,

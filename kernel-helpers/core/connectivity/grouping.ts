@@ -1,11 +1,13 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from './connectivity.js';
 
+type Name = string | null | undefined;
+
 /**
- * The group of every cell: an array that runs with `connectivity.ids`, or a map by id. `null`, `undefined`, or not being
- * in the map, means that a cell has none.
+ * The group of every cell: an array or a column that runs with `connectivity.ids`, or a map by id. `null`, `undefined`,
+ * or not being in the map, means that a cell has none.
  */
-export type GroupOf = ArrayLike<string | null | undefined> | ReadonlyMap<bigint, string | null | undefined>;
+export type GroupOf = ArrayLike<Name> | Iterable<Name> | ReadonlyMap<bigint, Name>;
 
 /** What grouping needs of a connectivity. */
 type Cells = Pick<Connectivity, 'ids' | 'cellCount'>;
@@ -55,7 +57,7 @@ function namesByCell(
   { caller, argument, leaveOut, remedy }: GroupingOptions,
 ): (string | undefined)[] {
   const byId = groupOf instanceof Map ? (groupOf as ReadonlyMap<bigint, unknown>) : undefined;
-  const aligned = groupOf as ArrayLike<unknown>;
+  const aligned: readonly unknown[] = byId ? [] : Array.from(groupOf as Iterable<unknown>);
   if (!byId && aligned.length !== cellCount) {
     throw new InvalidArgumentError(
       `${caller} ${argument} has the wrong length: received ${aligned.length}, expected ${cellCount}, one for each cell`,

@@ -1,26 +1,26 @@
 const LOW_FIRST = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 
-/** Words of a slot: the halves of its id, where they stand in memory, and `number + 1`, which is 0 in a free slot. */
-const WORDS = 4;
-const NUMBER = 2;
-
 /**
  * Numbers ids from 0 in the order they are first added.
  *
  * A hash table with open addressing on the 32-bit halves of the ids: exact, and no bigint is made, hashed or compared
- * on the way, which is what makes a `Map<bigint, number>` slow for millions of synapses. An id and its number share a
- * slot of 16 bytes, so that a look-up waits for memory once.
+ * on the way, which is what makes a `Map<bigint, number>` slow for millions of synapses. A slot has one half of its id
+ * and its number in 8 bytes, for as much of the table to stay near the processor as can; the other half is looked up by
+ * number, where cells of one data set have few and the processor guesses right.
  */
 export class IdIndex {
-  /** A power of two of slots, at most half of them full. */
+  /** `[2 * slot]`: the first half of an id as it stands in memory; `[2 * slot + 1]`: its number + 1, 0 in a free slot. */
   #slots: Uint32Array;
+  /** `#seconds[number]`: the second half of an id. */
+  #seconds: Uint32Array;
   /** How far a hash is shifted to be a slot. */
   #shift: number;
   #size = 0;
 
   constructor(expectedSize = 0) {
     const bits = Math.ceil(Math.log2(Math.max(16, 2 * expectedSize)));
-    this.#slots = new Uint32Array(WORDS * 2 ** bits);
+    this.#slots = new Uint32Array(2 ** (bits + 1));
+    this.#seconds = new Uint32Array(2 ** (bits - 1));
     this.#shift = 32 - bits;
   }
 
@@ -34,24 +34,19 @@ export class IdIndex {
     const ids = new BigUint64Array(this.#size);
     const words = wordsOf(ids);
     const slots = this.#slots;
-    for (let at = 0; at < slots.length; at += WORDS) {
-      const number = slots[at + NUMBER] - 1;
-      if (number < 0) continue;
-      words[2 * number] = slots[at];
-      words[2 * number + 1] = slots[at + 1];
+    for (let at = 0; at < slots.length; at += 2) {
+      if (slots[at + 1] !== 0) words[2 * slots[at + 1] - 2] = slots[at];
     }
+    for (let number = 0; number < this.#size; number++) words[2 * number + 1] = this.#seconds[number];
     return ids;
   }
 
   /** Gives each new id the next number. Returns the row of the first id that had one before, or -1. */
   add(ids: BigUint64Array): number {
-    const words = wordsOf(ids);
-    for (let row = 0, firstKnown = -1; ; row++) {
-      if (row === ids.length) return firstKnown;
-      const before = this.#size;
-      const number = this.#number(words[2 * row], words[2 * row + 1]);
-      if (number < before && firstKnown < 0) firstKnown = row;
-    }
+    const before = this.#size;
+    const numbers = this.addAll(ids);
+    // as long as every id is new, numbers go up with the rows
+    return numbers.findIndex((number, row) => number !== before + row);
   }
 
   /** `numbers[row]` of `ids[row]`, each new id getting the next one. */
@@ -59,19 +54,22 @@ export class IdIndex {
     const words = wordsOf(ids);
     const numbers = new Int32Array(ids.length);
     let slots = this.#slots;
+    let seconds = this.#seconds;
     let shift = this.#shift;
     for (let row = 0; row < numbers.length; row++) {
       const first = words[2 * row];
       const second = words[2 * row + 1];
-      let at = placeOf(first, second, shift);
-      while (slots[at + NUMBER] !== 0 && (slots[at] !== first || slots[at + 1] !== second)) {
-        at = (at + WORDS) & (slots.length - 1);
+      let at = 2 * (hash(first, second) >>> shift);
+      let known = slots[at + 1];
+      while (known !== 0 && (slots[at] !== first || seconds[known - 1] !== second)) {
+        at = (at + 2) & (slots.length - 1);
+        known = slots[at + 1];
       }
-      const known = slots[at + NUMBER];
       if (known !== 0) numbers[row] = known - 1;
       else {
-        numbers[row] = this.#number(first, second);
+        numbers[row] = this.#insert(at, first, second);
         slots = this.#slots;
+        seconds = this.#seconds;
         shift = this.#shift;
       }
     }
@@ -83,45 +81,48 @@ export class IdIndex {
     const words = wordsOf(ids);
     const numbers = new Int32Array(ids.length);
     const slots = this.#slots;
+    const seconds = this.#seconds;
     const shift = this.#shift;
     for (let row = 0; row < numbers.length; row++) {
       const first = words[2 * row];
       const second = words[2 * row + 1];
-      let at = placeOf(first, second, shift);
-      while (slots[at + NUMBER] !== 0 && (slots[at] !== first || slots[at + 1] !== second)) {
-        at = (at + WORDS) & (slots.length - 1);
+      let at = 2 * (hash(first, second) >>> shift);
+      let known = slots[at + 1];
+      while (known !== 0 && (slots[at] !== first || seconds[known - 1] !== second)) {
+        at = (at + 2) & (slots.length - 1);
+        known = slots[at + 1];
       }
-      numbers[row] = slots[at + NUMBER] - 1;
+      numbers[row] = known - 1;
     }
     return numbers;
   }
 
-  /** The number of one id, the next one when it is new. */
-  #number(first: number, second: number): number {
-    const slots = this.#slots;
-    let at = placeOf(first, second, this.#shift);
-    while (slots[at + NUMBER] !== 0) {
-      if (slots[at] === first && slots[at + 1] === second) return slots[at + NUMBER] - 1;
-      at = (at + WORDS) & (slots.length - 1);
-    }
-    slots[at] = first;
-    slots[at + 1] = second;
-    slots[at + NUMBER] = ++this.#size;
-    if (2 * WORDS * this.#size >= slots.length) this.#grow();
-    return this.#size - 1;
+  /** Gives the next number to an id that belongs in the free slot at `at`. */
+  #insert(at: number, first: number, second: number): number {
+    const number = this.#size++;
+    this.#slots[at] = first;
+    this.#slots[at + 1] = this.#size;
+    this.#seconds[number] = second;
+    if (this.#size === this.#seconds.length) this.#grow();
+    return number;
   }
 
   #grow(): void {
     const old = this.#slots;
     const slots = new Uint32Array(2 * old.length);
-    this.#slots = slots;
+    const seconds = new Uint32Array(2 * this.#seconds.length);
+    seconds.set(this.#seconds);
     this.#shift--;
-    for (let from = 0; from < old.length; from += WORDS) {
-      if (old[from + NUMBER] === 0) continue;
-      let at = placeOf(old[from], old[from + 1], this.#shift);
-      while (slots[at + NUMBER] !== 0) at = (at + WORDS) & (slots.length - 1);
-      slots.set(old.subarray(from, from + WORDS), at);
+    for (let from = 0; from < old.length; from += 2) {
+      const known = old[from + 1];
+      if (known === 0) continue;
+      let at = 2 * (hash(old[from], seconds[known - 1]) >>> this.#shift);
+      while (slots[at + 1] !== 0) at = (at + 2) & (slots.length - 1);
+      slots[at] = old[from];
+      slots[at + 1] = known;
     }
+    this.#slots = slots;
+    this.#seconds = seconds;
   }
 }
 
@@ -129,12 +130,12 @@ function wordsOf(ids: BigUint64Array): Uint32Array {
   return new Uint32Array(ids.buffer, ids.byteOffset, 2 * ids.length);
 }
 
-/** Where an id's slot would be: its words mixed so that every bit counts (finaliser of MurmurHash3), the upper bits taken. */
-function placeOf(first: number, second: number, shift: number): number {
+/**
+ * Both halves in 32 bits, of which the upper ones are used: multiplied by odd numbers, so that every bit counts there
+ * and ids that follow each other are spread evenly (Knuth, The Art of Computer Programming 3, 6.4).
+ */
+function hash(first: number, second: number): number {
   const low = LOW_FIRST ? first : second;
   const high = LOW_FIRST ? second : first;
-  let h = low ^ Math.imul(high, 0x9e3779b1);
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
-  return ((h ^ (h >>> 16)) >>> shift) * WORDS;
+  return Math.imul(low ^ Math.imul(high, 0x9e3779b1), 0x85ebca6b);
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../errors.js';
+import { finiteNumbers, type Numbers } from '../stats/finite-numbers.js';
 import type { Connectivity } from './connectivity.js';
 import { type GroupOf, groupCells } from './grouping.js';
 import { spectralRank } from './spectral-order.js';
@@ -26,7 +27,7 @@ export interface OrderOptions {
   /** For `type`: every type, in the order wanted; alphabetical when absent. */
   readonly typeOrder?: readonly string[];
   /** For `depth`: a number for every cell, such as depth in µm; smaller ones come first. */
-  readonly depth?: ArrayLike<number>;
+  readonly depth?: Numbers;
   /** For `degree`; `both` when absent. */
   readonly side?: OrderSide;
   /** What a connection counts for: its `synapses` (when absent), 1 for `partners`, or its `summed size`. */
@@ -50,7 +51,7 @@ export interface OrderOptions {
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const depth = column.cells.getChild('y_um').toArray();
+ * const depth = column.cells.getChild('y_um')!.toArray();
  * const cells = connectivity.order(wiring, { by: ['type', 'depth'], types: column.cellTypes, depth });
  * connectivity.dense(wiring, { cells, groupOf: column.cellTypes });
  */
@@ -92,20 +93,12 @@ const RANKS: Readonly<Record<OrderKey, Rank>> = {
   },
   depth: ({ cellCount }, { depth }) => {
     if (depth === undefined) throw lacking('depth', 'depth', 'a number for every cell');
-    if (depth.length !== cellCount) {
-      throw new InvalidArgumentError(
-        `order depth has the wrong length: received ${depth.length}, expected ${cellCount}, one for each cell`,
-        { argument: 'depth' },
-      );
-    }
-    for (let cell = 0; cell < cellCount; cell++) {
-      if (Number.isFinite(depth[cell])) continue;
-      throw new InvalidArgumentError(
-        `order depth at index ${cell} is missing or not finite: received ${depth[cell]}, expected a number`,
-        { argument: 'depth' },
-      );
-    }
-    return depth;
+    const values = finiteNumbers(depth, 'order', 'depth');
+    if (values.length === cellCount) return values;
+    throw new InvalidArgumentError(
+      `order depth has the wrong length: received ${values.length}, expected ${cellCount}, one for each cell`,
+      { argument: 'depth' },
+    );
   },
   degree: (wiring, options) => {
     const sums = sidesOf(wiring, options, 'both').map(rowSums);
