@@ -169,7 +169,8 @@ describe('a run', () => {
       const { name, message, partial, cause } = error as nulls.NullsInterrupted;
       expect([name, cause]).toEqual(['AbortError', stop.signal.reason]);
       expect(message).toContain(`degreePreserving was stopped after ${partial.n} of 100000 draws`);
-      expect(partial.n).toBeGreaterThan(10);
+      // of two threads, the one with the first draw may be the last to come
+      if (workers === 0) expect(partial.n).toBeGreaterThanOrEqual(20);
       expect(partial.n).toBeLessThan(100_000);
       const draws = partial.n + 5;
       const continued = await nulls.degreePreserving(wiring, { draws, continueFrom: partial });
