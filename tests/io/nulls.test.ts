@@ -1,10 +1,11 @@
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { type Connectivity, fromSynapses } from '../../kernel-helpers/core/connectivity/index.js';
 import { triadCensus } from '../../kernel-helpers/core/graph/index.js';
 import { tableOf } from '../../kernel-helpers/core/table.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
 import * as nulls from '../../kernel-helpers/io/nulls.js';
 import { setSignalProvider } from '../../kernel-helpers/io/source/cancellation.js';
+import { threadCounts } from '../../kernel-helpers/io/workers/draw-threads.js';
 import { openPhase1 } from '../core/connectivity/phase1.js';
 import { mirror } from '../mirror.js';
 
@@ -23,6 +24,11 @@ const rows = {
   post: column.synapses.getChild('post_id')?.toArray() as BigUint64Array,
   depthUm: Array.from(column.synapses.getChild('y_nm') ?? [], y => (y as number) / 1000),
 };
+
+// whatever became of a run, its threads are given back
+afterEach(() => {
+  expect(threadCounts().lent).toBe(0);
+});
 
 type Options = nulls.NullOptions;
 const models: Record<string, (options: Options) => Promise<nulls.NullResult>> = {
@@ -163,7 +169,8 @@ describe('a run', () => {
       const { name, message, partial, cause } = error as nulls.NullsInterrupted;
       expect([name, cause]).toEqual(['AbortError', stop.signal.reason]);
       expect(message).toContain(`degreePreserving was stopped after ${partial.n} of 100000 draws`);
-      expect(partial.n).toBeGreaterThan(10);
+      // of two threads, the one with the first draw may be the last to come
+      if (workers === 0) expect(partial.n).toBeGreaterThanOrEqual(20);
       expect(partial.n).toBeLessThan(100_000);
       const draws = partial.n + 5;
       const continued = await nulls.degreePreserving(wiring, { draws, continueFrom: partial });
