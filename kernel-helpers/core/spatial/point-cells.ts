@@ -46,10 +46,9 @@ export function sortIntoCells(positionsNm: ArrayLike<number>, cellNm: number): P
   const cellOf = new Uint32Array(count);
   const starts = new Uint32Array(size[0] * size[1] * size[2] + 1);
   for (let i = 0; i < count; i++) {
-    // the farthest point can round up to the cell after the last one
-    const x = Math.min(Math.floor((positionsNm[3 * i] - low[0]) / side), size[0] - 1);
-    const y = Math.min(Math.floor((positionsNm[3 * i + 1] - low[1]) / side), size[1] - 1);
-    const z = Math.min(Math.floor((positionsNm[3 * i + 2] - low[2]) / side), size[2] - 1);
+    const x = Math.floor((positionsNm[3 * i] - low[0]) / side);
+    const y = Math.floor((positionsNm[3 * i + 1] - low[1]) / side);
+    const z = Math.floor((positionsNm[3 * i + 2] - low[2]) / side);
     cellOf[i] = (z * size[1] + y) * size[0] + x;
     starts[cellOf[i] + 1]++;
   }

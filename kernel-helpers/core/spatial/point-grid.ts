@@ -33,8 +33,8 @@ export interface PointGrid {
  * @throws {InvalidArgumentError} when there are not three numbers a point, a coordinate is not finite or beyond ±1e15, or `cellNm` is not
  * a finite number above 0; of the searches, when the place is not finite or the distance is NaN or negative.
  * @example
- * const grid = buildPointGrid(cell.skeleton.positionsNm, 2000);
- * grid.nearest(350_000, 600_000, 820_000, 5000); // a node within 5 µm, or -1
+ * const grid = buildPointGrid([0, 0, 0, 3000, 0, 0], 2000);
+ * grid.nearest(2000, 100, 0, 5000); // 1
  */
 export function buildPointGrid(positionsNm: ArrayLike<number>, cellNm: number): PointGrid {
   if (!(cellNm > 0 && cellNm < Number.POSITIVE_INFINITY)) {

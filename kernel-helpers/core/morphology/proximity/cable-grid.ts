@@ -67,15 +67,13 @@ export function touchedPoints({ pointCount, pieces }: DiscretisedCable): Uint8Ar
   return touched;
 }
 
-/** The pieces at each point: `items[t]`, `starts[p] <= t < starts[p + 1]`. A piece from a point to itself is there once. */
+/** The pieces at each point: `items[t]`, `starts[p] <= t < starts[p + 1]`. A piece from a point to itself is there twice. */
 function piecesByPoint(ends: Uint32Array, pointCount: number): { starts: Uint32Array; items: Uint32Array } {
   const starts = new Uint32Array(pointCount + 1);
-  for (let end = 0; end < ends.length; end++) if (isFirst(ends, end)) starts[ends[end] + 1]++;
+  for (let end = 0; end < ends.length; end++) starts[ends[end] + 1]++;
   for (let p = 0; p < pointCount; p++) starts[p + 1] += starts[p];
   const items = new Uint32Array(starts[pointCount]);
   const next = starts.slice(0, -1);
-  for (let end = 0; end < ends.length; end++) if (isFirst(ends, end)) items[next[ends[end]]++] = end >> 1;
+  for (let end = 0; end < ends.length; end++) items[next[ends[end]]++] = end >> 1;
   return { starts, items };
 }
-
-const isFirst = (ends: Uint32Array, end: number): boolean => end % 2 === 0 || ends[end] !== ends[end - 1];

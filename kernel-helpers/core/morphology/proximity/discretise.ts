@@ -41,7 +41,7 @@ const MAX_PIECES = 2 ** 28;
  * @throws {InvalidArgumentError} when `stepNm` is not above 0 or would make more than 268 million pieces, a coordinate is
  * not finite, an edge leads to a node that is not there, or compartments are asked of a cable without.
  * @example
- * morphology.discretise({ positionsNm: [0, 0, 0, 2500, 0, 0], edges: [0, 1] }, { stepNm: 1000 }).lengthsNm; // 3 × 833.3
+ * morphology.discretise({ positionsNm: [0, 0, 0, 2500, 0, 0], edges: [0, 1] }, { stepNm: 1000 }).lengthsNm; // three of 833.3 nm
  */
 export function discretise(skeleton: Cable, options: DiscretiseOptions): DiscretisedCable {
   checkDiscretiseOptions(options, 'discretise');

@@ -45,7 +45,7 @@ export interface Proximity {
  * @example
  * const axon = { positionsNm: [0, 0, 0, 20_000, 0, 0], edges: [0, 1] };
  * const dendrite = { positionsNm: [8_000, 3_000, 0, 8_000, 40_000, 0], edges: [0, 1] };
- * morphology.proximity(axon, dendrite, { radiusNm: 5000, stepNm: 1000 }); // 10,000 nm of the axon
+ * morphology.proximity(axon, dendrite, { radiusNm: 5000, stepNm: 1000 }).lengthANm; // 10000
  */
 export function proximity(a: Cable, b: Cable, options: ProximityOptions): Proximity {
   checkProximityOptions(options, 'proximity');
