@@ -33,7 +33,7 @@ export {
   erdosRenyi,
 } from './nulls/edge-models.js';
 export { NullsInterrupted } from './nulls/interrupted.js';
-export type { GraphFunction, NullOptions, NullProgress, NullResultOf, NullStatistic } from './nulls/options.js';
+export type { GraphFunction, GraphValue, NullOptions, NullProgress, NullResultOf } from './nulls/options.js';
 export {
   type DistanceBinnedOptions,
   type DistanceTypeOptions,

@@ -75,8 +75,8 @@ export interface BinnedTrend {
  * @throws {InvalidArgumentError} when lengths differ, a value is missing, a denominator is below 0 or a cell's add up
  * to 0, or edges do not ascend.
  * @example
- * const pairs = { pre: [1n, 1n, 1n, 2n, 2n], x: [0.5, 0.1, -0.3, 0.2, 0], numerator: [3, 1, 0, 1, 0], denominator: [1, 2, 2, 1, 1] };
- * const trend = functional.binnedTrend(pairs, { edges: [-0.5, 0, 0.5], seed: 42 });
+ * const pairs = { pre: [1n, 1n, 1n, 2n, 2n], x: [0.5, 0.25, -0.75, 0.5, 0.25], numerator: [3, 1, 0, 1, 0], denominator: [1, 2, 2, 1, 1] };
+ * const trend = functional.binnedTrend(pairs, { edges: [-1, 0, 1], seed: 42 });
  * trend.bins.map(bin => bin.value); // -0.7, 0.525
  */
 export function binnedTrend(pairs: TrendPairs, options: BinnedTrendOptions = {}): BinnedTrend {

@@ -16,15 +16,15 @@ export {
   type TrendBin,
   type TrendPairs,
 } from './binned-trend.js';
-export { type DirectionTuning, directionTuning } from './direction-tuning.js';
-export { featureSimilarities, featureSimilarity } from './feature-similarity.js';
-export { noiseCorrelations } from './noise-correlation.js';
 export {
   type CommonInputEffect,
   type CommonInputPairs,
   type CommonInputTest,
   commonInputTests,
 } from './common-input.js';
+export { type DirectionTuning, directionTuning } from './direction-tuning.js';
+export { featureSimilarities, featureSimilarity } from './feature-similarity.js';
+export { noiseCorrelations } from './noise-correlation.js';
 export {
   comparePopulations,
   POPULATIONS,

@@ -122,7 +122,7 @@ export function degreeAssortativity(
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * graph.numericAssortativity(wiring, tables.numberColumn(column.cells, 'y_um')); // by depth
+ * graph.numericAssortativity(wiring, column.cells.getChild('y_um')?.toArray() ?? []); // by depth
  */
 export function numericAssortativity(
   connectivity: Connectivity,

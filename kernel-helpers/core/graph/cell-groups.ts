@@ -1,10 +1,12 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
 import { type GroupOf, groupCells } from '../connectivity/grouping.js';
 
+export type { GroupOf } from '../connectivity/grouping.js';
+
 /** Cells in groups by number: cell `i` is in group `groups[group[i]]`. */
 export interface CellGroups {
   readonly groups: readonly string[];
-  readonly group: Int32Array;
+  readonly group: Uint32Array;
   /** `cellCounts[g]`: cells of group `groups[g]`. */
   readonly cellCounts: Uint32Array;
 }
@@ -24,5 +26,5 @@ export function cellGroups(
     leaveOut: false,
     remedy: '; connectivity.subset leaves cells out',
   });
-  return { groups: names, group: groups, cellCounts };
+  return { groups: names, group: Uint32Array.from(groups), cellCounts };
 }

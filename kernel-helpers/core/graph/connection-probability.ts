@@ -114,7 +114,7 @@ const MAX_VALUES = 50_000_000;
 function byGroup(
   connectivity: Connectivity,
   positionsNm: ArrayLike<number>,
-  group: ArrayLike<number>,
+  group: Uint32Array,
   groupCount: number,
   options: ConnectionProbabilityOptions,
   caller: string,
@@ -177,7 +177,7 @@ interface CellClasses {
   readonly sides: readonly number[];
 }
 
-function cellClasses(group: ArrayLike<number>, sides: Uint8Array): CellClasses {
+function cellClasses(group: Uint32Array, sides: Uint8Array): CellClasses {
   const keys = [...new Set(Array.from(group, (g, cell) => 4 * g + sides[cell]))].sort((a, b) => a - b);
   const number = new Map(keys.map((key, p) => [key, p]));
   const classOf = Uint32Array.from(group, (g, cell) => number.get(4 * g + sides[cell]) as number);

@@ -66,14 +66,13 @@ function peel(counted: readonly Rows[], losing: readonly Rows[]): Uint32Array {
   }
   for (let at = 0; at < cellCount; at++) {
     const cell = order[at];
-    // Those of this degree that are left begin after it, and so may those of a degree that has none left.
     for (const { offsets, partners } of losing) {
       for (let e = offsets[cell]; e < offsets[cell + 1]; e++) {
         const partner = partners[e];
         const d = degree[partner];
         if (d <= degree[cell]) continue;
         // To the head of the cells of degree d, which then gives that place to degree d - 1.
-        const head = Math.max(begin[d], at + 1);
+        const head = begin[d];
         const moved = order[head];
         order[place[partner]] = moved;
         place[moved] = place[partner];

@@ -17,22 +17,16 @@ export class Dijkstra {
   readonly distances: Float64Array;
   /** The cell before on the shortest path; -1 for the first and for cells that are not reached. */
   readonly previous: Int32Array;
-  readonly #offsets: Uint32Array;
-  /** Partners of each cell with the length of the connection, the shortest first. */
-  readonly #partners: Uint32Array;
-  readonly #lengths: Float64Array;
+  readonly #rows: SortedRows;
   /** A heap of cells with four branches at each place, the nearest at the top. */
   readonly #heap: Int32Array;
   /** Where in the heap a cell is; -1 where it is not. */
   readonly #place: Int32Array;
   #size = 0;
 
-  constructor(rows: Rows, lengths: Float64Array) {
+  constructor(rows: SortedRows) {
     const cellCount = rows.offsets.length - 1;
-    const order = byLengthInRows(rows.offsets, lengths);
-    this.#offsets = rows.offsets;
-    this.#partners = Uint32Array.from(order, entry => rows.partners[entry]);
-    this.#lengths = Float64Array.from(order, entry => lengths[entry]);
+    this.#rows = rows;
     this.distances = new Float64Array(cellCount);
     this.previous = new Int32Array(cellCount);
     this.#heap = new Int32Array(cellCount);
@@ -46,7 +40,7 @@ export class Dijkstra {
    */
   search(source: number, options: SearchOptions = {}): void {
     const { goal = -1, reachable = Number.POSITIVE_INFINITY } = options;
-    const [offsets, partners, lengths] = [this.#offsets, this.#partners, this.#lengths];
+    const { offsets, partners, lengths } = this.#rows;
     const distances = this.distances;
     distances.fill(Number.POSITIVE_INFINITY);
     this.previous.fill(-1);
@@ -139,11 +133,22 @@ export class Dijkstra {
   }
 }
 
-/** Entries by row, the shortest of a row first and equals in their order. */
-function byLengthInRows(offsets: Uint32Array, lengths: Float64Array): Uint32Array {
+/** Partners of each cell with the length of the connection, the shortest of a row first. */
+export interface SortedRows {
+  readonly offsets: Uint32Array;
+  readonly partners: Uint32Array;
+  readonly lengths: Float64Array;
+}
+
+/** Rows by length, equals in their order. */
+export function sortRows({ offsets, partners }: Rows, lengths: Float64Array): SortedRows {
   const order = Uint32Array.from(lengths, (_, entry) => entry);
   for (let cell = 0; cell + 1 < offsets.length; cell++) {
     order.subarray(offsets[cell], offsets[cell + 1]).sort((a, b) => lengths[a] - lengths[b] || a - b);
   }
-  return order;
+  return {
+    offsets,
+    partners: Uint32Array.from(order, entry => partners[entry]),
+    lengths: Float64Array.from(order, entry => lengths[entry]),
+  };
 }

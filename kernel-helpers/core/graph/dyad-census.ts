@@ -27,7 +27,8 @@ export function dyadCensus(connectivity: Connectivity): DyadCensus {
   let mutual = 0;
   forEachReciprocalPair(connectivity, () => mutual++);
   const asymmetric = pairCount - 2 * mutual;
-  return { mutual, asymmetric, null: (cellCount * (cellCount - 1)) / 2 - mutual - asymmetric };
+  const pairs = cellCount < 2 ? 0 : (cellCount * (cellCount - 1)) / 2;
+  return { mutual, asymmetric, null: pairs - mutual - asymmetric };
 }
 
 /** Visits every pair of cells connected both ways once, the lower number first. O(cells + pairs). */

@@ -1,10 +1,9 @@
 import type { Connectivity } from '../connectivity/connectivity.js';
 import { cellNumbers } from './cell-numbers.js';
-import { Dijkstra } from './dijkstra.js';
-import { reachCounts, searchByHops } from './hops.js';
+import { searchByHops } from './hops.js';
 import { entryLengths } from './path-length-rule.js';
 import { rowsAlong } from './rows.js';
-import { checkDirection, type PathOptions } from './shortest-paths.js';
+import { checkDirection, type PathOptions, searchByLength } from './shortest-paths.js';
 
 /** Shortest paths of a whole graph in a few numbers. */
 export interface PathSummary {
@@ -46,19 +45,16 @@ export function pathSummary(connectivity: Connectivity, options: PathOptions = {
   let sum = 0;
   let inverses = 0;
   if (lengths) {
-    const dijkstra = new Dijkstra(rows, lengths);
-    const reachable = reachCounts(rows, sources);
-    for (const source of sources) {
-      dijkstra.search(source, { reachable: reachable[source] });
+    searchByLength(rows, lengths, sources, (source, distances) => {
       for (let cell = 0; cell < cellCount; cell++) {
-        const length = dijkstra.distances[cell];
+        const length = distances[cell];
         if (cell === source || length === Number.POSITIVE_INFINITY) continue;
         eccentricity[source] = Math.max(eccentricity[source], length);
         reached[source]++;
         sum += length;
         inverses += 1 / length;
       }
-    }
+    });
   } else {
     searchByHops(rows, sources, (_cell, lanes, hops, first) => {
       if (hops === 0) return;

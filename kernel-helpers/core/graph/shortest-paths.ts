@@ -2,8 +2,9 @@ import { InvalidArgumentError } from '../../errors.js';
 import type { CellChoice } from '../connectivity/cell-indices.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
 import type { IdLike } from '../ids.js';
+import { BucketSearch } from './bucket-search.js';
 import { cellNumber, cellNumbers } from './cell-numbers.js';
-import { Dijkstra } from './dijkstra.js';
+import { Dijkstra, sortRows } from './dijkstra.js';
 import { reachCounts, searchByHops } from './hops.js';
 import { entryLengths, type LengthRule } from './path-length-rule.js';
 import { type Direction, type Rows, rowsAlong } from './rows.js';
@@ -57,7 +58,7 @@ export function shortestPathLengths(connectivity: Connectivity, options: PathLen
   if (sources.length * cellCount > MAX_VALUES) {
     throw new InvalidArgumentError(
       `shortestPathLengths has too many values: received ${sources.length} × ${cellCount}, expected at most ${MAX_VALUES}; name fewer cells in from, or use pathSummary`,
-      { argument: 'from' },
+      { argument: 'options' },
     );
   }
   const rows = rowsAlong(connectivity, checkDirection(options.direction, 'shortestPathLengths'));
@@ -80,13 +81,24 @@ function byHops(rows: Rows, sources: Uint32Array): Float64Array {
 function byLength(rows: Rows, lengths: Float64Array, sources: Uint32Array): Float64Array {
   const cellCount = rows.offsets.length - 1;
   const values = new Float64Array(sources.length * cellCount);
-  const dijkstra = new Dijkstra(rows, lengths);
+  searchByLength(rows, lengths, sources, (row, distances) => values.set(distances, row * cellCount));
+  return values;
+}
+
+/** Visits the distances from each of `sources`; they hold until the next. */
+export function searchByLength(
+  rows: Rows,
+  lengths: Float64Array,
+  sources: Uint32Array,
+  visit: (row: number, distances: Float64Array) => void,
+): void {
+  const sorted = sortRows(rows, lengths);
+  const search = BucketSearch.suits(lengths) ? new BucketSearch(sorted) : new Dijkstra(sorted);
   const reachable = reachCounts(rows, sources);
   for (let row = 0; row < sources.length; row++) {
-    dijkstra.search(sources[row], { reachable: reachable[row] });
-    values.set(dijkstra.distances, row * cellCount);
+    search.search(sources[row], { reachable: reachable[row] });
+    visit(row, search.distances);
   }
-  return values;
 }
 
 /** A shortest path. */
@@ -121,7 +133,7 @@ export function shortestPath(
   const [source, goal] = [from, to].map(id => cellNumber(connectivity, id, 'shortestPath'));
   const rows = rowsAlong(connectivity, checkDirection(options.direction, 'shortestPath'));
   const lengths = entryLengths(rows, options.length ?? 'hops', 'shortestPath');
-  const dijkstra = new Dijkstra(rows, lengths ?? new Float64Array(rows.partners.length).fill(1));
+  const dijkstra = new Dijkstra(sortRows(rows, lengths ?? new Float64Array(rows.partners.length).fill(1)));
   dijkstra.search(source, { goal });
   const length = dijkstra.distances[goal];
   if (length === Number.POSITIVE_INFINITY) return undefined;

@@ -88,8 +88,8 @@ export function triadCensus(connectivity: Connectivity): TriadCensus {
       }
     }
   }
-  addUnconnected(census, n, ranked.dyads.kinds);
-  const total = (n * (n - 1) * (n - 2)) / 6;
+  const total = n < 3 ? 0 : (n * (n - 1) * (n - 2)) / 6;
+  if (total > 0) addUnconnected(census, n, total, ranked.dyads.kinds);
   const counts = Object.fromEntries(TRIADS.map((name, k) => [name, census[k]])) as Record<Triad, number>;
   return { triads: TRIADS, values: census, counts, total };
 }
@@ -137,7 +137,7 @@ function openPairs(offsets: Uint32Array, kinds: Uint8Array): Float64Array {
 }
 
 /** Each dyad is in n - 2 triples: those that are in none of the connected classes have it alone. */
-function addUnconnected(census: Float64Array, n: number, kinds: Uint8Array): void {
+function addUnconnected(census: Float64Array, n: number, total: number, kinds: Uint8Array): void {
   let mutual = 0;
   for (const kind of kinds) if (kind === KIND.mutual) mutual++;
   let mutualAlone = (mutual / 2) * (n - 2);
@@ -149,8 +149,7 @@ function addUnconnected(census: Float64Array, n: number, kinds: Uint8Array): voi
     asymmetricAlone -= Number(name[1]) * census[k];
     connected += census[k];
   });
-  if (n < 3) return;
   census[1] = asymmetricAlone;
   census[2] = mutualAlone;
-  census[0] = (n * (n - 1) * (n - 2)) / 6 - connected - asymmetricAlone - mutualAlone;
+  census[0] = total - connected - asymmetricAlone - mutualAlone;
 }

@@ -1,4 +1,6 @@
 import { COMPARTMENT, type Skeleton } from '../skeleton.js';
+import { compartmentColumns } from './compartment-names.js';
+import { edgeLengthsNm } from './edge-lengths.js';
 
 /** Cable length of each compartment in nm; they add up to {@link cableLengthNm}. */
 export interface CableByCompartment {
@@ -20,9 +22,7 @@ export interface CableByCompartment {
  * morphology.cableLengthNm(cell.skeleton) / 1e6; // mm
  */
 export function cableLengthNm(skeleton: Skeleton): number {
-  let total = 0;
-  for (let i = 0; i < skeleton.nodeCount; i++) total += edgeLengthNm(skeleton, i);
-  return total;
+  return edgeLengthsNm(skeleton).reduce((total, length) => total + length, 0);
 }
 
 /**
@@ -34,22 +34,15 @@ export function cableLengthNm(skeleton: Skeleton): number {
  * morphology.cableByCompartmentNm(cell.skeleton).axon;
  */
 export function cableByCompartmentNm(skeleton: Skeleton): CableByCompartment {
-  const names = Object.keys(COMPARTMENT) as (keyof typeof COMPARTMENT)[];
-  const nameOf = new Map<number, keyof typeof COMPARTMENT>(names.map(name => [COMPARTMENT[name], name]));
-  const lengths = { soma: 0, axon: 0, basalDendrite: 0, apicalDendrite: 0, unknown: 0 };
-  for (let i = 0; i < skeleton.nodeCount; i++) {
-    lengths[nameOf.get(skeleton.compartments[i]) ?? 'unknown'] += edgeLengthNm(skeleton, i);
-  }
-  return lengths;
-}
-
-/** From node `i` to its parent; 0 for a root. */
-function edgeLengthNm({ positionsNm, parents }: Skeleton, i: number): number {
-  const parent = parents[i];
-  if (parent < 0) return 0;
-  return Math.hypot(
-    positionsNm[3 * i] - positionsNm[3 * parent],
-    positionsNm[3 * i + 1] - positionsNm[3 * parent + 1],
-    positionsNm[3 * i + 2] - positionsNm[3 * parent + 2],
-  );
+  const lengths = edgeLengthsNm(skeleton);
+  const columns = compartmentColumns(skeleton);
+  const sums = new Float64Array(5);
+  for (let i = 0; i < skeleton.nodeCount; i++) sums[columns[i]] += lengths[i];
+  return {
+    soma: sums[COMPARTMENT.soma],
+    axon: sums[COMPARTMENT.axon],
+    basalDendrite: sums[COMPARTMENT.basalDendrite],
+    apicalDendrite: sums[COMPARTMENT.apicalDendrite],
+    unknown: sums[COMPARTMENT.unknown],
+  };
 }

@@ -1,8 +1,8 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
-import type { CellGroups } from '../graph/cell-groups.js';
 import { finiteNumbers, type Numbers } from '../stats/finite-numbers.js';
 import { dealEntries, observedEdges } from './describe.js';
+import type { NullGroups } from './groups.js';
 import type { PairModel } from './model.js';
 
 /** Where cells are, and how the distances between them are binned. */
@@ -23,7 +23,7 @@ export function describeDistances(
   name: string,
   connectivity: Connectivity,
   bins: DistanceBins,
-  groups?: CellGroups,
+  groups?: NullGroups,
 ): PairModel {
   const { cellCount, offsets, targets } = connectivity;
   if (cellCount > MOST_CELLS) {
@@ -34,7 +34,7 @@ export function describeDistances(
   }
   const { binOf, binCount } = distanceBins(name, cellCount, bins);
   const groupCount = groups?.groups.length ?? 1;
-  const group = groups?.group ?? new Uint32Array(cellCount);
+  const group = groups?.group ?? new Int32Array(cellCount);
   const strata = binCount * groupCount * groupCount;
   if (strata > 2 ** 26) {
     throw new InvalidArgumentError(

@@ -1,8 +1,8 @@
 /** Null models described from a connectivity, for those that need nothing else. */
 import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from '../connectivity/connectivity.js';
-import type { CellGroups } from '../graph/cell-groups.js';
 import type { ObservedEdges } from './drawn-graph.js';
+import type { NullGroups } from './groups.js';
 import type { BlockModel, IndependentModel, SwapModel } from './model.js';
 
 /** What the models draw from. */
@@ -14,7 +14,7 @@ export function observedEdges({ cellCount, offsets, targets, counts, summedSize 
 export function describeUniform(name: string, connectivity: Connectivity): BlockModel {
   return describeBlocks(name, connectivity, {
     groups: [''],
-    group: new Uint32Array(connectivity.cellCount),
+    group: new Int32Array(connectivity.cellCount),
     cellCounts: Uint32Array.of(connectivity.cellCount),
   });
 }
@@ -23,7 +23,7 @@ export function describeUniform(name: string, connectivity: Connectivity): Block
 export function describeBlocks(
   name: string,
   connectivity: Connectivity,
-  { groups, group, cellCounts }: CellGroups,
+  { groups, group, cellCounts }: NullGroups,
 ): BlockModel {
   const { cellCount, offsets, targets } = connectivity;
   const memberStarts = new Uint32Array(groups.length + 1);

@@ -14,9 +14,12 @@ export interface Mixing {
    * as many; `overlap[10]` belongs to a draw.
    */
   readonly overlap: Float64Array;
-  /** Mean overlap over the swaps that a draw does not make any more: what two unrelated graphs of these degrees have. */
+  /** Mean of the last five: what two unrelated graphs of these degrees have, if the swaps were enough. */
   readonly restingOverlap: number;
-  /** Whether a draw's overlap has come to rest: it is within three standard deviations of those after it. */
+  /**
+   * Whether the overlap of a draw has come to rest: within four standard deviations of `restingOverlap`, which are
+   * told from one value to the next (root of half the mean squared difference), so that a drift does not hide in them.
+   */
   readonly mixed: boolean;
 }
 
@@ -63,11 +66,13 @@ export function mixingOf(model: SwapModel, stream: BitStream): Mixing {
     accepted += chain.attempt(stream, Math.round((attempts * step) / STEPS) - done);
     overlap[step] = overlapNow();
   }
-  const rest = overlap.subarray(STEPS + 1);
-  const restingOverlap = rest.reduce((sum, x) => sum + x, 0) / rest.length;
-  const spread = Math.sqrt(rest.reduce((sum, x) => sum + (x - restingOverlap) ** 2, 0) / (rest.length - 1));
+  const last = overlap.subarray(-5);
+  const restingOverlap = last.reduce((sum, x) => sum + x, 0) / last.length;
+  let squares = 0;
+  for (let step = STEPS + 1; step < overlap.length; step++) squares += (overlap[step] - overlap[step - 1]) ** 2;
+  const spread = Math.sqrt(squares / STEPS / 2);
   // One edge more or less says nothing.
-  const mixed = Math.abs(overlap[STEPS] - restingOverlap) <= Math.max(3 * spread, 1 / targets.length);
+  const mixed = Math.abs(overlap[STEPS] - restingOverlap) <= Math.max(4 * spread, 1 / targets.length);
   return { attempts, acceptedFraction: accepted / (2 * attempts), overlap, restingOverlap, mixed };
 }
 

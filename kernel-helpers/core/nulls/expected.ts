@@ -15,7 +15,7 @@ export function expectedValues(
   model: NullModel,
   { name, groups = [], group }: StatisticSpec,
 ): Float64Array | undefined {
-  const cells = group ?? new Uint32Array(model.observed.cellCount);
+  const cells = group ?? new Int32Array(model.observed.cellCount);
   if (name === 'blockSynapses') {
     return model.kind === 'targets' ? targetSynapses(model, cells, groups.length) : undefined;
   }
@@ -67,7 +67,7 @@ function expectedReciprocal(model: Exclude<NullModel, TargetModel>): number | un
 
 function expectedBlocks(
   model: Exclude<NullModel, TargetModel>,
-  group: Uint32Array,
+  group: Int32Array,
   groups: number,
 ): Float64Array | undefined {
   if (model.kind === 'swaps') return undefined;
@@ -88,7 +88,7 @@ function expectedBlocks(
 }
 
 /** By how many cells of each group of the model are in each group asked for. */
-function addBlocks(model: BlockModel, group: Uint32Array, groups: number, sums: Float64Array): void {
+function addBlocks(model: BlockModel, group: Int32Array, groups: number, sums: Float64Array): void {
   const { members, memberStarts, entryStarts } = model;
   const blocks = memberStarts.length - 1;
   const shared = new Float64Array(blocks * groups);
@@ -173,7 +173,7 @@ function eachProbability(
 }
 
 /** Synapse k has each target of its stratum with the same probability; those of the cell itself do not count. */
-function targetSynapses({ pre, post, starts }: TargetModel, group: Uint32Array, groups: number): Float64Array {
+function targetSynapses({ pre, post, starts }: TargetModel, group: Int32Array, groups: number): Float64Array {
   const sums = new Float64Array(groups * groups);
   for (let s = 0; s + 1 < starts.length; s++) {
     const made = new Float64Array(groups);

@@ -1,7 +1,8 @@
 import type { NullModel } from './model.js';
+import type { StatisticSpec } from './statistics.js';
 
-/** 16 hexadecimal digits that differ, but for one case in 2^64, when the model, its graph or `words` differ. */
-export function fingerprint(model: NullModel, words: string): string {
+/** 16 hexadecimal digits that differ, but for one case in 2^64, when the model, its graph, the statistic or `words` differ. */
+export function fingerprint(model: NullModel, statistic: StatisticSpec | undefined, words: string): string {
   let a = 0x243f6a88;
   let b = 0x85a308d3;
   const take = (word: number): void => {
@@ -34,5 +35,6 @@ export function fingerprint(model: NullModel, words: string): string {
     }
   };
   visit(model);
+  visit(statistic);
   return [a, b].map(half => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }

@@ -1,4 +1,4 @@
-import { benjaminiHochberg } from '../stats/multiple-testing/benjamini-hochberg.js';
+import { benjaminiHochberg, bonferroni, holm } from '../stats/multiple-testing/index.js';
 import type { Mixing } from './draw-swaps.js';
 import { type NullTest, nullTest } from './null-test.js';
 
@@ -75,22 +75,10 @@ function adjust(p: Float64Array, adjustment: Adjustment): Float64Array {
     case 'benjamini-hochberg':
       return benjaminiHochberg(p);
     case 'bonferroni':
-      return p.map(value => Math.min(1, value * p.length));
+      return bonferroni(p);
     case 'holm':
       return holm(p);
     case 'none':
       return p;
   }
-}
-
-/** Of m p values, the one of rank r becomes the greatest of (m - s + 1) p(s) over all ranks s <= r, at most 1. */
-function holm(p: Float64Array): Float64Array {
-  const byRank = Array.from(p, (_, i) => i).sort((i, j) => p[i] - p[j]);
-  const adjusted = new Float64Array(p.length);
-  let greatest = 0;
-  byRank.forEach((index, rank) => {
-    greatest = Math.max(greatest, Math.min(1, (p.length - rank) * p[index]));
-    adjusted[index] = greatest;
-  });
-  return adjusted;
 }

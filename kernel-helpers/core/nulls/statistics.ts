@@ -16,7 +16,7 @@ export interface StatisticSpec {
   readonly name: StatisticName;
   /** For the block statistics: cell `i` is in group `groups[group[i]]`. */
   readonly groups?: readonly string[];
-  readonly group?: Uint32Array;
+  readonly group?: Int32Array;
 }
 
 /** A named statistic, ready to be computed. */
@@ -50,7 +50,7 @@ export function statisticOf(spec: StatisticSpec): Statistic {
   }
 }
 
-function blockStatistic({ name, groups = [], group = new Uint32Array(0) }: StatisticSpec): Statistic {
+function blockStatistic({ name, groups = [], group = new Int32Array(0) }: StatisticSpec): Statistic {
   const size = groups.length;
   const withSynapses = name === 'blockSynapses';
   return {

@@ -5,8 +5,8 @@ import { HashedPositions } from './position-set.js';
 /** Up to so many cells, a bit for each pair says whether it is connected: 50 MB. */
 const MOST_DENSE = 20_000;
 
-/** After so many swaps, one reversal of a triangle is tried. */
-const SWAPS_PER_TRIANGLE = 64;
+/** After so many swaps one reversal of a triangle is tried: in small graphs, where it matters, more often. */
+const swapsPerTriangle = (edgeCount: number): number => (edgeCount < 4096 ? 4 : 64);
 
 /** Edges `pre -> post[e]`, edge e in row `pre` of the observed graph for ever: only its target changes. */
 export interface SwapChain {
@@ -72,9 +72,10 @@ class DenseChain implements SwapChain {
     const bits = this.#bits;
     const stride = this.#stride;
     const scale = edges.length / 2 ** 32;
+    const period = swapsPerTriangle(edges.length);
     let accepted = 0;
     for (let tried = 1; tried <= attempts; tried++) {
-      if (tried % SWAPS_PER_TRIANGLE === 0) accepted += this.#reverse(stream);
+      if (tried % period === 0) accepted += this.#reverse(stream);
       // Some edges are picked more often than others by one part in 2^32 / edges: a swap and its undoing alike.
       const e = (stream.next() * scale) >>> 0;
       const f = (stream.next() * scale) >>> 0;
@@ -156,9 +157,10 @@ class HashedChain implements SwapChain {
     const pairs = this.#pairs;
     const cells = this.#cellCount;
     const scale = post.length / 2 ** 32;
+    const period = swapsPerTriangle(post.length);
     let accepted = 0;
     for (let tried = 1; tried <= attempts; tried++) {
-      if (tried % SWAPS_PER_TRIANGLE === 0) accepted += this.#reverse(stream);
+      if (tried % period === 0) accepted += this.#reverse(stream);
       const e = (stream.next() * scale) >>> 0;
       const f = (stream.next() * scale) >>> 0;
       const a = pre[e];
@@ -204,8 +206,10 @@ interface EdgesAtHand {
  * An edge a → b, an edge b → c, and if there is c → a and none of the three the other way round, all are turned.
  *
  * A triangle is found from any of its edges, and its cells make as many edges before as after: the way back is as likely.
+ * Half of the chances are let go: a triangle alone, turned every time, would end the same way round in every draw.
  */
 function reverseTriangle(stream: BitStream, offsets: Uint32Array, edges: EdgesAtHand): number {
+  if (stream.next() < 2 ** 31) return 0;
   const ab = stream.below(offsets[offsets.length - 1]);
   const a = edges.source(ab);
   const b = edges.target(ab);

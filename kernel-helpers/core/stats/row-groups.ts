@@ -15,7 +15,10 @@ export interface Groups {
  * @throws {InvalidArgumentError} when there are not as many labels as rows, or one is missing.
  */
 export function readGroups(labels: Labels, rowCount: number, caller: string, argument: string): Groups {
-  const values = 'length' in labels ? labels : Array.from(labels);
+  const values =
+    Array.isArray(labels) || ArrayBuffer.isView(labels)
+      ? (labels as ArrayLike<unknown>)
+      : Array.from(labels as Iterable<unknown>);
   if (values.length !== rowCount) {
     throw new InvalidArgumentError(
       `${caller} ${argument} has the wrong length: received ${values.length}, expected ${rowCount}, one for each outcome`,
@@ -24,8 +27,15 @@ export function readGroups(labels: Labels, rowCount: number, caller: string, arg
   }
   const numbers = new Map<unknown, number>();
   const of = new Uint32Array(rowCount);
+  let last: unknown;
   for (let row = 0; row < rowCount; row++) {
     const label: unknown = values[row];
+    if (row > 0 && label === last) {
+      // Rows of a group mostly follow each other.
+      of[row] = of[row - 1];
+      continue;
+    }
+    last = label;
     if (label === null || label === undefined || Number.isNaN(label)) {
       throw new InvalidArgumentError(
         `${caller} ${argument} at index ${row} is missing: received ${label}, expected an id, a name or a number`,

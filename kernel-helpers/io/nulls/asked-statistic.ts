@@ -1,9 +1,10 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import { cellGroups, type GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { DrawnGraph } from '../../core/nulls/drawn-graph.js';
+import { nullGroups } from '../../core/nulls/groups.js';
 import { type StatisticName, type StatisticSpec, statisticOf } from '../../core/nulls/statistics.js';
 import { InvalidArgumentError } from '../../errors.js';
-import type { GraphFunction, NullStatistic } from './options.js';
+import type { GraphFunction } from './options.js';
 
 /** The statistic of a run: what it is for threads, and what it is of the observed graph. */
 export interface AskedStatistic {
@@ -29,7 +30,7 @@ const NAMES: readonly StatisticName[] = [
 export function askedStatistic(
   caller: string,
   connectivity: Connectivity,
-  statistic: NullStatistic,
+  statistic: StatisticName | GraphFunction,
   groups: GroupOf | undefined,
 ): AskedStatistic {
   if (typeof statistic === 'function') return askedFunction(caller, connectivity, statistic);
@@ -57,7 +58,7 @@ function specOf(
       argument: 'groups',
     });
   }
-  const numbered = cellGroups(connectivity, groups, undefined, caller);
+  const numbered = nullGroups(connectivity, groups, caller, 'groups');
   return { name, groups: numbered.groups, group: numbered.group };
 }
 

@@ -1,13 +1,15 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
 import { describePotential, type PotentialPairs } from '../../core/nulls/describe-potential.js';
 import { describeTargets, type SynapseRows } from '../../core/nulls/describe-targets.js';
+import type { StatisticName } from '../../core/nulls/statistics.js';
 import type { TableLike } from '../../core/table.js';
 import { InvalidArgumentError } from '../../errors.js';
-import type { NullOptions, NullResultOf, NullStatistic } from './options.js';
+import type { GraphValue, NullOptions, NullResultOf } from './options.js';
 import { runNulls } from './run.js';
 
 /** Options of {@link targetShuffle}. */
-export interface TargetShuffleOptions<S extends NullStatistic = 'reciprocalPairs'> extends NullOptions<S> {
+export interface TargetShuffleOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends NullOptions<S, R> {
   /** Width of a depth bin, µm; 50 when absent. A synapse at depth d is in bin floor(d / width). */
   readonly binWidthUm?: number;
   /** The cells of the graph, in their order: ids, or a table with a column `id`. All cells of the rows when absent. */
@@ -36,17 +38,18 @@ export interface TargetShuffleOptions<S extends NullStatistic = 'reciprocalPairs
  * const found = await nulls.targetShuffle(rows, { statistic: 'edges', draws: 200, seed: 1 });
  * [found.observed, found.mean];
  */
-export async function targetShuffle<S extends NullStatistic = 'reciprocalPairs'>(
+export async function targetShuffle<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   synapses: SynapseRows,
-  options: TargetShuffleOptions<S> = {},
-): Promise<NullResultOf<S>> {
+  options: TargetShuffleOptions<S, R> = {},
+): Promise<NullResultOf<S, R>> {
   const { binWidthUm = 50, cells } = options;
   const { model, connectivity } = describeTargets('targetShuffle', synapses, binWidthUm, cells);
   return runNulls(model, { binWidthUm }, connectivity, options);
 }
 
 /** Options of {@link potentialEdges}. */
-export interface PotentialEdgesOptions<S extends NullStatistic = 'reciprocalPairs'> extends NullOptions<S> {
+export interface PotentialEdgesOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends NullOptions<S, R> {
   /** Pairs whose axon and dendrite come close, as `morphology.proximity` finds them; other cells' are passed over. */
   readonly potential: PotentialPairs;
   /** Keeps the number of edges of each presynaptic `cell` (when absent), or only their number in `all`. */
@@ -74,10 +77,10 @@ export interface PotentialEdgesOptions<S extends NullStatistic = 'reciprocalPair
  * const found = await nulls.potentialEdges(wiring, { potential, draws: 200, seed: 1 });
  * [found.observed, found.expected]; // 1 and 0.75
  */
-export async function potentialEdges<S extends NullStatistic = 'reciprocalPairs'>(
+export async function potentialEdges<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: PotentialEdgesOptions<S>,
-): Promise<NullResultOf<S>> {
+  options: PotentialEdgesOptions<S, R>,
+): Promise<NullResultOf<S, R>> {
   const { potential, keep = 'cell' } = options;
   if (keep !== 'cell' && keep !== 'all') {
     throw new InvalidArgumentError(

@@ -1,10 +1,12 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
 import { describeChungLu, describeProbability, describeSwaps, describeUniform } from '../../core/nulls/describe.js';
-import type { NullOptions, NullResultOf, NullStatistic } from './options.js';
+import type { StatisticName } from '../../core/nulls/statistics.js';
+import type { GraphValue, NullOptions, NullResultOf } from './options.js';
 import { runNulls } from './run.js';
 
 /** Options of {@link erdosRenyi}. */
-export interface ErdosRenyiOptions<S extends NullStatistic = 'reciprocalPairs'> extends NullOptions<S> {
+export interface ErdosRenyiOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends NullOptions<S, R> {
   /** Connects every ordered pair with this probability instead of keeping the number of edges. */
   readonly probability?: number;
 }
@@ -28,10 +30,10 @@ export interface ErdosRenyiOptions<S extends NullStatistic = 'reciprocalPairs'> 
  * const found = await nulls.erdosRenyi(wiring, { statistic: 'reciprocalPairs', draws: 200, seed: 1 });
  * [found.observed, found.expected, found.p];
  */
-export async function erdosRenyi<S extends NullStatistic = 'reciprocalPairs'>(
+export async function erdosRenyi<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: ErdosRenyiOptions<S> = {},
-): Promise<NullResultOf<S>> {
+  options: ErdosRenyiOptions<S, R> = {},
+): Promise<NullResultOf<S, R>> {
   const { probability } = options;
   if (probability === undefined) {
     return runNulls(describeUniform('erdosRenyi', connectivity), {}, connectivity, options);
@@ -41,7 +43,8 @@ export async function erdosRenyi<S extends NullStatistic = 'reciprocalPairs'>(
 }
 
 /** Options of {@link degreePreserving}. */
-export interface DegreePreservingOptions<S extends NullStatistic = 'reciprocalPairs'> extends NullOptions<S> {
+export interface DegreePreservingOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends NullOptions<S, R> {
   /** Swaps tried for each edge of the graph, in each draw; 10 when absent. */
   readonly swapsPerEdge?: number;
 }
@@ -70,10 +73,10 @@ export interface DegreePreservingOptions<S extends NullStatistic = 'reciprocalPa
  * const found = await nulls.degreePreserving(wiring, { statistic: 'triads', draws: 200, seed: 1 });
  * found.tests.map(({ name, observed, mean, z, pAdjusted }) => ({ name, observed, mean, z, pAdjusted }));
  */
-export async function degreePreserving<S extends NullStatistic = 'reciprocalPairs'>(
+export async function degreePreserving<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: DegreePreservingOptions<S> = {},
-): Promise<NullResultOf<S>> {
+  options: DegreePreservingOptions<S, R> = {},
+): Promise<NullResultOf<S, R>> {
   const { swapsPerEdge = 10 } = options;
   const model = describeSwaps('degreePreserving', connectivity, swapsPerEdge);
   return runNulls(model, { swapsPerEdge }, connectivity, options);
@@ -100,9 +103,9 @@ export async function degreePreserving<S extends NullStatistic = 'reciprocalPair
  * const found = await nulls.chungLu(wiring, { draws: 0 });
  * found.observed / found.expected!; // times as many reciprocal pairs as the degrees alone explain
  */
-export async function chungLu<S extends NullStatistic = 'reciprocalPairs'>(
+export async function chungLu<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: NullOptions<S> = {},
-): Promise<NullResultOf<S>> {
+  options: NullOptions<S, R> = {},
+): Promise<NullResultOf<S, R>> {
   return runNulls(describeChungLu('chungLu', connectivity), {}, connectivity, options);
 }

@@ -1,24 +1,22 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import type { GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { Adjustment, NullFamily, NullResult } from '../../core/nulls/null-result.js';
 import type { StatisticName } from '../../core/nulls/statistics.js';
 
-/** A statistic of your own: one finite number of a graph, or several by name, the same names for every graph. */
-export type GraphFunction = (graph: Connectivity) => number | Readonly<Record<string, number>>;
+/** What a statistic of your own gives: one finite number, or several by name, the same names for every graph. */
+export type GraphValue = number | Readonly<Record<string, number>>;
 
-/** What is computed of the observed and of every drawn graph. */
-export type NullStatistic = StatisticName | GraphFunction;
+/** A statistic of your own. */
+export type GraphFunction<R extends GraphValue = GraphValue> = (graph: Connectivity) => R;
 
-/** One number gives a {@link NullResult}, several a {@link NullFamily}. */
-export type NullResultOf<S> = S extends 'edges' | 'reciprocalPairs' | 'reciprocity'
-  ? NullResult
-  : S extends StatisticName
-    ? NullFamily
-    : S extends (graph: Connectivity) => infer R
-      ? R extends number
-        ? NullResult
-        : NullFamily
-      : never;
+/** One number, of the statistic S or of a function that gives R, is a {@link NullResult}; several, a {@link NullFamily}. */
+export type NullResultOf<S extends StatisticName, R extends GraphValue> = [R] extends [never]
+  ? S extends 'edges' | 'reciprocalPairs' | 'reciprocity'
+    ? NullResult
+    : NullFamily
+  : R extends number
+    ? NullResult
+    : NullFamily;
 
 /** How far a run of draws is. */
 export interface NullProgress {
@@ -31,14 +29,14 @@ export interface NullProgress {
 }
 
 /** What every null model can be told; every field may be left out. */
-export interface NullOptions<S extends NullStatistic = 'reciprocalPairs'> {
+export interface NullOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never> {
   /**
    * What is compared; `reciprocalPairs` when absent. By name: `edges`, `reciprocalPairs`, `reciprocity` (fraction of
    * edges answered), `triads` (sixteen classes), `blockCounts` and `blockSynapses` (group × group, see `groups`); these
    * are computed where the graphs are drawn. Or a function of your own, which is called for the observed graph first
    * and then for every drawn one, in any order; since functions cannot travel to threads, it runs on this one.
    */
-  readonly statistic?: S;
+  readonly statistic?: S | GraphFunction<R>;
   /** Group of each cell for the block statistics; the `cellTypes` of the model when absent. */
   readonly groups?: GroupOf;
   /** Graphs to draw in all; 1000 when absent. */

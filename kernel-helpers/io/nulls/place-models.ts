@@ -1,13 +1,15 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import { cellGroups, type GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import { describeBlocks } from '../../core/nulls/describe.js';
 import { type DistanceBins, describeDistances } from '../../core/nulls/describe-distances.js';
-import type { NullOptions, NullResultOf, NullStatistic } from './options.js';
+import { nullGroups } from '../../core/nulls/groups.js';
+import type { StatisticName } from '../../core/nulls/statistics.js';
+import type { GraphValue, NullOptions, NullResultOf } from './options.js';
 import { runNulls } from './run.js';
 
 /** Options of {@link distanceBinned}. */
-export interface DistanceBinnedOptions<S extends NullStatistic = 'reciprocalPairs'>
-  extends NullOptions<S>,
+export interface DistanceBinnedOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends NullOptions<S, R>,
     DistanceBins {}
 
 /**
@@ -29,16 +31,17 @@ export interface DistanceBinnedOptions<S extends NullStatistic = 'reciprocalPair
  * const found = await nulls.distanceBinned(wiring, { positionsNm, draws: 200, seed: 1 });
  * [found.observed, found.mean, found.p];
  */
-export async function distanceBinned<S extends NullStatistic = 'reciprocalPairs'>(
+export async function distanceBinned<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: DistanceBinnedOptions<S>,
-): Promise<NullResultOf<S>> {
+  options: DistanceBinnedOptions<S, R>,
+): Promise<NullResultOf<S, R>> {
   const model = describeDistances('distanceBinned', connectivity, options);
   return runNulls(model, binsOf(options), connectivity, options);
 }
 
 /** Options of {@link typeBlock}. */
-export interface TypeBlockOptions<S extends NullStatistic = 'reciprocalPairs'> extends NullOptions<S> {
+export interface TypeBlockOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends NullOptions<S, R> {
   /** The type of each cell: an array that runs with `connectivity.ids`, or a map by id. */
   readonly cellTypes: GroupOf;
 }
@@ -61,19 +64,19 @@ export interface TypeBlockOptions<S extends NullStatistic = 'reciprocalPairs'> e
  * const found = await nulls.typeBlock(wiring, { cellTypes: column.cellTypes, draws: 200, seed: 1 });
  * [found.observed, found.expected, found.p];
  */
-export async function typeBlock<S extends NullStatistic = 'reciprocalPairs'>(
+export async function typeBlock<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: TypeBlockOptions<S>,
-): Promise<NullResultOf<S>> {
-  const types = cellGroups(connectivity, options.cellTypes, undefined, 'typeBlock');
+  options: TypeBlockOptions<S, R>,
+): Promise<NullResultOf<S, R>> {
+  const types = nullGroups(connectivity, options.cellTypes, 'typeBlock', 'cellTypes');
   const model = describeBlocks('typeBlock', connectivity, types);
   return runNulls(model, { types: types.groups.length }, connectivity, options, options.cellTypes);
 }
 
 /** Options of {@link distanceType}. */
-export interface DistanceTypeOptions<S extends NullStatistic = 'reciprocalPairs'>
-  extends DistanceBinnedOptions<S>,
-    TypeBlockOptions<S> {}
+export interface DistanceTypeOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
+  extends DistanceBinnedOptions<S, R>,
+    TypeBlockOptions<S, R> {}
 
 /**
  * The wiring against graphs in which cells are as likely connected as cells of their types so far apart are.
@@ -95,11 +98,11 @@ export interface DistanceTypeOptions<S extends NullStatistic = 'reciprocalPairs'
  * const found = await nulls.distanceType(wiring, { positionsNm, cellTypes, binWidthNm: 50_000, draws: 200 });
  * [found.observed, found.expected, found.p];
  */
-export async function distanceType<S extends NullStatistic = 'reciprocalPairs'>(
+export async function distanceType<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
   connectivity: Connectivity,
-  options: DistanceTypeOptions<S>,
-): Promise<NullResultOf<S>> {
-  const types = cellGroups(connectivity, options.cellTypes, undefined, 'distanceType');
+  options: DistanceTypeOptions<S, R>,
+): Promise<NullResultOf<S, R>> {
+  const types = nullGroups(connectivity, options.cellTypes, 'distanceType', 'cellTypes');
   const model = describeDistances('distanceType', connectivity, options, types);
   const parameters = { ...binsOf(options), types: types.groups.length };
   return runNulls(model, parameters, connectivity, options, options.cellTypes);

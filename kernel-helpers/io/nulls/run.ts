@@ -1,28 +1,29 @@
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
-import type { GroupOf } from '../../core/graph/cell-groups.js';
+import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { Mixing } from '../../core/nulls/draw-swaps.js';
 import { expectedValues } from '../../core/nulls/expected.js';
 import { fingerprint } from '../../core/nulls/fingerprint.js';
 import type { NullModel } from '../../core/nulls/model.js';
 import { type Adjustment, type NullFamily, type NullResult, nullResult } from '../../core/nulls/null-result.js';
+import type { StatisticName } from '../../core/nulls/statistics.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { interruptSignal } from '../source/cancellation.js';
 import { type AskedStatistic, askedStatistic, finite } from './asked-statistic.js';
 import { Collected } from './collected.js';
 import { drawAll } from './draw-all.js';
 import { NullsInterrupted } from './interrupted.js';
-import type { NullOptions, NullResultOf, NullStatistic } from './options.js';
+import type { GraphValue, NullOptions, NullResultOf } from './options.js';
 
 const ADJUSTMENTS: readonly Adjustment[] = ['benjamini-hochberg', 'holm', 'bonferroni', 'none'];
 
 /** Draws from a model and compares the observed graph with what was drawn. */
-export async function runNulls<S extends NullStatistic>(
+export async function runNulls<S extends StatisticName, R extends GraphValue>(
   model: NullModel,
   parameters: Readonly<Record<string, string | number>>,
   connectivity: Connectivity,
-  options: NullOptions<S>,
+  options: NullOptions<S, R>,
   cellTypes?: GroupOf,
-): Promise<NullResultOf<S>> {
+): Promise<NullResultOf<S, R>> {
   const { draws, seed, workers, adjustment } = checked(model.name, options);
   const statistic = askedStatistic(
     model.name,
@@ -31,7 +32,11 @@ export async function runNulls<S extends NullStatistic>(
     options.groups ?? cellTypes,
   );
   const width = statistic.observed.length;
-  const print = fingerprint(model, JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed]));
+  const print = fingerprint(
+    model,
+    statistic.spec,
+    JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed]),
+  );
   const known = knownDraws(model.name, options.continueFrom, print, width);
   const collected = new Collected(draws, width, known);
   const expected = statistic.spec === undefined ? undefined : expectedValues(model, statistic.spec);
@@ -54,7 +59,7 @@ export async function runNulls<S extends NullStatistic>(
     if (signal.aborted && error === signal.reason) throw new NullsInterrupted(resultSoFar(), collected.total, error);
     throw error;
   }
-  return resultSoFar() as NullResultOf<S>;
+  return resultSoFar() as NullResultOf<S, R>;
 }
 
 function acceptInto(
@@ -81,7 +86,7 @@ function acceptInto(
 
 function checked(
   caller: string,
-  { draws = 1000, seed = 0, workers, adjustment = 'benjamini-hochberg' }: NullOptions<NullStatistic>,
+  { draws = 1000, seed = 0, workers, adjustment = 'benjamini-hochberg' }: NullOptions<StatisticName, GraphValue>,
 ): { draws: number; seed: number; workers: number | undefined; adjustment: Adjustment } {
   const whole = { draws: [draws, 2 ** 31], seed: [seed, Number.MAX_SAFE_INTEGER], workers: [workers ?? 0, 1024] };
   for (const [argument, [value, most]] of Object.entries(whole)) {

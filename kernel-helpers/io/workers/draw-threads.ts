@@ -18,7 +18,8 @@ export class DrawThread {
   #gone: Error | undefined;
 
   constructor() {
-    this.#worker = new Worker(threadFile());
+    // Flags of this process, such as --input-type, are not for a file.
+    this.#worker = new Worker(threadFile(), { execArgv: [] });
     this.#worker.on('message', (answer: DrawAnswer) => {
       const asked = this.#waiting.shift();
       if (this.#waiting.length === 0) this.#worker.unref();

@@ -31,7 +31,7 @@ export interface Pca {
  * @source Jolliffe 2002, "Principal component analysis", doi:10.1007/b98835
  * @throws {InvalidArgumentError} when `components` is out of range, or a value is missing or not finite.
  * @example
- * stats.pca([[1, 2], [2, 4.1], [3, 5.9], [4, 8]])?.fractions[0]; // 0.9994
+ * stats.pca([[1, 2], [2, 4.1], [3, 5.9], [4, 8]])?.fractions[0]; // 0.9999
  */
 export function pca(
   rows: Rows,

@@ -21,7 +21,7 @@ export interface Silhouette {
  * @source Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7
  * @throws {InvalidArgumentError} when there are not as many labels as things, or a value is missing.
  * @example
- * stats.silhouette([[0], [1], [10], [12]], [0, 0, 1, 1])?.mean; // 0.8522
+ * stats.silhouette([[0], [1], [10], [12]], [0, 0, 1, 1])?.mean; // 0.8562
  */
 export function silhouette(things: Rows | Distances, labels: Grouping): Silhouette | undefined {
   const { n, values: apart } = isDistances(things)

@@ -101,7 +101,7 @@ export function oneSampleTTest(values: Numbers, expected = 0, options: TTestOpti
  * @source Welch 1947, doi:10.1093/biomet/34.1-2.28
  * @throws {InvalidArgumentError} when a value is missing or not finite.
  * @example
- * stats.welchTTest([3, 4, 6, 5], [1, 3, 2])?.p; // 0.0399
+ * stats.welchTTest([3, 4, 6, 5], [1, 3, 2])?.p; // 0.0346
  */
 export function welchTTest(a: Numbers, b: Numbers, options: TTestOptions = {}): TwoSampleTTest | undefined {
   const samples = summaries(a, b, 'welchTTest');

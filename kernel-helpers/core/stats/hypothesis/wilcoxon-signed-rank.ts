@@ -55,7 +55,7 @@ const MOST_COUNTABLE = 52;
  * @throws {InvalidArgumentError} when the lengths differ, a value is missing or not finite, or an exact test is asked
  * for with more than 52 pairs.
  * @example
- * stats.wilcoxonSignedRank([125, 115, 130, 140, 140, 115, 140], [110, 122, 125, 120, 141, 124, 123])?.p; // 0.21875
+ * stats.wilcoxonSignedRank([125, 115, 130, 140, 140, 115, 140], [110, 122, 125, 120, 141, 124, 123])?.p; // 0.375
  */
 export function wilcoxonSignedRank(
   a: Numbers,

@@ -1,9 +1,9 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { type Labels, readGroups } from '../row-groups.js';
 import { type LogCoefficient, zCoefficients } from './coefficients.js';
-import { dots, gram, linear } from './column-sums.js';
+import { addBlock, BLOCK, linear, linearBlock, mirrorUpper } from './column-sums.js';
 import { type Design, type Predictors, readDesign, standardise } from './design.js';
-import { maximise, namesAlong } from './newton.js';
+import { type Likelihood, maximise, namesAlong } from './newton.js';
 import { refuseCollinear } from './orthogonal.js';
 import { meatOfGroups, meatOfRows } from './sandwich.js';
 import { congruent, invertSymmetric, product, times } from './symmetric.js';
@@ -12,14 +12,21 @@ import { congruent, invertSymmetric, product, times } from './symmetric.js';
 export interface Family {
   readonly caller: string;
   /**
-   * Fills `means` and `variances` of each row at the linear predictor `eta` (offset included), and returns the
-   * log-likelihood.
+   * Of a block of rows, from row `from` of the outcome: fills their means and variances at the linear predictor `eta`
+   * (offset included), and returns their log-likelihood. `eta[0]` belongs to the first.
    */
-  evaluate(eta: Float64Array, y: Float64Array, means: Float64Array, variances: Float64Array): number;
+  evaluate(
+    eta: Float64Array,
+    y: Float64Array,
+    from: number,
+    to: number,
+    means: Float64Array,
+    variances: Float64Array,
+  ): number;
   /** The linear predictor, less the offset, of a constant alone. */
   constant(y: Float64Array, offset: Float64Array | undefined): number;
   /** Twice what the log-likelihood of these means lacks to that of a model which fits every row. */
-  deviance(y: Float64Array, means: Float64Array): number;
+  deviance(y: Float64Array, means: Float64Array, logLikelihood: number): number;
   /** Whether row's likelihood never falls, however far its linear predictor goes by `change` times more. */
   unbounded(y: number, change: number, slack: number): boolean;
   /** Refuses outcomes of which no constant, however large, is the likeliest. */
@@ -109,31 +116,23 @@ export function fitGlm(
   const { columns, back } = standardise(design);
   refuseCollinear(columns, design.names, caller);
 
-  const means = new Float64Array(n);
-  const variances = new Float64Array(n);
-  const residuals = new Float64Array(n);
-  const scratch = new Float64Array(n);
+  const work = { fitted: new Float64Array(n), spread: new Float64Array(n) };
   const start = new Float64Array(p);
   if (design.intercept) start[0] = family.constant(y, offset);
-  const maximum = maximise(
-    start,
-    at => {
-      const value = family.evaluate(linear(columns, at, n, offset), y, means, variances);
-      for (let row = 0; row < n; row++) residuals[row] = y[row] - means[row];
-      return { value, gradient: dots(columns, residuals), information: gram(columns, variances, scratch) };
-    },
-    {
-      caller,
-      maxIterations: options.maxIterations ?? 100,
-      unbounded: (step, slack) =>
-        separation(family, y, columns, step, slack, () => namesAlong(design.names, step, design.intercept)),
-    },
-  );
+  const maximum = maximise(start, at => likelihood(family, columns, y, offset, at, work), {
+    caller,
+    maxIterations: options.maxIterations ?? 100,
+    unbounded: (step, slack) =>
+      separation(family, y, columns, step, slack, () => namesAlong(design.names, step, design.intercept)),
+  });
   const bread = invertSymmetric(maximum.information, p);
   if (!bread) throw new Error(`${caller}: the information matrix at the maximum is singular`);
+  const { fitted, spread } = work;
+  const left = new Float64Array(n);
+  for (let row = 0; row < n; row++) left[row] = y[row] - fitted[row];
   let inner = bread;
   if (errors !== 'model') {
-    const meat = groups ? meatOfGroups(columns, residuals, groups) : meatOfRows(columns, residuals);
+    const meat = groups ? meatOfGroups(columns, left, groups) : meatOfRows(columns, left);
     const factor = groups ? (groups.count / (groups.count - 1)) * ((n - 1) / (n - p)) : 1;
     inner = product(product(bread, meat, p), bread, p).map(value => value * factor);
   }
@@ -141,7 +140,7 @@ export function fitGlm(
   const estimates = times(back, maximum.at);
   const logLikelihood = maximum.value;
   let pearson = 0;
-  for (let row = 0; row < n; row++) pearson += residuals[row] ** 2 / variances[row];
+  for (let row = 0; row < n; row++) pearson += (left[row] * left[row]) / spread[row];
   const fit = {
     coefficients: zCoefficients(design.names, estimates, covariance),
     names: design.names,
@@ -149,11 +148,11 @@ export function fitGlm(
     n,
     df: n - p,
     logLikelihood,
-    deviance: family.deviance(y, means),
-    nullDeviance: family.deviance(y, constantMeans(family, y, offset)),
+    deviance: family.deviance(y, fitted, logLikelihood),
+    nullDeviance: nullDeviance(family, y, offset),
     aic: -2 * logLikelihood + 2 * p,
     bic: -2 * logLikelihood + Math.log(n) * p,
-    fitted: means,
+    fitted,
     dispersion: n > p ? pearson / (n - p) : undefined,
     errors,
     clusterCount: groups?.count,
@@ -177,12 +176,59 @@ function readErrors({ errors, clusters }: GlmOptions, caller: string): GlmErrors
   );
 }
 
-function constantMeans(family: Family, y: Float64Array, offset: Float64Array | undefined): Float64Array {
+/** The log-likelihood at coefficients `at`; leaves the mean and variance of each row in `work`. */
+function likelihood(
+  family: Family,
+  columns: readonly Float64Array[],
+  y: Float64Array,
+  offset: Float64Array | undefined,
+  at: Float64Array,
+  work: { readonly fitted: Float64Array; readonly spread: Float64Array },
+): Likelihood {
+  const p = columns.length;
+  const size = Math.min(BLOCK, y.length);
+  const eta = new Float64Array(size);
+  const means = new Float64Array(size);
+  const variances = new Float64Array(size);
+  const residuals = new Float64Array(size);
+  const scratch = new Float64Array(size);
+  const gradient = new Float64Array(p);
+  const information = new Float64Array(p * p);
+  let value = 0;
+  for (let from = 0; from < y.length; from += size) {
+    const to = Math.min(from + size, y.length);
+    linearBlock(columns, at, offset, from, to, eta);
+    value += family.evaluate(eta, y, from, to, means, variances);
+    keep(y, from, to, means, variances, residuals, work.fitted, work.spread);
+    addBlock(columns, residuals, variances, from, to, scratch, gradient, information);
+  }
+  mirrorUpper(information, p);
+  return { value, gradient, information };
+}
+
+function keep(
+  y: Float64Array,
+  from: number,
+  to: number,
+  means: Float64Array,
+  variances: Float64Array,
+  residuals: Float64Array,
+  fitted: Float64Array,
+  spread: Float64Array,
+): void {
+  for (let row = from; row < to; row++) {
+    residuals[row - from] = y[row] - means[row - from];
+    fitted[row] = means[row - from];
+    spread[row] = variances[row - from];
+  }
+}
+
+function nullDeviance(family: Family, y: Float64Array, offset: Float64Array | undefined): number {
   const constant = family.constant(y, offset);
   const eta = offset ? offset.map(value => value + constant) : new Float64Array(y.length).fill(constant);
   const means = new Float64Array(y.length);
-  family.evaluate(eta, y, means, new Float64Array(y.length));
-  return means;
+  const value = family.evaluate(eta, y, 0, y.length, means, new Float64Array(y.length));
+  return family.deviance(y, means, value);
 }
 
 function separation(

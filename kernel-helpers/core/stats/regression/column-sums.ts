@@ -57,24 +57,109 @@ export function addColumns(v: Float64Array, columns: readonly Float64Array[], fa
   for (let row = 0; row < v.length; row++) v[row] += factor * last[row];
 }
 
-/** Xᵀ diag(w) X, `[i * p + j]`; w is 1 when absent. `scratch` is a column to write in. */
-export function gram(
-  columns: readonly Float64Array[],
-  weights: Float64Array | undefined,
-  scratch: Float64Array,
-): Float64Array {
+/** Xᵀ X, `[i * p + j]`. */
+export function gram(columns: readonly Float64Array[]): Float64Array {
   const p = columns.length;
   const a = new Float64Array(p * p);
   for (let i = 0; i < p; i++) {
-    const column = columns[i];
-    if (weights) for (let row = 0; row < scratch.length; row++) scratch[row] = weights[row] * column[row];
-    const products = dots(columns.slice(i), weights ? scratch : column);
-    for (let j = i; j < p; j++) {
-      a[i * p + j] = products[j - i];
-      a[j * p + i] = products[j - i];
-    }
+    dots(columns.slice(i), columns[i]).forEach((value, k) => {
+      a[i * p + i + k] = value;
+      a[(i + k) * p + i] = value;
+    });
   }
   return a;
+}
+
+/** Adds Σ `columns[c][row]` v over rows from `from` to c's sum; `v[0]` belongs to `from`. Four columns at a time. */
+function addDots(
+  columns: readonly Float64Array[],
+  first: number,
+  v: Float64Array,
+  from: number,
+  to: number,
+  sums: Float64Array,
+  at: number,
+): void {
+  let c = first;
+  for (; c + 4 <= columns.length; c += 4) {
+    const a = columns[c];
+    const b = columns[c + 1];
+    const d = columns[c + 2];
+    const e = columns[c + 3];
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    for (let row = from; row < to; row++) {
+      const value = v[row - from];
+      s0 += a[row] * value;
+      s1 += b[row] * value;
+      s2 += d[row] * value;
+      s3 += e[row] * value;
+    }
+    sums[at + c] += s0;
+    sums[at + c + 1] += s1;
+    sums[at + c + 2] += s2;
+    sums[at + c + 3] += s3;
+  }
+  for (; c < columns.length; c++) {
+    const a = columns[c];
+    let s0 = 0;
+    let s1 = 0;
+    let row = from;
+    for (; row + 2 <= to; row += 2) {
+      s0 += a[row] * v[row - from];
+      s1 += a[row + 1] * v[row - from + 1];
+    }
+    if (row < to) s0 += a[row] * v[row - from];
+    sums[at + c] += s0 + s1;
+  }
+}
+
+/** Rows whose columns fit the fastest cache, so that each is fetched once for all that is done with it. */
+export const BLOCK = 512;
+
+/** Sums over rows of a block: gradient += Xᵀ r, upper half of information += Xᵀ diag(w) X; r and w by row in the block. */
+export function addBlock(
+  columns: readonly Float64Array[],
+  r: Float64Array,
+  w: Float64Array,
+  from: number,
+  to: number,
+  scratch: Float64Array,
+  gradient: Float64Array,
+  information: Float64Array,
+): void {
+  const p = columns.length;
+  addDots(columns, 0, r, from, to, gradient, 0);
+  for (let i = 0; i < p; i++) {
+    const column = columns[i];
+    for (let row = from; row < to; row++) scratch[row - from] = w[row - from] * column[row];
+    addDots(columns, i, scratch, from, to, information, i * p);
+  }
+}
+
+/** The linear predictor of a block: `eta[row - from]`. */
+export function linearBlock(
+  columns: readonly Float64Array[],
+  at: ArrayLike<number>,
+  offset: Float64Array | undefined,
+  from: number,
+  to: number,
+  eta: Float64Array,
+): void {
+  if (offset) for (let row = from; row < to; row++) eta[row - from] = offset[row];
+  else eta.fill(0);
+  for (let c = 0; c < columns.length; c++) {
+    const column = columns[c];
+    const slope = at[c];
+    for (let row = from; row < to; row++) eta[row - from] += slope * column[row];
+  }
+}
+
+/** Copies the upper half of a matrix to the lower one. */
+export function mirrorUpper(a: Float64Array, p: number): void {
+  for (let i = 0; i < p; i++) for (let j = 0; j < i; j++) a[i * p + j] = a[j * p + i];
 }
 
 /** X b + start, where there is one. */

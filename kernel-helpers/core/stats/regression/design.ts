@@ -91,7 +91,8 @@ export function standardise({ columns, intercept, rowCount }: Design): StandardD
     if (!(spread > 1e-12 * Math.abs(centre))) return scaled.fill(0);
     back[j * p + j] = 1 / spread;
     if (intercept) back[j] = -centre / spread;
-    for (let row = 0; row < rowCount; row++) scaled[row] /= spread;
+    const scale = 1 / spread;
+    for (let row = 0; row < rowCount; row++) scaled[row] *= scale;
     return scaled;
   });
   return { columns: standard, back };
@@ -103,9 +104,9 @@ function sum(values: Float64Array): number {
   return total;
 }
 
-/** A copy as doubles. */
+/** As doubles, which are not to be written to: they may be what was given. */
 export function doubles(values: ArrayLike<number>): Float64Array {
-  if (values instanceof Float64Array) return values.slice();
+  if (values instanceof Float64Array) return values;
   const copy = new Float64Array(values.length);
   for (let i = 0; i < copy.length; i++) copy[i] = values[i];
   return copy;

@@ -25,8 +25,8 @@ export interface MaximiseOptions {
   readonly unbounded: (step: Float64Array, slack: number) => InvalidArgumentError | undefined;
 }
 
-/** The last step is so small that the next would be the square of it, below rounding. */
-const CONVERGED = 1e-9;
+/** A step so small that the next would be its square, which is rounding. */
+const CONVERGED = 1e-7;
 
 /** By now what converges has converged, and a step that goes on is a likelihood without a maximum. */
 const PATIENCE = 10;

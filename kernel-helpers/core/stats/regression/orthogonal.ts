@@ -59,7 +59,7 @@ export function refuseCollinear(
   constant?: string,
 ): void {
   const p = columns.length;
-  const products = gram(columns, undefined, new Float64Array(0));
+  const products = gram(columns);
   const sizes = columns.map((_, i) => Math.sqrt(products[i * p + i]));
   const correlations = products.map((value, at) => value / (sizes[Math.floor(at / p)] * sizes[at % p]));
   const factor = sizes.every(size => size > 0) ? cholesky(correlations, p) : undefined;
