@@ -1,7 +1,8 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from './connectivity.js';
-import { type GroupMeasure, type GroupSums, MEASURES } from './group-measures.js';
-import { type Grouping, type GroupOf, groupCells } from './grouping.js';
+import { type GroupMeasure, MEASURES } from './group-measures.js';
+import { GroupSums } from './group-sums.js';
+import { type GroupOf, groupCells } from './grouping.js';
 
 /** Connectivity pooled by group, such as cell type. */
 export interface GroupMatrix {
@@ -99,14 +100,15 @@ export function groupMatrix(
           order: options.columnOrder,
           orderArgument: 'columnOrder',
         });
-  const sums = sumByGroup(connectivity, rows, columns, measure);
+  const sums = new GroupSums(connectivity, rows, columns);
   const { unit, value } = MEASURES[measure];
+  const columnCount = columns.names.length;
   return {
     rows: rows.names,
     columns: columns.names,
-    values: sums.synapses.map((_, at) => {
-      const r = Math.floor(at / sums.columnCount);
-      return value(sums, at, r, at - r * sums.columnCount);
+    values: Float64Array.from({ length: rows.names.length * columnCount }, (_, at) => {
+      const r = Math.floor(at / columnCount);
+      return value(sums, at, r, at - r * columnCount);
     }),
     cellCounts: rows.cellCounts,
     columnCellCounts: columns.cellCounts,
@@ -114,76 +116,6 @@ export function groupMatrix(
     measure,
     unit,
   };
-}
-
-/** One walk over the entries gathers what nearly every measure needs. */
-function sumByGroup(connectivity: Connectivity, rows: Grouping, columns: Grouping, measure: GroupMeasure): GroupSums {
-  const { cellCount, offsets, targets, counts, summedSize } = connectivity;
-  const columnCount = columns.names.length;
-  const size = rows.names.length * columnCount;
-  const sums = {
-    columnCount,
-    synapses: new Float64Array(size),
-    connected: new Float64Array(size),
-    summedSize: new Float64Array(size),
-    pairs: possiblePairs(rows, columns),
-    reached: measure === 'density' ? reachedCells(connectivity, rows, columns) : new Float64Array(0),
-    output: new Float64Array(rows.names.length),
-    input: new Float64Array(columnCount),
-    rowCells: rows.cellCounts,
-    columnCells: columns.cellCounts,
-  };
-  for (let pre = 0; pre < cellCount; pre++) {
-    const r = rows.groups[pre];
-    for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++) {
-      const post = targets[entry];
-      const c = columns.groups[post];
-      const count = counts[entry];
-      if (r >= 0) sums.output[r] += count;
-      if (c < 0) continue;
-      sums.input[c] += count;
-      if (r < 0) continue;
-      const at = r * columnCount + c;
-      sums.synapses[at] += count;
-      sums.connected[at]++;
-      sums.summedSize[at] += summedSize[entry];
-    }
-  }
-  return sums;
-}
-
-/** Cells of each column's group that some cell of each row's group synapses on. */
-function reachedCells({ cellCount, offsets, targets }: Connectivity, rows: Grouping, columns: Grouping): Float64Array {
-  const reached = new Float64Array(rows.names.length * columns.names.length);
-  const byGroup = Array.from({ length: cellCount }, (_, cell) => cell).sort((a, b) => rows.groups[a] - rows.groups[b]);
-  const latest = new Int32Array(cellCount).fill(-1); // the last group that reached a cell
-  for (const pre of byGroup) {
-    const r = rows.groups[pre];
-    if (r < 0) continue;
-    for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++) {
-      const post = targets[entry];
-      if (columns.groups[post] < 0 || latest[post] === r) continue;
-      latest[post] = r;
-      reached[r * columns.names.length + columns.groups[post]]++;
-    }
-  }
-  return reached;
-}
-
-/** Ordered pairs of different cells, from each group to each: all pairs less the cells that are in both groups. */
-function possiblePairs(rows: Grouping, columns: Grouping): Float64Array {
-  const columnCount = columns.names.length;
-  const pairs = new Float64Array(rows.names.length * columnCount);
-  for (let at = 0; at < pairs.length; at++) {
-    const r = Math.floor(at / columnCount);
-    pairs[at] = rows.cellCounts[r] * columns.cellCounts[at - r * columnCount];
-  }
-  for (let cell = 0; cell < rows.groups.length; cell++) {
-    if (rows.groups[cell] >= 0 && columns.groups[cell] >= 0) {
-      pairs[rows.groups[cell] * columnCount + columns.groups[cell]]--;
-    }
-  }
-  return pairs;
 }
 
 function checkMeasure(measure: GroupMeasure): GroupMeasure {

@@ -1,22 +1,4 @@
-/** What is known of the synapses from each group to each; arrays are indexed `[r * columnCount + c]`. */
-export interface GroupSums {
-  readonly columnCount: number;
-  readonly synapses: Float64Array;
-  /** Connected pairs. */
-  readonly connected: Float64Array;
-  readonly summedSize: Float64Array;
-  /** Ordered pairs of different cells. */
-  readonly pairs: Float64Array;
-  /** Cells of group c that at least one cell of group r synapses on. */
-  readonly reached: Float64Array;
-  /** Synapses that the cells of group r make on any cell, with a group or without. */
-  readonly output: Float64Array;
-  /** Synapses that the cells of group c receive from any cell, with a group or without. */
-  readonly input: Float64Array;
-  /** Cells of group r, and of group c. */
-  readonly rowCells: Uint32Array;
-  readonly columnCells: Uint32Array;
-}
+import type { GroupSums } from './group-sums.js';
 
 /** What a group matrix tells of the synapses from one group to another; `groupMatrix` has the formulas. */
 export type GroupMeasure =

@@ -57,24 +57,29 @@ function namesByCell(
   { caller, argument, leaveOut, remedy }: GroupingOptions,
 ): (string | undefined)[] {
   const byId = groupOf instanceof Map ? (groupOf as ReadonlyMap<bigint, unknown>) : undefined;
-  const aligned: readonly unknown[] = byId ? [] : Array.from(groupOf as Iterable<unknown>);
+  const aligned: readonly unknown[] = byId
+    ? []
+    : Array.isArray(groupOf)
+      ? groupOf
+      : Array.from(groupOf as Iterable<unknown>);
   if (!byId && aligned.length !== cellCount) {
     throw new InvalidArgumentError(
       `${caller} ${argument} has the wrong length: received ${aligned.length}, expected ${cellCount}, one for each cell`,
       { argument },
     );
   }
-  return Array.from(ids, (id, i) => {
-    const name: unknown = byId ? byId.get(id) : aligned[i];
-    if (typeof name === 'string') return name;
-    if (name == null && leaveOut) return undefined;
-    throw new InvalidArgumentError(
-      `${caller} cell ${id} has no group: received ${String(name)}, expected a name${remedy}`,
-      {
-        argument,
-      },
-    );
-  });
+  const names = new Array<string | undefined>(cellCount);
+  for (let i = 0; i < cellCount; i++) {
+    const name: unknown = byId ? byId.get(ids[i]) : aligned[i];
+    if (typeof name === 'string') names[i] = name;
+    else if (name != null || !leaveOut) {
+      throw new InvalidArgumentError(
+        `${caller} cell ${ids[i]} has no group: received ${String(name)}, expected a name${remedy}`,
+        { argument },
+      );
+    }
+  }
+  return names;
 }
 
 function checkOrder(

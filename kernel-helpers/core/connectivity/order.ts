@@ -1,7 +1,9 @@
 import { InvalidArgumentError } from '../../errors.js';
 import { finiteNumbers, type Numbers } from '../stats/finite-numbers.js';
+import { clusterRank } from './cluster-order.js';
 import type { Connectivity } from './connectivity.js';
 import { type GroupOf, groupCells } from './grouping.js';
+import type { RowScale } from './row-distances.js';
 import { spectralRank } from './spectral-order.js';
 import {
   type EdgeWeight,
@@ -13,7 +15,7 @@ import {
 } from './weighted-rows.js';
 
 /** What cells are ordered by; {@link order} says how. */
-export type OrderKey = 'type' | 'depth' | 'degree' | 'spectral';
+export type OrderKey = 'type' | 'depth' | 'degree' | 'cluster' | 'spectral';
 
 /** Which synapses of a cell count: those it makes, those it receives, or all. */
 export type OrderSide = 'outputs' | 'inputs' | 'both';
@@ -28,10 +30,22 @@ export interface OrderOptions {
   readonly typeOrder?: readonly string[];
   /** For `depth`: a number for every cell, such as depth in µm; smaller ones come first. */
   readonly depth?: Numbers;
-  /** For `degree`; `both` when absent. */
+  /** For `degree`, where `both` is taken when absent, and for `cluster`, where `outputs` are. */
   readonly side?: OrderSide;
   /** What a connection counts for: its `synapses` (when absent), 1 for `partners`, or its `summed size`. */
   readonly weight?: EdgeWeight;
+  /** For `cluster`: how far two clusters are from each other; `ward` when absent. */
+  readonly method?: 'ward' | 'average' | 'complete' | 'single';
+  /**
+   * For `cluster`: what of two cells is compared. `fraction` (when absent): each weight as a fraction of the cell's sum,
+   * its output budget; `none`: the weights; `log`: log(1 + weight).
+   */
+  readonly scale?: RowScale;
+  /**
+   * For `cluster`: `optimal` (when absent for up to 2,000 cells) turns every cluster so that neighbours are as alike as
+   * the tree allows, `tree` leaves them as they were merged.
+   */
+  readonly leaves?: 'optimal' | 'tree';
 }
 
 /**
@@ -42,7 +56,11 @@ export interface OrderOptions {
  * | `type` | `typeOrder`, else alphabetical; cells without a type last |
  * | `depth` | ascending `depth` |
  * | `degree` | descending sum of weights, of outputs, inputs or both |
+ * | `cluster` | the leaves of a hierarchical clustering of the cells' rows by Euclidean distance |
  * | `spectral` | along the Fiedler vector: strongly connected cells close to each other, components one after another |
+ *
+ * `cluster` and `spectral` tell all cells apart: a key after them changes nothing. Clustering takes 16 n² bytes, and with
+ * optimal leaves up to O(n³).
  *
  * Cells that are equal by every key stay in their order, so the same input gives the same order everywhere.
  *
@@ -75,6 +93,10 @@ export function order(wiring: Connectivity | SquareMatrix, options: OrderOptions
   return Uint32Array.from(cells);
 }
 
+const SCALES: readonly RowScale[] = ['fraction', 'none', 'log'];
+/** Up to this many cells, optimal leaves take seconds. */
+const MOST_TURNED = 2000;
+
 type Rank = (wiring: Connectivity | SquareMatrix, options: OrderOptions) => ArrayLike<number>;
 
 /** For each key a number of every cell; smaller ones come first. */
@@ -103,6 +125,25 @@ const RANKS: Readonly<Record<OrderKey, Rank>> = {
   degree: (wiring, options) => {
     const sums = sidesOf(wiring, options, 'both').map(rowSums);
     return sums[0].map((_, cell) => -sums.reduce((sum, of) => sum + of[cell], 0));
+  },
+  cluster: (wiring, options) => {
+    const {
+      method = 'ward',
+      scale = 'fraction',
+      leaves = wiring.cellCount <= MOST_TURNED ? 'optimal' : 'tree',
+    } = options;
+    if (!SCALES.includes(scale)) {
+      throw new InvalidArgumentError(
+        `order scale is unknown: received ${scale}, expected one of ${SCALES.join(', ')}`,
+        { argument: 'scale' },
+      );
+    }
+    if (leaves !== 'optimal' && leaves !== 'tree') {
+      throw new InvalidArgumentError(`order leaves is unknown: received ${leaves}, expected optimal or tree`, {
+        argument: 'leaves',
+      });
+    }
+    return clusterRank(sidesOf(wiring, options, 'outputs'), { method, scale, leaves });
   },
   spectral: (wiring, { weight = 'synapses' }) => spectralRank(weightedRows(wiring, weight, 'order')),
 };

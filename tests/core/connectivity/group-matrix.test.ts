@@ -91,6 +91,13 @@ const MEASURES: readonly GroupMeasure[] = [
   'mean input',
 ];
 
+test('groupMatrix reaches a target cell once for density, however many cells of the group synapse on it', () => {
+  const both = fromSynapses({ pre: [1n, 2n, 2n, 3n], post: [3n, 3n, 4n, 1n] });
+  const matrix = groupMatrix(both, ['a', 'a', 'b', 'b'], { measure: 'density' });
+  expect([...matrix.values]).toEqual([0, 1, 0.5, 0]);
+  expect(matrix.unit).toBe('fraction of target cells reached');
+});
+
 describe('groupMatrix with other groups for the columns', () => {
   const layers = ['L2', 'L4', 'L4'];
 

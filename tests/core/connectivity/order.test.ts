@@ -77,7 +77,7 @@ describe('order', () => {
   });
 
   test('of no cells is empty', () => {
-    expect([...order(fromSynapses({ pre: [], post: [] }), { by: ['degree', 'spectral'] })]).toEqual([]);
+    expect([...order(fromSynapses({ pre: [], post: [] }), { by: ['degree', 'cluster', 'spectral'] })]).toEqual([]);
   });
 });
 
@@ -143,8 +143,66 @@ function slowFiedler(values: Float64Array, size: number): number[] {
   return vector.map((value, i) => Math.round((value / Math.sqrt(degrees[i])) * 1e9));
 }
 
+describe('order by cluster', () => {
+  // cells 1, 3, 5 synapse on 10 and 11, cells 2, 4 on 12
+  const budgets = fromEdges(
+    {
+      pre: [1n, 1n, 3n, 3n, 5n, 5n, 2n, 4n],
+      post: [10n, 11n, 10n, 11n, 10n, 11n, 12n, 12n],
+      synapses: [1, 3, 2, 6, 4, 5, 9, 1],
+    },
+    { cells: [1n, 2n, 3n, 4n, 5n, 10n, 11n, 12n] },
+  );
+  const placeOf = (cells: Uint32Array, id: bigint): number => cells.indexOf(budgets.ids.indexOf(id));
+  const span = (cells: Uint32Array, ids: readonly bigint[]): number => {
+    const places = ids.map(id => placeOf(cells, id));
+    return Math.max(...places) - Math.min(...places) + 1;
+  };
+
+  test.each(['ward', 'average', 'complete', 'single'] as const)('keeps cells of like output together by %s', method => {
+    for (const leaves of ['optimal', 'tree'] as const) {
+      const cells = order(budgets, { by: 'cluster', method, leaves });
+      expect(span(cells, [1n, 3n])).toBe(2);
+      expect(span(cells, [1n, 3n, 5n])).toBe(3);
+      expect(span(cells, [2n, 4n])).toBe(2);
+    }
+  });
+
+  test('by inputs keeps cells of like input together, and by weights those of as many synapses', () => {
+    expect(span(order(budgets, { by: 'cluster', side: 'inputs' }), [10n, 11n])).toBe(2);
+    // 4 with its one synapse is nearer to cells without any than to 2 with nine
+    const cells = order(budgets, { by: 'cluster', scale: 'none', method: 'average' });
+    expect(span(cells, [4n, 10n, 11n, 12n])).toBe(4);
+  });
+
+  test('with optimal leaves has neighbours no farther apart than the tree has them', () => {
+    const random = createRandom(4);
+    const size = 40;
+    const values = Float64Array.from({ length: size * size }, () => Math.max(0, random.integer(9) - 5));
+    const distance = (a: number, b: number): number =>
+      Math.hypot(...Array.from({ length: size }, (_, k) => values[a * size + k] - values[b * size + k]));
+    const length = (leaves: 'optimal' | 'tree'): number => {
+      const cells = order({ cellCount: size, values }, { by: 'cluster', scale: 'none', leaves });
+      return cells.reduce((sum, cell, i) => (i === 0 ? 0 : sum + distance(cells[i - 1], cell)), 0);
+    };
+    expect(length('optimal')).toBeLessThan(length('tree'));
+  });
+
+  test('says which method, scale and leaves there are', () => {
+    expect(() => order(wiring, { by: 'cluster', method: 'mean' as 'ward' })).toThrow(
+      'linkage method is unknown: received mean',
+    );
+    expect(() => order(wiring, { by: 'cluster', scale: 'sqrt' as 'log' })).toThrow(
+      'order scale is unknown: received sqrt, expected one of fraction, none, log',
+    );
+    expect(() => order(wiring, { by: 'cluster', leaves: 'best' as 'tree' })).toThrow(
+      'order leaves is unknown: received best',
+    );
+  });
+});
+
 test('order is a permutation for every key, the same each time', () => {
-  const keys = fc.subarray<OrderKey>(['type', 'depth', 'degree', 'spectral'], { minLength: 1 });
+  const keys = fc.subarray<OrderKey>(['type', 'depth', 'degree', 'cluster', 'spectral'], { minLength: 1 });
   always(
     fc.property(anySynapses, keys, (synapses, by) => {
       const built = fromSynapses(synapseTable(synapses));
