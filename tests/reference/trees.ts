@@ -1,7 +1,6 @@
 /** Trees measured by their definitions: slow twins of kernel-helpers/core/morphology. */
 import fc from 'fast-check';
 import type { Skeleton } from '../../kernel-helpers/core/skeleton.js';
-import { distanceToSegment } from './point-segment.js';
 
 /** Nodes as [x, y, z, parent, compartment, radius]. */
 export type NodeRow = readonly [x: number, y: number, z: number, parent: number, compartment: number, radius?: number];
@@ -72,11 +71,24 @@ export function strahlerOf(skeleton: Skeleton, node: number): number {
   return orders.filter(order => order === most).length > 1 ? most + 1 : most;
 }
 
+/** The distance from a point to an edge: the height over it where its foot lies on it, else to the nearer end. */
+function toEdge(point: readonly number[], a: readonly number[], b: readonly number[]): number {
+  const along = a.map((value, k) => b[k] - value);
+  const dot = (p: readonly number[], q: readonly number[]): number =>
+    p.reduce((sum, value, k) => sum + value * q[k], 0);
+  const fromA = point.map((value, k) => value - a[k]);
+  const fromB = point.map((value, k) => value - b[k]);
+  if (dot(fromA, along) <= 0 || dot(fromB, along) >= 0) return Math.min(distance(point, a), distance(point, b));
+  const [ux, uy, uz] = along;
+  const [dx, dy, dz] = fromA;
+  return Math.hypot(uy * dz - uz * dy, uz * dx - ux * dz, ux * dy - uy * dx) / distance(a, b);
+}
+
 /** The distance from a point to the nearest edge, by looking at all. */
 export function nearestEdgeNm(skeleton: Skeleton, point: readonly number[]): number {
   return Math.min(
     ...[...skeleton.parents].map((parent, i) =>
-      distanceToSegment(point, pointOf(skeleton, parent < 0 ? i : parent), pointOf(skeleton, i)),
+      toEdge(point, pointOf(skeleton, parent < 0 ? i : parent), pointOf(skeleton, i)),
     ),
   );
 }

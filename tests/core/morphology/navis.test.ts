@@ -54,7 +54,10 @@ function expectClose(ours: ArrayLike<number>, theirs: ArrayLike<number>): void {
 
 function expectSame(skeleton: Skeleton, theirs: Expected): void {
   expectClose([morphology.cableLengthNm(skeleton)], [theirs.cableNm]);
-  expectClose(morphology.cableByStrahlerNm(skeleton), theirs.cableByStrahlerNm);
+  const byOrder = morphology.cableByStrahlerNm(skeleton);
+  // navis never raises the order at the root, so ours may have one order more, of the root alone: no cable
+  expectClose(byOrder.slice(0, theirs.cableByStrahlerNm.length), theirs.cableByStrahlerNm);
+  expect([...byOrder.slice(theirs.cableByStrahlerNm.length)].every(length => length === 0)).toBe(true);
   expectClose([morphology.tortuosity(skeleton) as number], [theirs.tortuosity]);
   expect(morphology.segments(skeleton).count).toBe(theirs.segments);
   const distances = morphology.pathDistanceToSomaNm(skeleton);

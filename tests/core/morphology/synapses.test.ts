@@ -79,7 +79,7 @@ describe('snapSynapses', () => {
           const nearest = nearestEdgeNm(skeleton, point);
           if (snapped.node[i] < 0) expect(nearest).toBeGreaterThan((maxNm as number) - 1e-6);
           else {
-            expect(snapped.distanceNm[i]).toBeCloseTo(nearest, 5);
+            expect(snapped.distanceNm[i]).toBeCloseTo(nearest, 9);
             const place = [...sites.positionsNm.subarray(3 * i, 3 * i + 3)];
             expect(distance(place, point)).toBeCloseTo(snapped.distanceNm[i], 6);
           }
@@ -98,7 +98,7 @@ describe('snapSynapses', () => {
     const at = Array.from({ length: 60 }, (_, i) => [690_000 + 4_000 * i, 600_000 + 700 * (i % 7) * i, 800_000]);
     const { distanceNm } = snap(long, at);
     at.forEach((point, i) => {
-      expect(distanceNm[i]).toBeCloseTo(nearestEdgeNm(long, point), 4);
+      expect(distanceNm[i]).toBeCloseTo(nearestEdgeNm(long, point), 6);
     });
   });
 
