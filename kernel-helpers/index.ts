@@ -31,6 +31,7 @@ export * as cave from './io/cave.js';
 export * as datasets from './io/datasets.js';
 export * as meshes from './io/meshes.js';
 export * as morphology from './io/morphology.js';
+export * as nulls from './io/nulls.js';
 export * as precomputed from './io/precomputed.js';
 export { interruptSignal } from './io/source/cancellation.js';
 export { type DatabaseOptions, database } from './io/sql/database.js';

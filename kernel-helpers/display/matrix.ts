@@ -20,8 +20,17 @@ const MAX_WRITTEN = 14;
 
 const TITLES: Readonly<Record<GroupMatrix['measure'], string>> = {
   synapses: 'Synapses between cell types',
+  connections: 'Connected pairs of cells, by type',
+  'summed size': 'Summed synapse size between cell types',
+  'mean size': 'Mean synapse size by cell type',
   'mean per pair': 'Synapses per pair of cells, by type',
+  'mean per connection': 'Synapses per connected pair, by type',
   probability: 'Connection probability by cell type',
+  density: 'Connection density by cell type',
+  'fraction of output': 'Fraction of output synapses by cell type',
+  'fraction of input': 'Fraction of input synapses by cell type',
+  'mean output': 'Synapses that a cell makes, by type',
+  'mean input': 'Synapses that a cell receives, by type',
 };
 
 /**
@@ -93,9 +102,10 @@ function gridOf<T>({ rows, columns }: GroupMatrix, cell: (r: number, c: number) 
 }
 
 function heatmap(groups: GroupMatrix, scale: 'linear' | 'log'): Trace {
-  const { rows, columns, values, cellCounts, unit } = groups;
+  const { rows, columns, values, cellCounts, columnCellCounts = cellCounts, measure, unit } = groups;
   const at = (r: number, c: number): number => values[r * columns.length + c];
   const [zmin, zmax] = heightRange(groups, scale);
+  const without = measure === 'probability' || measure === 'mean per pair' ? 'no pair of cells' : 'no value';
   return {
     type: 'heatmap',
     x: columns.map((_, c) => c),
@@ -106,8 +116,8 @@ function heatmap(groups: GroupMatrix, scale: 'linear' | 'log'): Trace {
     customdata: gridOf(
       groups,
       (r, c) =>
-        `${rows[r]} (${cellsOf(cellCounts[r])}) → ${columns[c]} (${cellsOf(cellCounts[c])})` +
-        `<br>${Number.isNaN(at(r, c)) ? 'no pair of cells' : `${short(at(r, c))} ${unit}`}`,
+        `${rows[r]} (${cellsOf(cellCounts[r])}) → ${columns[c]} (${cellsOf(columnCellCounts[c])})` +
+        `<br>${Number.isNaN(at(r, c)) ? without : `${short(at(r, c))} ${unit}`}`,
     ),
     hovertemplate: '%{customdata}<extra></extra>',
     hoverongaps: true,
@@ -167,16 +177,32 @@ function groupAxis(names: readonly string[], side: string): Trace {
   };
 }
 
-function captionOf({ cellCounts, measure }: GroupMatrix, scale: 'linear' | 'log'): string {
-  const cells = cellCounts.reduce((sum, count) => sum + count, 0);
-  const per = {
-    synapses: 'Number of synapses from the cells of the row to those of the column.',
-    'mean per pair':
-      'Synapses divided by the ordered pairs of different cells, one from the row and one from the column.',
-    probability:
-      'Fraction of ordered pairs of different cells, one from the row and one from the column, with a synapse.',
-  }[measure];
-  return `n = ${cells} cells. ${per}${scale === 'log' ? ' Logarithmic colour scale; zeros are left empty.' : ''}`;
+/** What a value of each measure is, in a caption. */
+const PER: Readonly<Record<GroupMatrix['measure'], string>> = {
+  synapses: 'Number of synapses from the cells of the row to those of the column.',
+  connections: 'Number of ordered pairs with a synapse, from a cell of the row to one of the column.',
+  'summed size': 'Summed size of the synapses from the cells of the row to those of the column.',
+  'mean size': 'Mean size of the synapses from the cells of the row to those of the column.',
+  'mean per pair':
+    'Synapses divided by the ordered pairs of different cells, one from the row and one from the column.',
+  'mean per connection': 'Synapses divided by the ordered pairs that have one, from the row to the column.',
+  probability:
+    'Fraction of ordered pairs of different cells, one from the row and one from the column, with a synapse.',
+  density: 'Fraction of the cells of the column that at least one cell of the row synapses on.',
+  'fraction of output': 'Synapses as a fraction of all that the cells of the row make on cells of the data set.',
+  'fraction of input': 'Synapses as a fraction of all that the cells of the column receive from cells of the data set.',
+  'mean output': 'Synapses on the cells of the column, divided by the cells of the row.',
+  'mean input': 'Synapses from the cells of the row, divided by the cells of the column.',
+};
+
+function captionOf(
+  { cellCounts, columnCellCounts = cellCounts, measure }: GroupMatrix,
+  scale: 'linear' | 'log',
+): string {
+  const [cells, targets] = [cellCounts, columnCellCounts].map(counts => counts.reduce((sum, count) => sum + count, 0));
+  const n = cells === targets ? `${cells} cells` : `${cells} presynaptic and ${targets} postsynaptic cells`;
+  const per = PER[measure];
+  return `n = ${n}. ${per}${scale === 'log' ? ' Logarithmic colour scale; zeros are left empty.' : ''}`;
 }
 
 function strongest({ rows, columns, values, unit }: GroupMatrix): string {

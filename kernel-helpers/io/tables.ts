@@ -13,6 +13,7 @@
 export { type ParquetOptions, parquetBatches, parseParquet, readParquet, writeParquet } from './sql/parquet.js';
 export { parseArrow } from './table/arrow.js';
 export { arrowBatches } from './table/arrow-batches.js';
+export { arrowTable } from './table/arrow-table.js';
 export { parseCsv, parseExportCsv } from './table/csv.js';
 export type { CsvColumn, CsvType } from './table/csv-column.js';
 export type { CsvOptions } from './table/csv-plan.js';

@@ -3,6 +3,7 @@
  *
  * @source https://doi.org/10.1038/s41586-025-08840-3
  */
+import type { CommonInputTest } from '../core/functional/common-input.js';
 import { POPULATIONS, type PopulationComparison, type ProjectionMeans } from '../core/functional/presynaptic-means.js';
 import { mean } from '../core/stats/summary/mean.js';
 import { sem } from '../core/stats/summary/sem.js';
@@ -97,5 +98,58 @@ export const fig2d: Fig2d = {
       ours[nameOf.p(projection, first, second)] = pAdjusted;
     }
     return ours;
+  },
+};
+
+/** Fig. 5c with the names its quantities go by. */
+export interface Fig5c extends PublishedFigure {
+  /**
+   * Our values of the quantities that Fig. 5c prints, for `published.check`: n, medians, W, p and Benjamini–Hochberg p
+   * of the total effect in each projection.
+   */
+  quantities(tests: readonly CommonInputTest[]): Readonly<Record<string, number | undefined>>;
+}
+
+/** projection, n, W, p, BH p, then the medians observed and expected. */
+const COMMON_INPUT = [
+  ['HVA->HVA', '52', '218', '1.79e-5', '4.30e-5', '0.1372', '0.1083'],
+  ['HVA->V1', '38', '48', '1.79e-7', '7.14e-7', '0.0606', '0.0335'],
+  ['V1->HVA', '17', '54', '0.306', '0.306', '0.1097', '0.1001'],
+  ['V1->V1', '35', '52', '2.30e-6', '6.89e-6', '0.0520', '0.0398'],
+] as const;
+
+/**
+ * Fig. 5c: mean signal correlation among the cells that share a presynaptic cell, against what a model of axons and
+ * synapses expects that knows their function.
+ */
+export const fig5c: Fig5c = {
+  paper: 'Ding et al. 2025',
+  doi: '10.1038/s41586-025-08840-3',
+  figure: 'Fig. 5c',
+  title: 'signal correlation among the partners of a cell, observed and expected',
+  origin:
+    'Published numbers as in the result files the authors released with the paper. Two-sided Wilcoxon signed-rank tests ' +
+    'over presynaptic cells; p adjusted by Benjamini and Hochberg over 12 tests: total, axonal and synaptic effect in four projections.',
+  numbers: COMMON_INPUT.flatMap(([projection, n, w, p, adjusted, observed, expected]) => [
+    count(`${arrowed(projection)} · n`, n, 'read'),
+    count(`${arrowed(projection)} · W`, w, 'read'),
+    significant(`${arrowed(projection)} · p`, p, 'read'),
+    significant(`${arrowed(projection)} · BH p`, adjusted, 'read'),
+    decimal(`${arrowed(projection)} · observed median`, observed, 'read'),
+    decimal(`${arrowed(projection)} · expected median`, expected, 'read'),
+  ]),
+  quantities(tests) {
+    return Object.fromEntries(
+      tests
+        .filter(({ effect }) => effect === 'total')
+        .flatMap(({ projection, n, w, p, pAdjusted, observedMedian, expectedMedian }) => [
+          [`${arrowed(projection)} · n`, n],
+          [`${arrowed(projection)} · W`, w],
+          [`${arrowed(projection)} · p`, p],
+          [`${arrowed(projection)} · BH p`, pAdjusted],
+          [`${arrowed(projection)} · observed median`, observedMedian],
+          [`${arrowed(projection)} · expected median`, expectedMedian],
+        ]),
+    );
   },
 };

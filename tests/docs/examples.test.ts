@@ -52,7 +52,7 @@ test.each(examples.map(example => [`${example.name} (${example.file})`, example]
     expect(outputs.filter(output => output.content.name === 'stderr')).toEqual([]);
     const claim = claimOf(code);
     if (claim === undefined) return;
-    const value = Number(/-?[\d.]+(?:e[-+]?\d+)?/.exec(result ?? '')?.[0]);
+    const value = Number(/-?[\d.]+(?:e[-+]?\d+)?/.exec((result ?? '').replace(/^\w+\(\d+\) /, ''))?.[0]);
     expect(Math.abs(value - claim.value), `${code}\n\nis ${result}`).toBeLessThanOrEqual(claim.tolerance);
   },
 );

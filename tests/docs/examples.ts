@@ -13,10 +13,10 @@ export interface Example {
   readonly code: string;
 }
 
-/** A number after the last statement of an example: what its value begins with. */
+/** A number after the last statement of an example. */
 export interface Claim {
   readonly value: number;
-  /** Half of its last digit. */
+  /** How far off it may be: half of its last digit, or all of it. */
   readonly tolerance: number;
 }
 
@@ -57,17 +57,18 @@ export function standingAlone(code: string): string {
   return `${imports.map(textOf).join('\n')}\nawait (async () => {\n${others.join('')}\n})()`;
 }
 
-/** `… // 0.0734` says that the value is 0.0734, to its last digit; other comments claim nothing. */
+/**
+ * `… // 0.0734` says that the value, or the first of them, is 0.0734 to its last digit, and `// 0.07…` that it begins
+ * so. Comments that go on in words claim nothing.
+ */
 export function claimOf(code: string): Claim | undefined {
-  const said = /\/\/ (-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?)…?(?=$|[,;:]? [^,\d]|[,;:]$)/.exec(
-    code.split('\n').at(-1) ?? '',
-  );
-  if (said === null) return undefined;
-  const digits = said[1].replaceAll(',', '');
+  const comment = /\/\/ (-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?)(…?)(?=$|[,;]( |$))/.exec(code.split('\n').at(-1) ?? '');
+  if (comment === null) return undefined;
+  const digits = comment[1].replaceAll(',', '');
   const [mantissa, exponent = '0'] = digits.split('e');
-  const decimals = mantissa.split('.')[1]?.length ?? 0;
+  const unit = 10 ** (Number(exponent) - (mantissa.split('.')[1]?.length ?? 0));
   return {
     value: Number(digits),
-    tolerance: Math.max(0.500001 * 10 ** (Number(exponent) - decimals), 1e-12 * Math.abs(Number(digits))),
+    tolerance: Math.max((comment[2] === '…' ? 1 : 0.500001) * unit, 1e-12 * Math.abs(Number(digits))),
   };
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commonInputTests } from '../../kernel-helpers/core/functional/common-input.js';
 import { comparePopulations, presynapticMeans } from '../../kernel-helpers/core/functional/presynaptic-means.js';
 import { parseArrow } from '../../kernel-helpers/io/table/arrow.js';
 import { check } from '../../kernel-helpers/published/check.js';
-import { fig2d } from '../../kernel-helpers/published/ding2025.js';
+import { fig2d, fig5c } from '../../kernel-helpers/published/ding2025.js';
 import { mirror } from '../mirror.js';
 
 const FEATHER =
@@ -40,4 +41,16 @@ test.skipIf(!mirror)('Fig. 2d from the released table: all 52 numbers agree to t
   const result = check(fig2d.quantities(means, comparePopulations(means)), fig2d);
   expect(result.payload.rows.filter(row => !row.pass)).toEqual([]);
   expect(result.allPass).toBe(true);
+});
+
+test.skipIf(!mirror)('Fig. 5c from the released table: n, W, p, adjusted p and medians agree as printed', () => {
+  const file = FEATHER.replace('like2like/area/presyn_mean', 'common_inputs/pre_mean_corr');
+  const table = parseArrow(readFileSync(join(mirror as string, file)), { file: 'pre_mean_corr.feather' });
+  const result = check(fig5c.quantities(commonInputTests(table)), fig5c);
+  expect(result.payload.rows.filter(row => !row.pass)).toEqual([]);
+  expect(result.payload.rows).toHaveLength(24);
+  // The control, of partners with the presynaptic cell, finds nothing.
+  const control = commonInputTests(table, { pairs: 'pre_post' });
+  expect(control).toHaveLength(12);
+  expect(Math.min(...control.map(test => test.pAdjusted))).toBeGreaterThan(0.97);
 });

@@ -40,28 +40,38 @@ export function slowConnectivity(synapses: readonly Synapse[], listed?: readonly
   return { cells, entries, autapses, outside };
 }
 
-/** Values of a group matrix from entries alone, by going through every pair of cells. */
-export function slowGroupMatrix(
+type Grouped = (id: bigint) => string | undefined;
+
+/**
+ * The value of one measure from the cells of one group to those of another, each by its definition: by going through
+ * every pair of cells.
+ */
+export function slowMeasure(
   { cells, entries }: SlowConnectivity,
-  groupOf: (id: bigint) => string,
-  groups: readonly string[],
-  measure: 'synapses' | 'mean per pair' | 'probability',
-): number[] {
-  return groups.flatMap(from =>
-    groups.map(to => {
-      let pairs = 0;
-      let connected = 0;
-      let synapses = 0;
-      for (const pre of cells) {
-        for (const post of cells) {
-          if (pre === post || groupOf(pre) !== from || groupOf(post) !== to) continue;
-          pairs++;
-          const entry = entries.find(e => e[0] === pre && e[1] === post);
-          if (entry) connected++;
-          synapses += entry?.[2] ?? 0;
-        }
-      }
-      return measure === 'synapses' ? synapses : (measure === 'probability' ? connected : synapses) / pairs;
-    }),
-  );
+  measure: string,
+  [rowOf, from]: readonly [Grouped, string],
+  [columnOf, to]: readonly [Grouped, string],
+): number {
+  const rowCells = cells.filter(id => rowOf(id) === from);
+  const columnCells = cells.filter(id => columnOf(id) === to);
+  const pairs = rowCells.flatMap(pre => columnCells.filter(post => post !== pre).map(post => [pre, post]));
+  const between = pairs.flatMap(([pre, post]) => entries.filter(e => e[0] === pre && e[1] === post));
+  const synapsesOf = (list: readonly Entry[]): number => list.reduce((sum, entry) => sum + entry[2], 0);
+  const synapses = synapsesOf(between);
+  const size = between.reduce((sum, entry) => sum + entry[3], 0);
+  const values: Record<string, number> = {
+    synapses,
+    connections: between.length,
+    'summed size': size,
+    'mean size': size / synapses,
+    'mean per pair': synapses / pairs.length,
+    'mean per connection': synapses / between.length,
+    probability: between.length / pairs.length,
+    density: columnCells.filter(post => between.some(e => e[1] === post)).length / columnCells.length,
+    'fraction of output': synapses / synapsesOf(entries.filter(e => rowCells.includes(e[0]))),
+    'fraction of input': synapses / synapsesOf(entries.filter(e => columnCells.includes(e[1]))),
+    'mean output': synapses / rowCells.length,
+    'mean input': synapses / columnCells.length,
+  };
+  return values[measure];
 }

@@ -3,6 +3,7 @@
  *
  * Cell `i` has id `ids[i]`. Its partners are the entries `e` with `offsets[i] <= e < offsets[i + 1]`: it makes
  * `counts[e]` synapses of summed size `summedSize[e]` on cell `targets[e]`, and `targets` ascends within a row.
+ * `connectivity.edges` has the same as a table, `connectivity.toDense` as a matrix.
  */
 export interface Connectivity {
   readonly cellCount: number;
@@ -16,10 +17,10 @@ export interface Connectivity {
   readonly offsets: Uint32Array;
   readonly targets: Uint32Array;
   readonly counts: Uint32Array;
-  /** In the unit of the table's size column; NaN throughout when the table has none. */
+  /** In the unit of the synapses' sizes; NaN throughout when they have none. */
   readonly summedSize: Float64Array;
   /** Synapses of a cell on itself. They are counted here and in no entry: most are errors of segmentation. */
   readonly autapses: number;
-  /** Synapses left out because a partner is not among `cells`, or is 0, which stands for "no segment". */
+  /** Synapses left out because a partner is not among the cells, or is 0, which stands for "no segment". */
   readonly outside: number;
 }

@@ -1,21 +1,26 @@
 import type { Connectivity } from './connectivity.js';
 
-/** Degrees of every cell; each array runs with `connectivity.ids`. */
+/** Degrees and strengths of every cell; each array runs with `connectivity.ids`. */
 export interface Degrees {
-  /** How many cells it synapses on. */
+  /** Out-degree: how many cells it synapses on. */
   readonly outPartners: Uint32Array;
-  /** How many cells synapse on it. */
+  /** In-degree: how many cells synapse on it. */
   readonly inPartners: Uint32Array;
-  /** How many synapses it makes. */
+  /** Out-strength in synapses: how many it makes. */
   readonly outSynapses: Uint32Array;
-  /** How many synapses it receives. */
+  /** In-strength in synapses: how many it receives. */
   readonly inSynapses: Uint32Array;
+  /** Out-strength in size: the summed size of the synapses it makes; 0 without any, NaN where sizes are not known. */
+  readonly outSize: Float64Array;
+  /** In-strength in size: the summed size of the synapses it receives. */
+  readonly inSize: Float64Array;
 }
 
 /**
- * In- and out-degree of every cell, in partners and in synapses: `outPartners[i]` belongs to `connectivity.ids[i]`.
+ * In- and out-degree of every cell in partners, and its strength in synapses and in their summed size: `outPartners[i]`
+ * belongs to `connectivity.ids[i]`.
  *
- * O(cells + pairs).
+ * Partners outside the connectivity and autapses are not among them. O(cells + pairs).
  *
  * @example
  * const column = await datasets.open('synthetic-column');
@@ -23,11 +28,13 @@ export interface Degrees {
  * stats.mean(connectivity.degrees(wiring).outPartners);
  */
 export function degrees(connectivity: Connectivity): Degrees {
-  const { cellCount, offsets, targets, counts } = connectivity;
+  const { cellCount, offsets, targets, counts, summedSize } = connectivity;
   const outPartners = new Uint32Array(cellCount);
   const inPartners = new Uint32Array(cellCount);
   const outSynapses = new Uint32Array(cellCount);
   const inSynapses = new Uint32Array(cellCount);
+  const outSize = new Float64Array(cellCount);
+  const inSize = new Float64Array(cellCount);
   for (let pre = 0; pre < cellCount; pre++) {
     outPartners[pre] = offsets[pre + 1] - offsets[pre];
     for (let entry = offsets[pre]; entry < offsets[pre + 1]; entry++) {
@@ -35,7 +42,9 @@ export function degrees(connectivity: Connectivity): Degrees {
       inPartners[post]++;
       outSynapses[pre] += counts[entry];
       inSynapses[post] += counts[entry];
+      outSize[pre] += summedSize[entry];
+      inSize[post] += summedSize[entry];
     }
   }
-  return { outPartners, inPartners, outSynapses, inSynapses };
+  return { outPartners, inPartners, outSynapses, inSynapses, outSize, inSize };
 }

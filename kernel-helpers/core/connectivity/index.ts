@@ -9,9 +9,38 @@
  *
  * @module
  */
+export type { CellChoice } from './cell-indices.js';
 export type { Connectivity } from './connectivity.js';
+export { type ConnectivityParts, connectivityOf } from './connectivity-of.js';
+export { type CrossTable, type CrossTabulateOptions, crossTabulate } from './cross-tabulate.js';
 export { type Degrees, degrees } from './degrees.js';
+export { edges } from './edges.js';
+export { type EdgeArrays, fromDense, fromEdges } from './from-edges.js';
 export { type FromSynapsesOptions, fromSynapses } from './from-synapses.js';
-export { type GroupMatrix, type GroupMatrixOptions, type GroupMeasure, groupMatrix } from './group-matrix.js';
-export { type PartnerList, type Partners, partners } from './partners.js';
-export { toDense } from './to-dense.js';
+export { type GroupMatrix, type GroupMatrixOptions, groupMatrix } from './group-matrix.js';
+export type { GroupMeasure } from './group-measures.js';
+export type { GroupOf } from './grouping.js';
+export { meanSize } from './mean-size.js';
+export { merge } from './merge.js';
+export { type OrderKey, type OrderOptions, type OrderSide, order } from './order.js';
+export {
+  type PartnerGroup,
+  type PartnerList,
+  type Partners,
+  type PartnersByGroup,
+  partners,
+  partnersByGroup,
+} from './partners.js';
+export { subset } from './subset.js';
+export type { IdArray, SynapseArrays } from './synapse-columns.js';
+export { type ThresholdedConnectivity, type ThresholdOptions, threshold } from './threshold.js';
+export {
+  type DenseMatrix,
+  type DenseMeasure,
+  type DenseOptions,
+  dense,
+  type GroupSpan,
+  toDense,
+} from './to-dense.js';
+export { transpose } from './transpose.js';
+export type { EdgeWeight, SquareMatrix } from './weighted-rows.js';

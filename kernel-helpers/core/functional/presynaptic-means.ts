@@ -1,7 +1,7 @@
 /** Does a cell connect to partners that respond like it? Means over each presynaptic cell's partners, compared. */
 
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
-import { pairedT } from '../stats/hypothesis/paired-t.js';
+import { pairedTTest } from '../stats/hypothesis/t-test.js';
 import { benjaminiHochberg } from '../stats/multiple-testing/benjamini-hochberg.js';
 import { bigintColumn, numberColumn, stringColumn, type TableLike } from '../table.js';
 
@@ -67,8 +67,8 @@ export interface PresynapticMeansOptions {
  * @throws {InvalidArgumentError} when a population or projection is unknown, a value is missing, or a cell has two
  * rows for one population.
  * @example
- * const table = await datasets.open('ding2025/presyn-mean');
- * const means = functional.presynapticMeans(table, { variable: 'IN_SILICO_SIG_CORR_CVT' });
+ * const presynaptic = await datasets.open('ding2025/presyn-mean');
+ * const means = functional.presynapticMeans(presynaptic, { variable: 'IN_SILICO_SIG_CORR_CVT' });
  * means.map(m => `${m.projection}: ${m.preNucleusIds.length} cells`);
  */
 export function presynapticMeans(table: TableLike, { variable }: PresynapticMeansOptions): ProjectionMeans[] {
@@ -95,17 +95,20 @@ export function presynapticMeans(table: TableLike, { variable }: PresynapticMean
  * @source Ding et al. 2025, doi:10.1038/s41586-025-08840-3, Fig. 2d
  * @throws {InvalidArgumentError} when a projection has fewer than two cells.
  * @example
- * const table = await datasets.open('ding2025/presyn-mean');
- * const means = functional.presynapticMeans(table, { variable: 'IN_SILICO_SIG_CORR_CVT' });
+ * const presynaptic = await datasets.open('ding2025/presyn-mean');
+ * const means = functional.presynapticMeans(presynaptic, { variable: 'IN_SILICO_SIG_CORR_CVT' });
  * functional.comparePopulations(means)[0]; // { projection: 'V1->V1', first: 'Connected', n: 35, t: 5.28, … }
  */
 export function comparePopulations(projections: readonly ProjectionMeans[]): PopulationComparison[] {
   const tests = projections.flatMap(({ projection, preNucleusIds, means }) =>
     PAIRS.map(([first, second]) => {
-      const test = pairedT(means[first], means[second]);
-      if (test) return { projection, first, second, ...test };
+      const test = pairedTTest(means[first], means[second]);
+      if (test?.t !== undefined && test.p !== undefined) {
+        const { n, t, df, p } = test;
+        return { projection, first, second, n, meanDifference: test.mean, t, df, p };
+      }
       throw new InvalidArgumentError(
-        `comparePopulations ${projection} has too few cells: received ${preNucleusIds.length}, expected 2 or more with all three populations`,
+        `comparePopulations ${projection} has too few cells, or none that differ: received ${preNucleusIds.length}, expected 2 or more with all three populations`,
         { argument: 'projections' },
       );
     }),

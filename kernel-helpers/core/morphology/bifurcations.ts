@@ -28,7 +28,7 @@ export interface Bifurcations {
  * @example
  * const cell = await datasets.open('minnie65/basket-cell-296758');
  * const forks = morphology.bifurcations(cell.skeleton);
- * forks.remoteAngleRad.map(angle => angle * (180 / Math.PI)); // degrees
+ * (stats.mean(forks.remoteAngleRad) ?? 0) * (180 / Math.PI); // degrees
  */
 export function bifurcations(skeleton: Skeleton): Bifurcations {
   const { nodeCount, compartments, positionsNm } = skeleton;

@@ -27,6 +27,18 @@ export function studentTTwoSided(t: number, df: number): number {
 }
 
 /**
+ * How often Student's t with `df` degrees of freedom is at most `t`.
+ *
+ * @throws {InvalidArgumentError} when `df` is not above 0.
+ * @example
+ * stats.studentTLower(-2.0, 10); // 0.0367
+ */
+export function studentTLower(t: number, df: number): number {
+  checkAbove0(df, 'student t', 'df');
+  return studentTCdf(t, df);
+}
+
+/**
  * The t that the fraction `p` of Student's distribution with `df` degrees of freedom lies below.
  *
  * @throws {InvalidArgumentError} when `p` is outside 0 to 1, or `df` not above 0.
@@ -68,7 +80,19 @@ export function normalTwoSided(z: number): number {
  */
 export function normalQuantile(p: number): number {
   checkFraction(p, 'normal');
-  return quantileOfNormal(p, 0, 1);
+  if (p > 0.5) return -normalQuantile(1 - p);
+  if (p === 0) return Number.NEGATIVE_INFINITY;
+  // @stdlib's has seven digits far out, and then none. Newton's steps on ln Φ give the rest: it is concave, and there
+  // nearly a parabola, so that they converge from anywhere.
+  let z = p > 1e-15 ? quantileOfNormal(p, 0, 1) : -Math.sqrt(-2 * Math.log(p));
+  for (let step = 0; step < 10; step++) {
+    const below = normalCdf(z);
+    const slope = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / below;
+    const change = Math.log(below / p) / slope;
+    z -= change;
+    if (Math.abs(change) < 1e-15 * Math.abs(z)) break;
+  }
+  return z;
 }
 
 /**

@@ -3,7 +3,7 @@
  * too few values give `undefined`.
  *
  * ```ts
- * stats.pairedT([3, 4, 6], [1, 3, 2]); // { n: 3, meanDifference: 2.33…, t: 2.64…, df: 2, p: 0.118… }
+ * stats.pairedTTest([3, 4, 6], [1, 3, 2]); // { n: 3, mean: 2.33…, sem: 0.88…, t: 2.64…, df: 2, p: 0.118…, ci95: … }
  * ```
  *
  * @module
@@ -17,6 +17,7 @@ export {
   normalCdf,
   normalQuantile,
   normalTwoSided,
+  studentTLower,
   studentTQuantile,
   studentTTwoSided,
 } from './distributions.js';

@@ -101,6 +101,76 @@ describe('fromSynapses', () => {
   });
 });
 
+describe('fromSynapses of arrays', () => {
+  const pre = [864691135571546917n, 864691135571546917n, 1n];
+  const post = [2n, 2n, 2n ** 63n];
+  const expected = fromSynapses(tableOf({ pre_id: pre, post_id: post, size: [1.5, 2, 3] }));
+
+  test('takes ids as bigints, unsigned and signed 64-bit arrays, and decimal strings', () => {
+    const size = Float32Array.of(1.5, 2, 3);
+    expect(fromSynapses({ pre, post, size: [1.5, 2, 3] })).toEqual(expected);
+    expect(fromSynapses({ pre: BigUint64Array.from(pre), post: BigUint64Array.from(post), size })).toEqual(expected);
+    expect(fromSynapses({ pre: pre.map(String), post: post.map(String), size: new Set(size) })).toEqual(expected);
+    const signed = { pre: BigInt64Array.from(pre), post: BigInt64Array.of(2n, 2n, 7n) };
+    expect([...fromSynapses(signed).ids]).toEqual([1n, 2n, 7n, pre[0]]);
+  });
+
+  test('without sizes has none, and with cells keeps theirs', () => {
+    const wiring = fromSynapses({ pre, post }, { cells: ['2', 864691135571546917n] });
+    expect([...wiring.ids]).toEqual([2n, 864691135571546917n]);
+    expect(wiring).toMatchObject({ synapseCount: 2, outside: 1 });
+    expect([...wiring.summedSize]).toEqual([Number.NaN]);
+  });
+
+  test('refuses arrays of different lengths, inexact and negative ids, and missing sizes', () => {
+    expect(() => fromSynapses({ pre, post: [1n] })).toThrow(
+      'fromSynapses post has the wrong length: received 1, expected 3 as in pre',
+    );
+    expect(() => fromSynapses({ pre, post, size: [1] })).toThrow(
+      'fromSynapses size has the wrong length: received 1, expected 3 as in pre',
+    );
+    expect(() => fromSynapses({ pre: [1, 2 ** 60], post: [1n, 2n] })).toThrow(
+      'fromSynapses pre index 1 is a number too large to be exact',
+    );
+    expect(() => fromSynapses({ pre: [1n], post: BigInt64Array.of(-1n) })).toThrow(InvalidArgumentError);
+    expect(() => fromSynapses({ pre: [1n], post: [null as unknown as bigint] })).toThrow(
+      'fromSynapses post index 0 is not an id: received null',
+    );
+    for (const size of [Number.NaN, null as unknown as number, Number.POSITIVE_INFINITY]) {
+      expect(() => fromSynapses({ pre: [1n], post: [2n], size: [size] })).toThrow(
+        `fromSynapses size row 0 is missing or not finite: received ${size}, expected a number; leave the size out to count synapses only`,
+      );
+    }
+    expect(() => fromSynapses({ pre } as never)).toThrow('fromSynapses synapses lack cells');
+    expect(() => fromSynapses({ pre, post }, { size: 'cleft' })).toThrow(
+      'fromSynapses size names a column: received cleft with arrays, expected it with a table only',
+    );
+  });
+});
+
+test('fromSynapses counts a table with missing sizes when it is told to read none', () => {
+  const gaps = tableOf({ pre_id: [1n, 1n], post_id: [2n, 2n], size: [3, Number.NaN] });
+  expect(() => fromSynapses(gaps)).toThrow('fromSynapses column size row 1 is missing or not finite: received NaN');
+  expect(() => fromSynapses(tableOf({ pre_id: [1n], post_id: [2n], size: [null] }))).toThrow(InvalidArgumentError);
+  expect(fromSynapses(gaps, { size: null })).toMatchObject({ synapseCount: 2, pairCount: 1 });
+});
+
+test('fromSynapses refuses a synapse that is there twice, when it is told where the ids are', () => {
+  const twice = tableOf({ id: [7n, 8n, 7n], pre_id: [1n, 1n, 1n], post_id: [2n, 2n, 2n] });
+  expect(fromSynapses(twice).synapseCount).toBe(3);
+  expect(() => fromSynapses(twice, { id: 'id' })).toThrow(
+    'fromSynapses column id has a synapse twice: received 7 again in row 2, expected each once',
+  );
+});
+
+test('fromSynapses adds sizes of every width as numbers', () => {
+  const pre = [1n, 1n];
+  const post = [2n, 2n];
+  for (const size of [Int32Array.of(-2, 5), Uint32Array.of(1, 2), Uint8Array.of(1, 2), Float32Array.of(1.5, 1.5)]) {
+    expect([...fromSynapses(tableOf({ pre_id: pre, post_id: post, size })).summedSize]).toEqual([3]);
+  }
+});
+
 test('fromSynapses agrees with a map of bigint ids, whatever the synapses and the cells', () => {
   const listed = fc.option(fc.uniqueArray(fc.constantFrom(...IDS.slice(1))), { nil: undefined });
   always(

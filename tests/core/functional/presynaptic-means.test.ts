@@ -102,7 +102,7 @@ describe('comparePopulations', () => {
   test('says which projection has too few cells', () => {
     const means = presynapticMeans(table(...cell('V1->V1', 1n, [1, 2, 3])), { variable: 'CORR' });
     expect(() => comparePopulations(means)).toThrow(
-      'comparePopulations V1->V1 has too few cells: received 1, expected 2 or more with all three populations',
+      'comparePopulations V1->V1 has too few cells, or none that differ: received 1, expected 2 or more with all three populations',
     );
   });
 });

@@ -25,6 +25,6 @@ test.each(Object.entries(reducers))('%s takes arrays, typed arrays and anything 
   expect(reduce(new Set([1, 2, 4]))).toBe(expected);
 });
 
-test('pairedT says which side misses a value', () => {
-  expect(() => stats.pairedT([1, 2], [1, Number.NaN])).toThrow('pairedT b at index 1 is missing or not finite');
+test('pairedTTest says which side misses a value', () => {
+  expect(() => stats.pairedTTest([1, 2], [1, Number.NaN])).toThrow('pairedTTest b at index 1 is missing or not finite');
 });

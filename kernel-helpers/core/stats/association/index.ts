@@ -1,2 +1,3 @@
 /** How two variables go together. */
-export {};
+export { type Correlation, cosineSimilarity, pearson, spearman } from './correlation.js';
+export { rank } from './rank.js';

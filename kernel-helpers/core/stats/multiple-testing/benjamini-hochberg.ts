@@ -1,5 +1,5 @@
-import { InvalidArgumentError } from '../../../errors.js';
-import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import type { Numbers } from '../finite-numbers.js';
+import { checkPValues, orderOf } from './p-values.js';
 
 /**
  * Adjusted p values, in the order given: those at or below q are the discoveries with a false discovery rate of q.
@@ -13,22 +13,33 @@ import { finiteNumbers, type Numbers } from '../finite-numbers.js';
  * stats.benjaminiHochberg([0.01, 0.04, 0.03]); // 0.03, 0.04, 0.04
  */
 export function benjaminiHochberg(pValues: Numbers): Float64Array {
-  const p = finiteNumbers(pValues, 'benjaminiHochberg', 'pValues');
-  for (let i = 0; i < p.length; i++) {
-    if (p[i] < 0 || p[i] > 1) {
-      throw new InvalidArgumentError(
-        `benjaminiHochberg pValues at index ${i} is out of range: received ${p[i]}, expected 0 to 1`,
-        { argument: 'pValues' },
-      );
-    }
-  }
-  const byRank = Uint32Array.from({ length: p.length }, (_, i) => i).sort((i, j) => p[i] - p[j]);
+  return stepUp(checkPValues(pValues, 'benjaminiHochberg'), 1);
+}
+
+/**
+ * {@link benjaminiHochberg} for tests that depend on each other in any way: its values times 1 + 1/2 + … + 1/m, at
+ * most 1.
+ *
+ * @source Benjamini and Yekutieli 2001, doi:10.1214/aos/1013699998
+ * @throws {InvalidArgumentError} when a p value is missing or outside 0 to 1.
+ * @example
+ * stats.benjaminiYekutieli([0.01, 0.04, 0.03]); // 0.055, 0.0733, 0.0733
+ */
+export function benjaminiYekutieli(pValues: Numbers): Float64Array {
+  const p = checkPValues(pValues, 'benjaminiYekutieli');
+  let harmonic = 0;
+  for (let i = 1; i <= p.length; i++) harmonic += 1 / i;
+  return stepUp(p, harmonic);
+}
+
+function stepUp(p: ArrayLike<number>, factor: number): Float64Array {
+  const byRank = orderOf(p);
   const adjusted = new Float64Array(p.length);
   let least = 1;
   for (let rank = p.length; rank >= 1; rank--) {
     const index = byRank[rank - 1];
     // Not (p * m) / rank: rounded twice, it can fall below p.
-    least = Math.min(least, p[index] * (p.length / rank));
+    least = Math.min(least, p[index] * ((factor * p.length) / rank));
     adjusted[index] = least;
   }
   return adjusted;

@@ -1,2 +1,3 @@
 /** What is left of p values when there are many. */
-export { benjaminiHochberg } from './benjamini-hochberg.js';
+export { benjaminiHochberg, benjaminiYekutieli } from './benjamini-hochberg.js';
+export { bonferroni, holm } from './family-wise.js';

@@ -3,3 +3,4 @@ export { mean } from './mean.js';
 export { quantile } from './quantile.js';
 export { sem } from './sem.js';
 export { variance } from './variance.js';
+export { type ProportionInterval, type WilsonIntervalOptions, wilsonInterval } from './wilson-interval.js';

@@ -1,0 +1,83 @@
+import { InvalidArgumentError } from '../../../errors.js';
+import type { Distances } from './distances.js';
+import { leafOrder } from './leaf-order.js';
+import type { Linkage } from './linkage.js';
+
+/** Where a tree is cut: into so many clusters, or at a height. */
+export type Cut = { readonly clusters: number } | { readonly height: number };
+
+/**
+ * The cluster of every thing, `labels[thing]`, when the tree is cut. Clusters are numbered from 0 in the order in which
+ * their lowest thing comes.
+ *
+ * `clusters`: just as many, also where heights are equal. `height`: merges at or below it are kept.
+ *
+ * @throws {InvalidArgumentError} when there are fewer things than clusters, or the cut is no number.
+ * @example
+ * stats.cutTree(stats.linkage([[0], [10], [1], [12]]), { clusters: 2 }); // 0, 1, 0, 1
+ */
+export function cutTree(tree: Linkage, cut: Cut): Uint32Array {
+  const { n, left, right, height } = tree;
+  const kept = 'clusters' in cut ? n - checkClusters(cut.clusters, n) : countBelow(height, cut.height);
+  const parent = new Int32Array(2 * n - 1).fill(-1);
+  for (let m = 0; m < kept; m++) parent[left[m]] = parent[right[m]] = n + m;
+  for (let cluster = n + kept - 1; cluster >= 0; cluster--) {
+    parent[cluster] = parent[cluster] < 0 ? cluster : parent[parent[cluster]];
+  }
+  const numbers = new Map<number, number>();
+  return Uint32Array.from({ length: n }, (_, thing) => {
+    const root = parent[thing];
+    const known = numbers.get(root) ?? numbers.size;
+    numbers.set(root, known);
+    return known;
+  });
+}
+
+function checkClusters(clusters: number, n: number): number {
+  if (Number.isInteger(clusters) && clusters >= 1 && clusters <= n) return clusters;
+  throw new InvalidArgumentError(`cutTree clusters is out of range: received ${clusters}, expected 1 to ${n}`, {
+    argument: 'clusters',
+  });
+}
+
+function countBelow(heights: Float64Array, height: number): number {
+  if (Number.isNaN(height)) {
+    throw new InvalidArgumentError('cutTree height is no number: received NaN, expected a height', {
+      argument: 'height',
+    });
+  }
+  let count = 0;
+  while (count < heights.length && heights[count] <= height) count++;
+  return count;
+}
+
+/**
+ * The height at which each pair of things is first in one cluster, in the layout of pairwiseDistances.
+ *
+ * @source Sokal and Rohlf 1962, doi:10.2307/1217208
+ * @example
+ * stats.copheneticDistances(stats.linkage([[0], [10], [1]], { method: 'single' })).values; // 9, 1, 9
+ */
+export function copheneticDistances(tree: Linkage): Distances {
+  const { n, left, right, height } = tree;
+  const leaves = leafOrder(tree);
+  const values = new Float64Array((n * (n - 1)) / 2);
+  const from = new Uint32Array(2 * n - 1);
+  const to = new Uint32Array(2 * n - 1);
+  leaves.forEach((thing, i) => {
+    from[thing] = i;
+    to[thing] = i + 1;
+  });
+  for (let m = 0; m < n - 1; m++) {
+    from[n + m] = from[left[m]];
+    to[n + m] = to[right[m]];
+    for (let a = from[left[m]]; a < to[left[m]]; a++) {
+      for (let b = from[right[m]]; b < to[right[m]]; b++) {
+        const i = Math.min(leaves[a], leaves[b]);
+        const j = Math.max(leaves[a], leaves[b]);
+        values[i * n - (i * (i + 1)) / 2 + j - i - 1] = height[m];
+      }
+    }
+  }
+  return { n, values };
+}

@@ -1,0 +1,112 @@
+/**
+ * Schneider-Mizell et al. 2025, "Inhibitory specificity from a connectomic census of mouse visual cortex", Nature.
+ *
+ * @source https://doi.org/10.1038/s41586-024-07780-8
+ */
+import type { CrossTable } from '../core/connectivity/cross-tabulate.js';
+import type { PartnersByGroup } from '../core/connectivity/partners.js';
+import { count, type PublishedFigure } from './printed.js';
+
+/** The census of the column with the names its quantities go by. */
+export interface ColumnCensus extends PublishedFigure {
+  /**
+   * Our values for `published.check`, from the cells that both tables of the column have: a cross table of their cell
+   * type by hand (rows) and their morphological type (columns).
+   */
+  quantities(types: CrossTable): Readonly<Record<string, number | undefined>>;
+}
+
+/** The targets of one basket cell with the names its quantities go by. */
+export interface BasketCellTargets extends PublishedFigure {
+  /** Our values for `published.check`, from the partners of the cell pooled by type. */
+  quantities(partners: PartnersByGroup): Readonly<Record<string, number | undefined>>;
+}
+
+/** The anatomical subclasses of interneurons, by what they target; every other morphological type is excitatory. */
+const SUBCLASSES = [
+  ['PTC', 'perisomatic targeting', '58'],
+  ['DTC', 'distal targeting', '54'],
+  ['ITC', 'inhibitory targeting', '29'],
+  ['STC', 'sparsely targeting', '22'],
+] as const;
+
+const EXCITATORY_TYPES = 18;
+
+const nameOf = {
+  both: 'cells in both tables',
+  excitatory: 'excitatory cells',
+  inhibitory: 'inhibitory cells',
+  types: 'morphological types of excitatory cells',
+  subclass: (code: string, words: string): string => `${words} cells (${code})`,
+  synapses: 'synapses on typed cells of the column',
+  cells: 'typed cells of the column with a synapse',
+  onType: (type: string): string => `synapses on ${type}`,
+};
+
+/**
+ * Fig. 1, the census of a column through visual cortex: its cells by class, by anatomical subclass of interneuron, and
+ * the number of excitatory morphological types.
+ */
+export const census: ColumnCensus = {
+  paper: 'Schneider-Mizell et al. 2025',
+  doi: '10.1038/s41586-024-07780-8',
+  figure: 'Fig. 1',
+  title: 'cells of the column by class and morphological type',
+  origin:
+    'Counted in the table of column cells that was released at version 795, joined by nucleus with the types given by ' +
+    'hand; the number of excitatory types was read. The abstract says 1,352 neurons, one more than the table has.',
+  numbers: [
+    count(nameOf.both, '1351', 'computed'),
+    count(nameOf.excitatory, '1188', 'computed'),
+    count(nameOf.inhibitory, '163', 'computed'),
+    count(nameOf.types, String(EXCITATORY_TYPES), 'read'),
+    ...SUBCLASSES.map(([code, words, printed]) => count(nameOf.subclass(code, words), printed, 'computed')),
+  ],
+  quantities({ columns, columnTotals, total }) {
+    const countOf = (code: string): number => columnTotals[columns.indexOf(code)] ?? 0;
+    const inhibitory = SUBCLASSES.reduce((sum, [code]) => sum + countOf(code), 0);
+    const ours: Record<string, number> = {
+      [nameOf.both]: total,
+      [nameOf.excitatory]: total - inhibitory,
+      [nameOf.inhibitory]: inhibitory,
+      [nameOf.types]: columns.filter((name, c) => columnTotals[c] > 0 && !SUBCLASSES.some(([code]) => code === name))
+        .length,
+    };
+    for (const [code, words] of SUBCLASSES) ours[nameOf.subclass(code, words)] = countOf(code);
+    return ours;
+  },
+};
+
+const TARGETS = [
+  ['23P', '375'],
+  ['4P', '142'],
+  ['BC', '42'],
+  ['5P-PT', '26'],
+  ['5P-IT', '16'],
+  ['MC', '6'],
+  ['BPC', '4'],
+] as const;
+
+/** The synapses that basket cell 864691135101289504 makes on cells of the column, by the type of the target. */
+export const basketCellTargets: BasketCellTargets = {
+  paper: 'Schneider-Mizell et al. 2025',
+  doi: '10.1038/s41586-024-07780-8',
+  figure: 'output of one basket cell',
+  title: 'targets of basket cell 864691135101289504 in the column',
+  origin:
+    'The paper prints no such list: counted in the synapses that MeshParty releases and the types given by hand. Its 44 synapses on itself are left out; ' +
+    'one on a 6P-IT and one on a 6P-CT cell are in the totals only.',
+  numbers: [
+    count(nameOf.synapses, '613', 'computed'),
+    count(nameOf.cells, '269', 'computed'),
+    ...TARGETS.map(([type, printed]) => count(nameOf.onType(type), printed, 'computed')),
+  ],
+  quantities({ outputs }) {
+    const ours: Record<string, number | undefined> = {
+      [nameOf.synapses]: outputs.reduce((sum, { synapses }) => sum + synapses, 0),
+      [nameOf.cells]: outputs.reduce((sum, { partners }) => sum + partners, 0),
+    };
+    for (const [type] of TARGETS) ours[nameOf.onType(type)] = outputs.find(({ group }) => group === type)?.synapses;
+    return ours;
+  },
+};
