@@ -24,7 +24,7 @@ export interface Bifurcations {
  * an angle is NaN where a segment has no such node, or ends where it began. O(nodes).
  *
  * @source angles: Scorcioni, Polavaram and Ascoli 2008, doi:10.1038/nprot.2008.51 (L-Measure, Bif_ampl_local and
- * Bif_ampl_remote); asymmetry: van Pelt et al. 1992, doi:10.1016/S0092-8240(05)80066-4
+ * Bif_ampl_remote); asymmetry: van Pelt et al. 1992, Bull. Math. Biol. 54:759
  * @example
  * const cell = await datasets.open('minnie65/basket-cell-296758');
  * const forks = morphology.bifurcations(cell.skeleton);

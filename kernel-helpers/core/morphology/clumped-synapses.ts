@@ -41,7 +41,7 @@ export interface ClumpedSynapses {
  * @example
  * const cell = await datasets.open('minnie65/basket-cell-296758');
  * const snapped = morphology.snapSynapses(cell.skeleton, cell.skeleton.positionsNm.subarray(0, 9));
- * morphology.clumpedSynapses(cell.skeleton, snapped, [7n, 7n, 8n], { maxGapNm: 15_000 }).fractionMultisynaptic; // 2 of 3
+ * morphology.clumpedSynapses(cell.skeleton, snapped, [7n, 7n, 8n], { maxGapNm: 15_000 }).multisynaptic; // 2
  */
 export function clumpedSynapses(
   skeleton: Skeleton,

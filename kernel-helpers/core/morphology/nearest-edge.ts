@@ -60,8 +60,8 @@ export class EdgeSearch {
     const sides = box === undefined ? [0, 0, 0] : box.maxNm.map((max, axis) => max - box.minNm[axis] + pieceNm);
     const far = box === undefined ? 0 : Math.max(...box.minNm.map(Math.abs), ...box.maxNm.map(Math.abs));
     this.#slackNm = 1e-9 + 1e-14 * far;
-    // about four cells a piece: more would take longer to lay out than they save
-    const roomy = Math.cbrt((sides[0] * sides[1] * sides[2]) / (4 * owners.length + 1));
+    // about sixteen cells a piece, as an arbor fills little of its box: more would take longer to lay out than they save
+    const roomy = Math.cbrt((sides[0] * sides[1] * sides[2]) / (16 * owners.length + 1));
     this.#grid = buildPointGrid(points, Math.max(pieceNm, roomy));
   }
 

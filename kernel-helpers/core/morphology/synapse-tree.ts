@@ -37,12 +37,11 @@ export function synapseTree(skeleton: Skeleton, { count, node, fraction }: Snapp
   for (let i = 0; i < nodeCount; i++) {
     let above = parents[i] < 0 ? -1 : placeOfNode[parents[i]];
     let reached = 0;
-    // synapses on a root have no edge: they hang below it, at no distance
+    // synapses on a root have no edge: they hang below it at no distance, and what hangs on the root hangs on them
     const first = next;
     while (next < rows.length && node[rows[next]] === i) next++;
     if (parents[i] < 0) {
       tree.parents[place] = -1;
-      placeOfNode[i] = place;
       above = place++;
     }
     for (let row = first; row < next; row++) {
@@ -54,7 +53,10 @@ export function synapseTree(skeleton: Skeleton, { count, node, fraction }: Snapp
       reached = at;
       above = place++;
     }
-    if (parents[i] < 0) continue;
+    if (parents[i] < 0) {
+      placeOfNode[i] = above;
+      continue;
+    }
     tree.parents[place] = above;
     tree.lengthsNm[place] = (1 - reached) * edges[i];
     placeOfNode[i] = place++;
