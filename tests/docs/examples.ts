@@ -62,7 +62,9 @@ export function standingAlone(code: string): string {
  * so. Comments that go on in words claim nothing.
  */
 export function claimOf(code: string): Claim | undefined {
-  const comment = /\/\/ (-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?)(…?)(?=$|[,;]( |$))/.exec(code.split('\n').at(-1) ?? '');
+  const comment = /\/\/ (-?\d+(?:,\d{3})*(?:\.\d+)?(?:e[-+]?\d+)?)(…?)(?=$|[,;]( |$))/.exec(
+    code.split('\n').at(-1) ?? '',
+  );
   if (comment === null) return undefined;
   const digits = comment[1].replaceAll(',', '');
   const [mantissa, exponent = '0'] = digits.split('e');

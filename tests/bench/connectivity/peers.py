@@ -244,35 +244,74 @@ def skeletons(folder, kind):
     return list(zip(*(np.split(np.load(folder / f"{kind}-{what}.npy"), ends) for what in ("positions", "parents"))))
 
 
-def middles_of(positions, parents):
-    """The middle and the length of every edge."""
+def discretised(positions, parents):
+    """The points of a tree and the pieces between them. Its edges are not longer than a step."""
     child = np.flatnonzero(parents >= 0)
-    a, b = positions[child].astype(float), positions[parents[child]].astype(float)
-    return (a + b) / 2, np.linalg.norm(a - b, axis=1)
+    pieces = np.stack([child, parents[child]], axis=1)
+    a, b = positions[pieces[:, 0]].astype(float), positions[pieces[:, 1]].astype(float)
+    return positions.astype(float), pieces, np.linalg.norm(a - b, axis=1)
 
 
-@job("proximity", "scipy")
+def near_length(near, pieces, lengths):
+    """A piece counts when one of its ends is near."""
+    return lengths[near[pieces].any(axis=1)].sum()
+
+
+@job("proximity", "scipy, tree by tree")
 def _(folder):
     from scipy.spatial import cKDTree
 
-    axons = [middles_of(*tree) for tree in skeletons(folder, "axon")]
-    dendrites = [middles_of(*tree) for tree in skeletons(folder, "dendrite")]
+    axons = [discretised(*tree) for tree in skeletons(folder, "axon")]
+    dendrites = [discretised(*tree) for tree in skeletons(folder, "dendrite")]
 
     def run():
-        trees = [cKDTree(middles) for middles, _ in dendrites]
+        trees = [cKDTree(points) for points, _, _ in dendrites]
         close = {}
-        for i, (middles, lengths) in enumerate(axons):
+        for i, (points, pieces, lengths) in enumerate(axons):
+            low, high = points.min(0) - RADIUS_NM, points.max(0) + RADIUS_NM
             for j, tree in enumerate(trees):
-                if (tree.mins > middles.max(0) + RADIUS_NM).any() or (tree.maxes < middles.min(0) - RADIUS_NM).any():
+                if (tree.mins > high).any() or (tree.maxes < low).any():
                     continue
-                near = np.isfinite(tree.query(middles, distance_upper_bound=RADIUS_NM)[0])
+                near = np.isfinite(tree.query(points, distance_upper_bound=RADIUS_NM)[0])
                 if not near.any():
                     continue
-                back = np.isfinite(cKDTree(middles).query(tree.data, distance_upper_bound=RADIUS_NM)[0])
-                close[i, j] = lengths[near].sum(), dendrites[j][1][back].sum()
+                back = np.isfinite(cKDTree(points).query(tree.data, distance_upper_bound=RADIUS_NM)[0])
+                close[i, j] = near_length(near, pieces, lengths), near_length(back, *dendrites[j][1:])
         return close
 
     return run, len
+
+
+@job("proximity", "scipy, all at once")
+def _(folder):
+    import scipy.sparse
+    from scipy.spatial import cKDTree
+
+    def gather(kind):
+        parts = [discretised(*tree) for tree in skeletons(folder, kind)]
+        starts = np.cumsum([0, *(len(points) for points, _, _ in parts)])
+        points = np.concatenate([part[0] for part in parts])
+        pieces = np.concatenate([part[1] + start for part, start in zip(parts, starts)])
+        owner = np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts])
+        return points, pieces, np.concatenate([part[2] for part in parts]), owner, len(parts)
+
+    axons, dendrites = gather("axon"), gather("dendrite")
+
+    def lengths_near(own, other, hits):
+        """Row: own tree, column: other tree; `hits` are pairs of points of the two."""
+        points, pieces, lengths, owner, count = own
+        near = scipy.sparse.csr_matrix((np.ones(len(hits[0]), bool), (hits[0], other[3][hits[1]])), (len(points), other[4]))
+        either = ((near[pieces[:, 0]] + near[pieces[:, 1]]) != 0).astype(float)
+        member = scipy.sparse.csr_matrix((lengths, (owner[pieces[:, 0]], np.arange(len(pieces)))), (count, len(pieces)))
+        return member @ either
+
+    def run():
+        found = cKDTree(axons[0]).sparse_distance_matrix(cKDTree(dendrites[0]), RADIUS_NM, output_type="ndarray")
+        forth = lengths_near(axons, dendrites, (found["i"], found["j"]))
+        lengths_near(dendrites, axons, (found["j"], found["i"]))
+        return forth
+
+    return run, lambda forth: forth.nnz
 
 
 @job("bootstrap", "scipy")
