@@ -13,6 +13,7 @@ import { Collected } from './collected.js';
 import { drawAll } from './draw-all.js';
 import { NullsInterrupted } from './interrupted.js';
 import type { GraphValue, NullOptions, NullResultOf } from './options.js';
+import { shown } from './shown.js';
 
 const ADJUSTMENTS: readonly Adjustment[] = ['benjamini-hochberg', 'holm', 'bonferroni', 'none'];
 
@@ -45,7 +46,8 @@ export async function runNulls<S extends StatisticName, R extends GraphValue>(
     const found = collected.soFar();
     const run = { model: { name: model.name, ...parameters }, statistic: statistic.name, seed, n: found.n, mixing };
     const { names, observed } = statistic;
-    return nullResult({ ...run, fingerprint: print }, { names, observed, draws: found.draws, expected }, adjustment);
+    const values = { names, observed, draws: found.draws, expected };
+    return shown(nullResult({ ...run, fingerprint: print }, values, adjustment));
   };
   const signal = options.signal ?? interruptSignal();
   try {
