@@ -55,8 +55,7 @@ export interface ConnectionProbability {
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const somataNm = column.neurons.flatMap(cell => [...cell.skeleton.positionsNm.subarray(0, 3)]);
- * graph.connectionProbability(wiring, somataNm, { binNm: 50_000, axes: 'xz' }).probability;
+ * graph.connectionProbability(wiring, column.somaNm, { binNm: 50_000, axes: 'xz' }).probability;
  */
 export function connectionProbability(
   connectivity: Connectivity,
@@ -93,8 +92,7 @@ export interface GroupConnectionProbabilityOptions extends ConnectionProbability
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const somataNm = column.neurons.flatMap(cell => [...cell.skeleton.positionsNm.subarray(0, 3)]);
- * const byType = graph.connectionProbabilityByGroup(wiring, somataNm, column.cellTypes, { binNm: 100_000 });
+ * const byType = graph.connectionProbabilityByGroup(wiring, column.somaNm, column.cellTypes, { binNm: 100_000 });
  * byType.probability.subarray(0, byType.binCount); // of the first type to itself
  */
 export function connectionProbabilityByGroup(
