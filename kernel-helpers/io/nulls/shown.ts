@@ -61,7 +61,8 @@ function wordsOf(test: NullTest, p: number | undefined): string[] {
 }
 
 function short(value: number): string {
-  return Number.isInteger(value) ? value.toLocaleString('en-US') : String(Number(value.toPrecision(4)));
+  if (Number.isInteger(value) || Math.abs(value) >= 1000) return Math.round(value).toLocaleString('en-US');
+  return String(Number(value.toPrecision(4)));
 }
 
 const [WIDTH, HEIGHT, BINS] = [180, 28, 36];
