@@ -1,5 +1,6 @@
 /** What a plain value is shown as beside its text. */
 import { isVector, tableSource, vectorSource } from './arrow-source.js';
+import { columnsObject } from './columns-object.js';
 import { gridOf, type TableSource } from './grid.js';
 import { gridHtml } from './grid-html.js';
 import { gridText } from './grid-text.js';
@@ -15,7 +16,8 @@ export interface ValueForms {
 
 /**
  * How a value without a display of its own is shown: Arrow tables, record batches and vectors as tables; long typed
- * arrays and buffers by their ends and range; wiring diagrams by their counts, matrices of groups as tables; arrays of flat objects and Maps of flat values as tables in HTML. Only
+ * arrays and buffers by their ends and range; wiring diagrams by their counts, matrices of groups as tables; arrays of flat objects, objects of equally
+ * long typed arrays and Maps of flat values as tables in HTML. Only
  * what is shown is read, but for the range of up to a million numbers.
  */
 export function valueForms(value: unknown): ValueForms {
@@ -26,6 +28,8 @@ export function valueForms(value: unknown): ValueForms {
   if (text !== undefined) return { text };
   const groups = groupMatrixSource(value);
   if (groups !== undefined) return { text: gridText(gridOf(groups)), html: gridHtml(gridOf(groups)) };
+  const columns = columnsObject(value);
+  if (columns !== undefined) return { html: gridHtml(gridOf(columns.source, { caption: columns.rest })) };
   const rows: TableSource | undefined = recordsSource(value) ?? flatMapSource(value);
   return rows === undefined ? {} : { html: gridHtml(gridOf(rows)) };
 }

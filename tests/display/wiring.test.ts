@@ -34,6 +34,6 @@ test('names of groups are escaped', () => {
 });
 
 test('what only looks like one is shown as what it is', () => {
-  expect(valueForms({ ...wiring, cellCount: 4 })).toEqual({});
+  expect(valueForms({ ...wiring, cellCount: 4 }).text).toBeUndefined();
   expect(valueForms({ rows: ['a'], columns: ['b'], values: new Float64Array(2), measure: 'm', unit: 'u' })).toEqual({});
 });

@@ -47,7 +47,10 @@ export interface NullOptions<S extends StatisticName = 'reciprocalPairs', R exte
   readonly workers?: number;
   /** Stops the run; that of the cell when absent, so that Stop does. */
   readonly signal?: AbortSignal;
-  /** Called now and then. */
+  /**
+   * Called now and then, for a bar: `const bar = progress({ total: 1000 })`, then here `({ done }) => bar.set(done)`,
+   * and `bar.done()` behind the call.
+   */
   readonly onProgress?: (progress: NullProgress) => void;
   /** An earlier result of the same call: its draws are kept, and those that lack up to `draws` are added. */
   readonly continueFrom?: NullResult | NullFamily;
