@@ -60,7 +60,7 @@ export interface ConnectionProbability {
 export function connectionProbability(
   connectivity: Connectivity,
   positionsNm: ArrayLike<number>,
-  options: ConnectionProbabilityOptions,
+  options: ConnectionProbabilityOptions = {},
 ): ConnectionProbability {
   const one = new Uint32Array(connectivity.cellCount);
   return byGroup(connectivity, positionsNm, one, 1, options, 'connectionProbability');
@@ -99,7 +99,7 @@ export function connectionProbabilityByGroup(
   connectivity: Connectivity,
   positionsNm: ArrayLike<number>,
   groupOf: GroupOf,
-  options: GroupConnectionProbabilityOptions,
+  options: GroupConnectionProbabilityOptions = {},
 ): GroupConnectionProbability {
   const caller = 'connectionProbabilityByGroup';
   const { groups, group, cellCounts } = cellGroups(connectivity, groupOf, options.order, caller);

@@ -52,7 +52,10 @@ export interface NullOptions<S extends StatisticName = 'reciprocalPairs', R exte
    * and `bar.done()` behind the call.
    */
   readonly onProgress?: (progress: NullProgress) => void;
-  /** An earlier result of the same call: its draws are kept, and those that lack up to `draws` are added. */
+  /**
+   * An earlier result of the same call: its draws are kept, and those that lack up to `draws` are added. A function of
+   * your own is told from another by its values of the observed graph.
+   */
   readonly continueFrom?: NullResult | NullFamily;
   /** How the p values of several numbers are adjusted for each other; `benjamini-hochberg` when absent. */
   readonly adjustment?: Adjustment;

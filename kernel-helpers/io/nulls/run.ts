@@ -36,10 +36,12 @@ export async function runNulls<S extends StatisticName, R extends GraphValue>(
   const print = fingerprint(
     model,
     statistic.spec,
-    JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed]),
+    // functions cannot be compared, but what they make of the observed graph can
+    JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed, Array.from(statistic.observed)]),
   );
   const known = knownDraws(model.name, options.continueFrom, print, width);
-  const collected = new Collected(draws, width, known);
+  // blocks of no groups: there is nothing to draw for
+  const collected = new Collected(width === 0 ? 0 : draws, width, known);
   const expected = statistic.spec === undefined ? undefined : expectedValues(model, statistic.spec);
   let mixing: Mixing | undefined = options.continueFrom?.mixing;
   const resultSoFar = (): NullResult | NullFamily => {
