@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { normalCdf, normalQuantile } from '../distributions.js';
+import { quantileOfSorted } from '../summary/quantile.js';
 
 /** How an interval is made of draws. */
 export type BootstrapMethod = 'percentile' | 'basic' | 'bca';
@@ -125,13 +126,9 @@ function skewOf(jackknives: readonly ArrayLike<number>[]): number {
   return cubes / (6 * squares ** 1.5);
 }
 
-/** By R-7; `undefined` where p is. */
+/** `undefined` where p is. */
 function quantileOf(sorted: Float64Array, p: number): number | undefined {
-  if (Number.isNaN(p)) return undefined;
-  const at = (sorted.length - 1) * p;
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+  return Number.isNaN(p) ? undefined : quantileOfSorted(sorted, p);
 }
 
 function deviation(values: Float64Array): number {
