@@ -9,6 +9,7 @@ import quantileOfNormal from '@stdlib/stats-base-dists-normal-quantile';
 import studentTCdf from '@stdlib/stats-base-dists-t-cdf';
 import quantileOfT from '@stdlib/stats-base-dists-t-quantile';
 import { InvalidArgumentError } from '../../errors.js';
+import { upperGammaOfLarge } from './upper-gamma.js';
 
 /**
  * The two-sided p value of Student's t: how often |T| is at least |t| by chance, with `df` degrees of freedom.
@@ -106,7 +107,8 @@ export function chiSquareUpper(x: number, df: number): number {
   checkAbove0(df, 'chi-square', 'df');
   if (Number.isNaN(x)) return Number.NaN;
   if (x <= 0) return 1;
-  return x === Number.POSITIVE_INFINITY ? 0 : gammainc(x / 2, df / 2, true, true);
+  if (x === Number.POSITIVE_INFINITY) return 0;
+  return df < 200 ? gammainc(x / 2, df / 2, true, true) : upperGammaOfLarge(df / 2, x / 2);
 }
 
 /**
@@ -121,8 +123,12 @@ export function fUpper(f: number, df1: number, df2: number): number {
   checkAbove0(df2, 'F', 'df2');
   if (Number.isNaN(f)) return Number.NaN;
   if (f <= 0) return 1;
-  // As a lower tail of the mirrored ratio, which keeps its digits however small it is.
-  return f === Number.POSITIVE_INFINITY ? 0 : betainc(df2 / (df2 + df1 * f), df2 / 2, df1 / 2);
+  if (f === Number.POSITIVE_INFINITY) return 0;
+  // Of the two parts that add up to 1 the smaller one keeps its digits.
+  const first = (df1 * f) / (df2 + df1 * f);
+  return first < 0.5
+    ? betainc(first, df1 / 2, df2 / 2, true, true)
+    : betainc(df2 / (df2 + df1 * f), df2 / 2, df1 / 2, true, false);
 }
 
 /**

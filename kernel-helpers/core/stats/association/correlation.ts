@@ -114,5 +114,7 @@ function isConstant(values: ArrayLike<number>): boolean {
 
 function centred(values: ArrayLike<number>): Float64Array {
   const centre = mean(values) as number;
-  return Float64Array.from(values, value => value - centre);
+  const away = new Float64Array(values.length);
+  for (let i = 0; i < away.length; i++) away[i] = values[i] - centre;
+  return away;
 }

@@ -1,3 +1,4 @@
+import { ascendingOrder } from '../ascending-order.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 
 /**
@@ -15,7 +16,7 @@ export function rank(values: Numbers): Float64Array {
 
 /** The ranks, and the size of every group of two or more equal values. */
 export function rankWithTies(values: ArrayLike<number>): { ranks: Float64Array; ties: number[] } {
-  const order = Uint32Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[i] - values[j]);
+  const order = ascendingOrder(values);
   const ranks = new Float64Array(values.length);
   const ties: number[] = [];
   for (let from = 0; from < order.length; ) {

@@ -67,7 +67,8 @@ export function pairedTTest(a: Numbers, b: Numbers, options: TTestOptions = {}):
       { argument: 'b' },
     );
   }
-  const differences = Float64Array.from(left, (value, i) => value - right[i]);
+  const differences = new Float64Array(left.length);
+  for (let i = 0; i < differences.length; i++) differences[i] = left[i] - right[i];
   return testOfMean(differences, 0, checkAlternative(options.alternative, 'pairedTTest'));
 }
 

@@ -71,7 +71,7 @@ export function wilcoxonSignedRank(
   const ranked = zeroRule === 'wilcox' ? all.filter(value => value !== 0) : all;
   const n = ranked.length;
   if (zeros === all.length) return undefined;
-  const { ranks, ties } = rankWithTies(Float64Array.from(ranked, Math.abs));
+  const { ranks, ties } = rankWithTies(ranked.map(Math.abs));
   const sums = sumRanks(ranked, ranks, zeroRule);
   const exact = options.method === 'exact' || (options.method !== 'normal' && n <= MOST_EXACT);
   if (exact && n > MOST_COUNTABLE) {
@@ -103,7 +103,9 @@ function differences(a: Numbers, b: Numbers): Float64Array {
       { argument: 'b' },
     );
   }
-  return Float64Array.from(left, (value, i) => value - right[i]);
+  const apart = new Float64Array(left.length);
+  for (let i = 0; i < apart.length; i++) apart[i] = left[i] - right[i];
+  return apart;
 }
 
 function checkChoice(value: string, known: readonly string[], argument: string): void {

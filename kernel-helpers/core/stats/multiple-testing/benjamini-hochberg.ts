@@ -1,5 +1,6 @@
+import { ascendingOrder } from '../ascending-order.js';
 import type { Numbers } from '../finite-numbers.js';
-import { checkPValues, orderOf } from './p-values.js';
+import { checkPValues } from './p-values.js';
 
 /**
  * Adjusted p values, in the order given: those at or below q are the discoveries with a false discovery rate of q.
@@ -33,7 +34,7 @@ export function benjaminiYekutieli(pValues: Numbers): Float64Array {
 }
 
 function stepUp(p: ArrayLike<number>, factor: number): Float64Array {
-  const byRank = orderOf(p);
+  const byRank = ascendingOrder(p);
   const adjusted = new Float64Array(p.length);
   let least = 1;
   for (let rank = p.length; rank >= 1; rank--) {

@@ -1,5 +1,6 @@
+import { ascendingOrder } from '../ascending-order.js';
 import type { Numbers } from '../finite-numbers.js';
-import { checkPValues, orderOf } from './p-values.js';
+import { checkPValues } from './p-values.js';
 
 /**
  * Adjusted p values, in the order given: with those at or below α taken as discoveries, the chance of even one false
@@ -30,7 +31,7 @@ export function holm(pValues: Numbers): Float64Array {
   const p = checkPValues(pValues, 'holm');
   const adjusted = new Float64Array(p.length);
   let largest = 0;
-  for (const [s, index] of orderOf(p).entries()) {
+  for (const [s, index] of ascendingOrder(p).entries()) {
     largest = Math.max(largest, Math.min(1, p[index] * (p.length - s)));
     adjusted[index] = largest;
   }

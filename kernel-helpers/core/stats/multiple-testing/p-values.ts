@@ -13,8 +13,3 @@ export function checkPValues(pValues: Numbers, caller: string): ArrayLike<number
   }
   return p;
 }
-
-/** Indices by ascending p value. */
-export function orderOf(p: ArrayLike<number>): Uint32Array {
-  return Uint32Array.from({ length: p.length }, (_, i) => i).sort((i, j) => p[i] - p[j]);
-}

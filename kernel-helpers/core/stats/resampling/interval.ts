@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { normalCdf, normalQuantile } from '../distributions.js';
+import { quantileOfSorted } from '../summary/quantile.js';
 
 /** How an interval is made of draws. */
 export type BootstrapMethod = 'percentile' | 'basic' | 'bca';
@@ -54,61 +55,87 @@ export function checkBootstrap(options: BootstrapOptions, caller: string): Check
 }
 
 /**
- * The interval that draws give. `leaveOneOut` gives the statistic without each value (or cluster) in turn, and is asked
- * for by bca alone.
+ * The interval that draws give. `leaveOneOut` gives, for each sample, the statistic without each of its values (or
+ * clusters) in turn, and is asked for by bca alone.
  *
- * @source Efron 1987, doi:10.1080/01621459.1987.10478410; Efron and Tibshirani 1993, "An introduction to the bootstrap"
+ * @source Efron 1987, doi:10.1080/01621459.1987.10478410; Efron and Tibshirani 1993, "An introduction to the
+ * bootstrap", with their chapter 14 for several samples
+ * @throws {InvalidArgumentError} when the statistic of a draw is too large for a number.
  */
 export function intervalOf(
   estimate: number,
   distribution: Float64Array,
-  leaveOneOut: () => ArrayLike<number>,
+  leaveOneOut: () => readonly ArrayLike<number>[],
   { method, confidence, seed }: CheckedBootstrap,
+  caller: string,
 ): Bootstrap {
   const sorted = distribution.slice().sort();
+  for (const end of [sorted[0], sorted[sorted.length - 1]]) {
+    if (Number.isFinite(end)) continue;
+    throw new InvalidArgumentError(
+      `${caller} values are too large: received a draw whose statistic is ${end}, expected a finite number; scale the values down`,
+      { argument: 'values' },
+    );
+  }
+  const standardError = deviation(distribution);
   const tail = (1 - confidence) / 2;
-  const [p, q] = method === 'bca' ? corrected(estimate, distribution, leaveOneOut(), tail) : [tail, 1 - tail];
+  const [p, q] =
+    method === 'bca' ? corrected(estimate, distribution, standardError, leaveOneOut(), tail) : [tail, 1 - tail];
   let [low, high] = [quantileOf(sorted, p), quantileOf(sorted, q)];
   if (method === 'basic') [low, high] = [2 * estimate - (high as number), 2 * estimate - (low as number)];
-  return { estimate, low, high, standardError: deviation(distribution), distribution, method, confidence, seed };
+  return { estimate, low, high, standardError, distribution, method, confidence, seed };
 }
+
+/** Draws this close to the estimate, relatively, are equal but for the order in which values were added. */
+const ROUNDING = 1e-13;
 
 function corrected(
   estimate: number,
   distribution: Float64Array,
-  jackknife: ArrayLike<number>,
+  standardError: number,
+  jackknives: readonly ArrayLike<number>[],
   tail: number,
 ): readonly [number, number] {
+  const slack = ROUNDING * Math.max(Math.abs(estimate), standardError);
   let below = 0;
   for (let i = 0; i < distribution.length; i++) {
-    below += distribution[i] < estimate ? 1 : distribution[i] === estimate ? 0.5 : 0;
+    const away = distribution[i] - estimate;
+    below += away < -slack ? 1 : away <= slack ? 0.5 : 0;
   }
   const bias = normalQuantile(below / distribution.length);
-  let mean = 0;
-  for (let i = 0; i < jackknife.length; i++) mean += jackknife[i] / jackknife.length;
-  let squares = 0;
-  let cubes = 0;
-  for (let i = 0; i < jackknife.length; i++) {
-    const away = mean - jackknife[i];
-    squares += away ** 2;
-    cubes += away ** 3;
-  }
-  const skew = cubes / (6 * squares ** 1.5);
+  const skew = skewOf(jackknives);
   const move = (z: number): number => normalCdf(bias + (bias + z) / (1 - skew * (bias + z)));
   const z = normalQuantile(tail);
   return [move(z), move(-z)];
 }
 
-/** By R-7; `undefined` where p is. */
+/** A sixth of the skewness of what single values do to the statistic. */
+function skewOf(jackknives: readonly ArrayLike<number>[]): number {
+  let squares = 0;
+  let cubes = 0;
+  for (const jackknife of jackknives) {
+    const n = jackknife.length;
+    let mean = 0;
+    for (let i = 0; i < n; i++) mean += jackknife[i] / n;
+    for (let i = 0; i < n; i++) {
+      const influence = ((mean - jackknife[i]) * (n - 1)) / n;
+      squares += influence ** 2;
+      cubes += influence ** 3;
+    }
+  }
+  return cubes / (6 * squares ** 1.5);
+}
+
+/** `undefined` where p is. */
 function quantileOf(sorted: Float64Array, p: number): number | undefined {
-  if (Number.isNaN(p)) return undefined;
-  const at = (sorted.length - 1) * p;
-  const below = Math.floor(at);
-  const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+  return Number.isNaN(p) ? undefined : quantileOfSorted(sorted, p);
 }
 
 function deviation(values: Float64Array): number {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1));
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) sum += values[i];
+  const mean = sum / values.length;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i] - mean) ** 2;
+  return Math.sqrt(squares / (values.length - 1));
 }

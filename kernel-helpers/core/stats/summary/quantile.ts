@@ -18,6 +18,11 @@ export function quantile(values: Numbers, p: number): number | undefined {
   }
   const sorted = Float64Array.from(finiteNumbers(values, 'quantile')).sort();
   if (sorted.length === 0) return undefined;
+  return quantileOfSorted(sorted, p);
+}
+
+/** The same of one value or more that are in ascending order. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const at = (sorted.length - 1) * p;
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);

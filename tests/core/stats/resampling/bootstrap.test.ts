@@ -1,8 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as stats from '../../../../kernel-helpers/core/stats/index.js';
+import { DrawStream } from '../../../../kernel-helpers/core/stats/resampling/draw-stream.js';
+import { resamplerOf } from '../../../../kernel-helpers/core/stats/resampling/resampler.js';
 import { always } from '../../../reference/properties.js';
 
+/** Equal but for the order in which values were added. */
+function expectEqual(actual: ArrayLike<number | undefined>, expected: ArrayLike<number | undefined>, to = 1e-12): void {
+  expect(actual.length).toBe(expected.length);
+  for (let i = 0; i < actual.length; i++) {
+    if (actual[i] === expected[i]) continue;
+    expect(Math.abs((actual[i] as number) - (expected[i] as number))).toBeLessThanOrEqual(
+      to * Math.max(1, Math.abs(expected[i] as number)),
+    );
+  }
+}
+
+const BY_NAME = { mean: stats.mean, median: stats.median, standardDeviation: stats.standardDeviation };
 const VALUES = [2, 3, 5, 7, 11, 13, 17];
 
 describe('the bootstrap', () => {
@@ -29,18 +43,55 @@ describe('the bootstrap', () => {
   });
 
   test('of a function is that of the name', () => {
-    const median = (sample: Float64Array): number => [...sample].sort((a, b) => a - b)[3];
-    for (const method of ['percentile', 'basic', 'bca'] as const) {
-      const options = { method, draws: 400, seed: 2 };
-      // with seven values the median is one of them, also of six that are left: compare the percentiles alone there
-      const named = stats.bootstrap(VALUES, 'median', options);
-      const own = stats.bootstrap(
-        VALUES,
-        sample => (sample.length === 7 ? median(sample) : stats.median(sample)),
-        options,
-      );
-      expect(own).toEqual(named);
+    const values = fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 3, maxLength: 14 });
+    const methods = fc.constantFrom('percentile', 'basic', 'bca');
+    always(
+      fc.property(values, methods, fc.nat(), (values, method, seed) => {
+        const options = { method, seed, draws: 30 } as const;
+        for (const statistic of ['mean', 'median', 'standardDeviation'] as const) {
+          const named = stats.bootstrap(values, statistic, options) as stats.Bootstrap;
+          const own = stats.bootstrap(values, sample => BY_NAME[statistic](sample), options) as stats.Bootstrap;
+          expectEqual(named.distribution, own.distribution);
+          expectEqual([named.estimate, named.standardError], [own.estimate, own.standardError]);
+          // Whether a draw is the estimate, or a rounding beside it, moves bca among so few draws.
+          if (method !== 'bca') expectEqual([named.low, named.high], [own.low, own.high]);
+        }
+      }),
+    );
+  });
+
+  test('leaves values out of the median and the standard deviation without sorting or adding again', () => {
+    const values = fc.array(fc.oneof(fc.integer({ min: -9, max: 9 }), fc.constant(1e9)), {
+      minLength: 3,
+      maxLength: 14,
+    });
+    always(
+      fc.property(values, values => {
+        const sample = Float64Array.from(values);
+        for (const statistic of ['mean', 'median', 'standardDeviation'] as const) {
+          const quick = resamplerOf(sample, statistic, 'test').leaveOneOut().sort();
+          const slow = resamplerOf(sample, rest => BY_NAME[statistic](rest), 'test')
+            .leaveOneOut()
+            .sort();
+          expectEqual(quick, slow, 1e-9);
+        }
+      }),
+    );
+  });
+
+  test('fills with the numbers whose values it adds up, evenly', () => {
+    const values = Float64Array.from({ length: 1001 }, (_, i) => 2 ** (i % 30));
+    const rows = new Uint32Array(1001);
+    const [one, other] = [new DrawStream(8), new DrawStream(8)];
+    const times = new Uint32Array(1001);
+    for (let draw = 0; draw < 200; draw++) {
+      one.fill(rows, 1001);
+      for (const row of rows) times[row]++;
+      expect(other.sumOf(values)).toBe(rows.reduce((sum, row) => sum + values[row], 0));
     }
+    // 200 of each are expected, 14 away from it by chance
+    expect(stats.chiSquareFit(times)?.p).toBeGreaterThan(1e-6);
+    expect(stats.chiSquareFit(times)?.p).toBeLessThan(1 - 1e-6);
   });
 
   test('of too few values is undefined, and an interval that bca has not is undefined too', () => {
@@ -62,9 +113,9 @@ describe('the bootstrap', () => {
     );
     expect(() => stats.bootstrap(VALUES, 'mean', { draws: 1 })).toThrow('bootstrap draws is out of range: received 1');
     expect(() => stats.bootstrap(VALUES, 'mean', { confidence: 95 })).toThrow('expected a number between 0 and 1');
-    expect(() => stats.bootstrapDifference(VALUES, VALUES, 'mean', { method: 'bca' })).toThrow(
-      'does not go with two samples',
-    );
+    expect(() => stats.bootstrap([1], 'mode' as 'mean')).toThrow('bootstrap statistic is unknown: received mode');
+    expect(() => stats.bootstrap([1e308, -1e308, 1e308, -1e308], 'mean')).toThrow('bootstrap values are too large');
+    expect(() => stats.bootstrapRows(-1, () => 1)).toThrow('bootstrapRows rowCount is not valid: received -1');
   });
 });
 
@@ -83,6 +134,22 @@ describe('the cluster bootstrap', () => {
     const byCluster = stats.clusterBootstrap(VALUES, VALUES.keys(), 'median', options);
     const byRow = stats.bootstrapRows(7, rows => stats.median(Array.from(rows, row => VALUES[row])), options);
     expect(byCluster).toEqual(byRow);
+  });
+
+  test('of a function is that of the name', () => {
+    const cells = [3, 1, 3, 3, 2, 1, 5];
+    const options = { draws: 200, seed: 4 };
+    for (const statistic of ['mean', 'median', 'standardDeviation'] as const) {
+      const named = stats.clusterBootstrap(VALUES, cells, statistic, options) as stats.Bootstrap;
+      const own = stats.clusterBootstrap(
+        VALUES,
+        cells,
+        sample => BY_NAME[statistic](sample),
+        options,
+      ) as stats.Bootstrap;
+      expectEqual(named.distribution, own.distribution);
+      expectEqual([named.low, named.high], [own.low, own.high]);
+    }
   });
 
   test('of one cluster is undefined, and clusters must be as many as values', () => {

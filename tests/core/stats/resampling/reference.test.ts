@@ -2,17 +2,27 @@
 import { describe, expect, test } from 'vitest';
 import * as stats from '../../../../kernel-helpers/core/stats/index.js';
 import { checkBootstrap, intervalOf } from '../../../../kernel-helpers/core/stats/resampling/interval.js';
+import { resamplerOf } from '../../../../kernel-helpers/core/stats/resampling/resampler.js';
 import { expectAllClose, expectClose } from '../../../reference/close.js';
 import { fixture } from '../../../reference/fixture.js';
 
 const METHODS = ['percentile', 'basic', 'bca'] as const;
 type Method = (typeof METHODS)[number];
-const { given, drawn } = fixture<{
+const { given, drawn, differences } = fixture<{
   given: ({ values: number[]; statistic: 'mean'; estimate: number; draws: number[]; without: number[] } & Record<
     Method,
     [number, number]
   >)[];
   drawn: { values: number[]; method: Method; low: number; high: number; standardError: number }[];
+  differences: {
+    a: number[];
+    b: number[];
+    statistic: 'mean' | 'median' | 'standardDeviation';
+    draws: number[];
+    estimate: number;
+    low: number;
+    high: number;
+  }[];
 }>('statistics/bootstrap');
 
 test.each(given.map((found, i) => [i, found.statistic, found] as const))(
@@ -20,7 +30,7 @@ test.each(given.map((found, i) => [i, found.statistic, found] as const))(
   (_, statistic, { values, estimate, draws, without, ...expected }) => {
     for (const method of METHODS) {
       const wanted = checkBootstrap({ method }, 'test');
-      const { low, high } = intervalOf(estimate, Float64Array.from(draws), () => without, wanted);
+      const { low, high } = intervalOf(estimate, Float64Array.from(draws), () => [without], wanted, 'test');
       expectAllClose([low, high], expected[method], method);
     }
     const found = stats.bootstrap(values, statistic, { draws: 50 });
@@ -35,6 +45,23 @@ test.each(drawn.map(found => [found.method, found] as const))(
     expect(Math.abs((found.low as number) - low)).toBeLessThan(0.03 * (high - low));
     expect(Math.abs((found.high as number) - high)).toBeLessThan(0.03 * (high - low));
     expect(Math.abs(found.standardError / standardError - 1)).toBeLessThan(0.02);
+  },
+);
+
+test.each(differences.map(found => [found.statistic, found] as const))(
+  'the bca interval of a difference of %ss is that of scipy, from the draws of scipy',
+  (statistic, { a, b, estimate, draws, low, high }) => {
+    const first = resamplerOf(Float64Array.from(a), statistic, 'test');
+    const second = resamplerOf(Float64Array.from(b), statistic, 'test');
+    const leaveOneOut = (): Float64Array[] => [first.leaveOneOut(), second.leaveOneOut().map(value => -value)];
+    const wanted = checkBootstrap({}, 'test');
+    const found = intervalOf(estimate, Float64Array.from(draws), leaveOneOut, wanted, 'test');
+    expectAllClose([found.estimate, found.low, found.high], [first.estimate - second.estimate, low, high], 'bca');
+    // Medians of so few values come in lumps, which 400 draws weigh otherwise than 10,000 do.
+    if (statistic === 'median') return;
+    const ours = stats.bootstrapDifference(a, b, statistic, { seed: 4 }) as stats.Bootstrap;
+    expect(Math.abs((ours.low as number) - low)).toBeLessThan(0.25 * (high - low));
+    expect(Math.abs((ours.high as number) - high)).toBeLessThan(0.25 * (high - low));
   },
 );
 
