@@ -18,6 +18,8 @@ export interface ProgressState {
 const TEXT_WIDTH = 20;
 const LONGEST_LABEL = 200;
 const SHORTEST_TIMED = 0.005;
+/** After this many seconds the rest is foreseen, also from less than a hundredth. */
+const SHORTEST_FORESEEN = 5;
 
 /**
  * The bar as HTML (a native `<progress>` with the label for its name, which JupyterLab keeps in notebooks nobody
@@ -58,7 +60,9 @@ export function progressWords({ done, total, unit, seconds, phase }: ProgressSta
   if (phase === 'stopped') return `stopped at ${count}${things} after ${durationText(seconds)}`;
   if (total === undefined) return join(`${count}${things}`, speed, durationText(seconds));
   const percent = total > 0 ? `${Math.floor((100 * Math.min(done, total)) / total)}%` : '';
-  const left = rate > 0 && done < total ? `${durationText((total - done) / rate)} left` : '';
+  // The first of very many take longer than the rest: they say nothing yet of how long it will be.
+  const foreseen = rate > 0 && done < total && (done >= total / 100 || seconds >= SHORTEST_FORESEEN);
+  const left = foreseen ? `${durationText((total - done) / rate)} left` : '';
   return join(`${count}${things}`, percent, speed, left);
 }
 

@@ -15,6 +15,8 @@ const LEVELS = [
 const LONGEST_STRING = 10_000;
 /** So many parts are printed without a thought. */
 const MANY_PARTS = 3000;
+/** So many numbers of each of an object's columns are printed: enough to see what they are. */
+const COLUMN_START = 16;
 /** An object with more fields than this shows its first hundred. */
 const MOST_FIELDS = 500;
 const SHOWN_FIELDS = 100;
@@ -45,8 +47,11 @@ function printed(value: unknown): string {
   const level =
     LEVELS.find(one => partsOf(value, one.depth, { level: one, known, seen: new Set() }, MANY_PARTS) < MANY_PARTS) ??
     LEVELS[6];
+  const maxArrayLength = hasLongColumns(value, known)
+    ? Math.min(COLUMN_START, level.maxArrayLength)
+    : level.maxArrayLength;
   const print = (shown: unknown): string =>
-    inspect(shown, { ...level, maxStringLength: LONGEST_STRING, breakLength: 100 });
+    inspect(shown, { ...level, maxArrayLength, maxStringLength: LONGEST_STRING, breakLength: 100 });
   if (typeof value !== 'object' || value === null || types.isProxy(value)) return print(value);
   if (types.isSet(value) && value.size > LARGEST_SET) return setText(value, print);
   if (types.isNativeError(value)) return errorText(value, print);
@@ -57,6 +62,16 @@ function printed(value: unknown): string {
     Object.defineProperty(some, key, Object.getOwnPropertyDescriptor(value, key) ?? {});
   }
   return cutShort(print(some), `... ${keys.length - SHOWN_FIELDS} more fields`);
+}
+
+/** True of results such as a wiring diagram: an object with long typed arrays among its fields. */
+function hasLongColumns(value: unknown, known: KnownKeys): boolean {
+  if (typeof value !== 'object' || value === null || types.isProxy(value) || Array.isArray(value)) return false;
+  if (ArrayBuffer.isView(value)) return false;
+  return (known.get(value) ?? []).slice(0, SHOWN_FIELDS).some(key => {
+    const field = ownValue(value, key);
+    return ArrayBuffer.isView(field) && (field as Uint8Array).length > COLUMN_START;
+  });
 }
 
 function setText(set: Set<unknown>, print: (shown: unknown) => string): string {

@@ -49,6 +49,8 @@ test('odd counts: nothing to do, nothing done, too much done, slow, no time', ()
   );
   expect(text({ done: 0 })).toBe('Reading  ░░░░░░░░░░░░░░░░░░░░  0 of 100 cells · 0%');
   expect(text({ done: 120 })).toBe('Reading  ████████████████████  120 of 100 cells · 100% · 30 cells/s');
+  expect(text({ done: 2, total: 4000, seconds: 1.5 })).not.toContain('left');
+  expect(text({ done: 40, total: 4000, seconds: 1.5 })).toContain('2 min 29 s left');
   expect(text({ done: 2, seconds: 60 })).toContain('30 s each · 49 min left');
   expect(text({ done: 99.99, total: 100, label: '' })).toContain('99%');
 });

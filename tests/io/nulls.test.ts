@@ -138,6 +138,22 @@ describe('a statistic', () => {
     );
     expect((await nulls.erdosRenyi(wiring, { draws: 3, workers: 2 })).n).toBe(3);
   });
+
+  test('that gives no numbers is refused, and no thread is lost with it', async () => {
+    const later = (async (graph: Connectivity) => graph.pairCount) as never;
+    await expect(nulls.erdosRenyi(wiring, { statistic: later, draws: 3, workers: 2 })).rejects.toThrow(
+      'erdosRenyi statistic gives no numbers: received a promise for the observed graph',
+    );
+    await expect(nulls.erdosRenyi(wiring, { statistic: () => ({}), draws: 3 })).rejects.toThrow(
+      'received an object without fields',
+    );
+    const none = fromSynapses({ pre: [], post: [] });
+    for (const workers of [0, 2]) {
+      const blocks = await nulls.erdosRenyi(none, { statistic: 'blockCounts', groups: [], draws: 3, workers });
+      expect([blocks.tests, blocks.n]).toEqual([[], 0]);
+    }
+    expect((await nulls.erdosRenyi(wiring, { draws: 3 })).n).toBe(3);
+  });
 });
 
 const triadPairs = (graph: Connectivity): number => {
@@ -270,6 +286,10 @@ describe('a run', () => {
     const turned = [...cellTypes].reverse();
     await expect(
       nulls.erdosRenyi(wiring, { statistic, groups: turned, draws: 4, continueFrom: blocks }),
+    ).rejects.toThrow('continueFrom is of another run');
+    const own = await nulls.erdosRenyi(wiring, { statistic: graph => graph.targets[0], draws: 2 });
+    await expect(
+      nulls.erdosRenyi(wiring, { statistic: graph => graph.synapseCount, draws: 4, continueFrom: own }),
     ).rejects.toThrow('continueFrom is of another run');
     expect((await nulls.degreePreserving(wiring, { draws: 1, seed: 1, continueFrom })).n).toBe(2);
   });

@@ -51,6 +51,13 @@ test('long arrays are cut short', () => {
   expect(plainText(new Array(1000).fill(1))).toMatch(/900 more items/);
 });
 
+test('of an object with long typed arrays the beginning of each is printed', () => {
+  const text = plainText({ n: 2000, ids: new BigUint64Array(2000), names: ['a', 'b'] });
+  expect(text).toMatch(/ids: BigUint64Array\(2000\) \[\s+(0n,\s+){16}\.\.\. 1984 more items\s+\]/);
+  expect(plainText({ few: new Uint8Array(16) })).not.toContain('more items');
+  expect(plainText(new Uint8Array(100))).not.toContain('more items');
+});
+
 test('large values are printed less deep, and say what is missing', () => {
   const cube = Array.from({ length: 100 }, () =>
     Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 1)),

@@ -7,6 +7,7 @@ import { runTool } from './tool.mjs';
 /** @typedef {import('./places.mjs').Places & { checkout: string }} Checkout */
 
 const TYPESCRIPT = 'node_modules/typescript/bin/tsc';
+const BUNDLER = 'kernel-helpers/bin/bootstrap/bundle-packages.mjs';
 const BUILDER = 'node_modules/@jupyter/builder/lib/build-labextension.js';
 const CORE_PACKAGES = 'node_modules/@jupyterlab/core-meta/core.package.json';
 const EVERYWHERE = ['tsconfig.json', 'package-lock.json'];
@@ -28,7 +29,7 @@ const helpers = {
   sources: [...EVERYWHERE, 'kernel-helpers'],
   include: path => !path.startsWith('kernel-helpers/') || /\.(ts|json)$/.test(path),
   outputs: ['kernel-helpers/dist/index.js', 'kernel-helpers/dist/cli/main.js'],
-  commands: [[TYPESCRIPT, '-b', 'kernel-helpers']],
+  commands: [[TYPESCRIPT, '-b', 'kernel-helpers'], [BUNDLER]],
 };
 
 /** @type {Part} */

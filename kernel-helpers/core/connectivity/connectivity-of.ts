@@ -48,6 +48,7 @@ export function connectivityOf(parts: ConnectivityParts): Connectivity {
     }
     synapseCount += counts[entry];
   }
+  if (synapseCount > 2 ** 32 - 1) refuse('counts', `are too many: received ${synapseCount}, expected at most 2^32 - 1`);
   return {
     cellCount,
     pairCount,

@@ -11,7 +11,7 @@ export interface EdgeArrays {
   readonly post: IdArray;
   /** Synapses of each pair, whole numbers; one each when absent. 0 is no connection. */
   readonly synapses?: ArrayLike<number>;
-  /** Summed size of each pair's synapses; unknown when absent. */
+  /** Summed size of each pair's synapses, NaN where it is not known; unknown throughout when absent. */
   readonly summedSize?: ArrayLike<number>;
 }
 
@@ -20,7 +20,8 @@ export interface EdgeArrays {
  *
  * Cells, autapses, ids outside `cells` and id 0 are treated as by `fromSynapses`. O(rows + cells).
  *
- * @throws {InvalidArgumentError} when arrays differ in length or a number of synapses is not whole.
+ * @throws {InvalidArgumentError} when arrays differ in length, a number of synapses is not whole, or there are more than
+ * 2^32 - 1 of them.
  * @example
  * const wiring = connectivity.fromEdges({ pre: [1n, 2n], post: [2n, 1n], synapses: [4, 1] });
  * wiring.synapseCount; // 5
@@ -32,6 +33,7 @@ export function fromEdges(edges: EdgeArrays, options: { readonly cells?: IdArray
   checkLength('synapses', edges.synapses, pre.length);
   checkLength('summedSize', edges.summedSize, pre.length);
   checkCounts(edges.synapses ?? [], 'fromEdges', 'synapses');
+  checkSizes(edges.summedSize ?? []);
   const cells = numberCells(pre, post, options.cells, 'fromEdges');
   const { ids } = cells;
   const { pre: from } = cells;
@@ -79,10 +81,27 @@ function checkLength(name: string, values: ArrayLike<unknown> | undefined, expec
 
 function checkCounts(counts: ArrayLike<number>, caller: string, argument: string): void {
   for (let row = 0; row < counts.length; row++) {
-    if (counts[row] >>> 0 === counts[row]) continue;
+    const count: unknown = counts[row];
+    if (typeof count === 'number' && count >>> 0 === count) continue;
     throw new InvalidArgumentError(
-      `${caller} ${argument} at index ${row} is no number of synapses: received ${counts[row]}, expected a whole number from 0`,
+      `${caller} ${argument} at index ${row} is no number of synapses: received ${shown(count)}, expected a whole number from 0`,
       { argument },
     );
   }
+}
+
+/** NaN is a size that is not known; null would be added as 0. */
+function checkSizes(sizes: ArrayLike<number>): void {
+  for (let row = 0; row < sizes.length; row++) {
+    const size: unknown = sizes[row];
+    if (typeof size === 'number') continue;
+    throw new InvalidArgumentError(
+      `fromEdges summedSize at index ${row} is no number: received ${shown(size)}, expected a number, NaN where it is not known`,
+      { argument: 'summedSize' },
+    );
+  }
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'bigint' ? `${value}n` : String(value);
 }

@@ -1,4 +1,8 @@
+import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from './connectivity.js';
+
+/** No count of a pair, and no in- or out-strength, can then be more than its 32 bits. */
+const MOST_SYNAPSES = 2 ** 32 - 1;
 
 /** Synapses, or bundles of them, between cells by number; the arrays run together. */
 export interface NumberedSynapses {
@@ -22,6 +26,8 @@ export type GatheredPairs = Omit<Connectivity, 'ids' | 'cellCount'>;
  * order, to their presynaptic ones, where targets then arrive ascending and equal ones together. Nothing is compared,
  * and no row of synapses is too long or too short: O(rows + cells). Sizes are added in the order of the rows, so the
  * sums are the same on every machine.
+ *
+ * @throws {InvalidArgumentError} when there are more than 2^32 - 1 synapses.
  */
 export function gatherPairs(cellCount: number, synapses: NumberedSynapses): GatheredPairs {
   const dealt = dealToTargets(cellCount, synapses);
@@ -50,6 +56,12 @@ export function gatherPairs(cellCount: number, synapses: NumberedSynapses): Gath
         next[pre] = entry + 1;
       }
     }
+  }
+  if (synapseCount > MOST_SYNAPSES) {
+    throw new InvalidArgumentError(
+      `connectivity has too many synapses: received ${synapseCount}, expected at most ${MOST_SYNAPSES}, which 32 bits hold; weights that are no numbers of synapses belong in the sizes`,
+      { argument: 'synapses' },
+    );
   }
   const { autapses, outside } = dealt;
   return { pairCount, synapseCount, offsets, targets, counts, summedSize, autapses, outside };

@@ -20,8 +20,8 @@ export interface SynapseArrays {
   readonly pre: IdArray;
   /** Postsynaptic cells. */
   readonly post: IdArray;
-  /** Size of each synapse, such as cleft voxels; every one finite. */
-  readonly size?: Numbers;
+  /** Size of each synapse, such as cleft voxels; every one finite. `null` is none, as when absent. */
+  readonly size?: Numbers | null;
 }
 
 /** Which columns of a table are read. */
@@ -69,7 +69,7 @@ function ofArrays(synapses: SynapseArrays, names: SynapseColumnNames): SynapseCo
     );
   }
   const ids = { pre: idArray(pre, 'fromSynapses pre'), post: idArray(post, 'fromSynapses post') };
-  const sizes = size === undefined ? undefined : indexed(size);
+  const sizes = size == null ? undefined : indexed(size);
   for (const [name, values] of [['post', ids.post] as const, ['size', sizes] as const]) {
     if (values === undefined || values.length === ids.pre.length) continue;
     throw new InvalidArgumentError(
@@ -115,7 +115,7 @@ function finiteSizes(sizes: ArrayLike<number>, what: string): ArrayLike<number> 
     const size: unknown = sizes[row];
     if (typeof size === 'number' && Number.isFinite(size)) continue;
     throw new InvalidArgumentError(
-      `fromSynapses ${what} row ${row} is missing or not finite: received ${String(size)}, expected a number; leave the size out to count synapses only`,
+      `fromSynapses ${what} row ${row} is missing or not finite: received ${typeof size === 'bigint' ? `${size}n` : String(size)}, expected a number; leave the size out to count synapses only`,
       { argument: 'size' },
     );
   }

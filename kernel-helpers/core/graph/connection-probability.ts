@@ -55,13 +55,12 @@ export interface ConnectionProbability {
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const somataNm = column.neurons.flatMap(cell => [...cell.skeleton.positionsNm.subarray(0, 3)]);
- * graph.connectionProbability(wiring, somataNm, { binNm: 50_000, axes: 'xz' }).probability;
+ * graph.connectionProbability(wiring, column.somaNm, { binNm: 50_000, axes: 'xz' }).probability;
  */
 export function connectionProbability(
   connectivity: Connectivity,
   positionsNm: ArrayLike<number>,
-  options: ConnectionProbabilityOptions,
+  options: ConnectionProbabilityOptions = {},
 ): ConnectionProbability {
   const one = new Uint32Array(connectivity.cellCount);
   return byGroup(connectivity, positionsNm, one, 1, options, 'connectionProbability');
@@ -93,15 +92,14 @@ export interface GroupConnectionProbabilityOptions extends ConnectionProbability
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const somataNm = column.neurons.flatMap(cell => [...cell.skeleton.positionsNm.subarray(0, 3)]);
- * const byType = graph.connectionProbabilityByGroup(wiring, somataNm, column.cellTypes, { binNm: 100_000 });
+ * const byType = graph.connectionProbabilityByGroup(wiring, column.somaNm, column.cellTypes, { binNm: 100_000 });
  * byType.probability.subarray(0, byType.binCount); // of the first type to itself
  */
 export function connectionProbabilityByGroup(
   connectivity: Connectivity,
   positionsNm: ArrayLike<number>,
   groupOf: GroupOf,
-  options: GroupConnectionProbabilityOptions,
+  options: GroupConnectionProbabilityOptions = {},
 ): GroupConnectionProbability {
   const caller = 'connectionProbabilityByGroup';
   const { groups, group, cellCounts } = cellGroups(connectivity, groupOf, options.order, caller);

@@ -42,7 +42,7 @@ export interface PathLengths {
  * connection of w synapses 1 / w long. Followed either way (`both`), a reciprocal pair has the synapses of both
  * directions. There is no path: Infinity.
  *
- * Hops: O(pairs · hops / 32) a cell; other lengths: O((pairs + cells) log cells) a cell. 8 bytes for each value.
+ * Hops: O((cells + pairs) · hops / 32) a cell, and at most O(cells + pairs); other lengths: O((pairs + cells) log cells) a cell. 8 bytes for each value.
  *
  * @source Then et al. 2014, doi:10.14778/2735496.2735507 (hops); Dijkstra 1959, doi:10.1007/BF01386390 (lengths)
  * @throws {NotFoundError} when one of `from` is not in the connectivity.
@@ -137,8 +137,10 @@ export function shortestPath(
   dijkstra.search(source, { goal });
   const length = dijkstra.distances[goal];
   if (length === Number.POSITIVE_INFINITY) return undefined;
-  const cells = [goal];
-  while (cells[0] !== source) cells.unshift(dijkstra.previous[cells[0]]);
+  const cells: number[] = [];
+  for (let cell = goal; cell !== source; cell = dijkstra.previous[cell]) cells.push(cell);
+  cells.push(source);
+  cells.reverse();
   return { ids: BigUint64Array.from(cells, cell => connectivity.ids[cell]), hops: cells.length - 1, length };
 }
 

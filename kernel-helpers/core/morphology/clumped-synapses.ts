@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../errors.js';
+import { type IdArray, idArray } from '../connectivity/synapse-columns.js';
 import type { Skeleton } from '../skeleton.js';
 import type { SnappedSynapses } from './snap-synapses.js';
 import { checkSnapped } from './synapse-sites.js';
@@ -37,7 +38,8 @@ export interface ClumpedSynapses {
  *
  * @source features "multisynaptic" and "clumped" of Schneider-Mizell et al. 2025, doi:10.1038/s41586-024-07780-8,
  * Fig. 2c,d, as fractions within what is given; there, only synapses onto cells of the column are
- * @throws {InvalidArgumentError} when `targets` has another length than the synapses, or `maxGapNm` is negative.
+ * @throws {InvalidArgumentError} when `targets` has another length than the synapses or one is no id, or `maxGapNm` is
+ * negative.
  * @example
  * const cell = await datasets.open('minnie65/basket-cell-296758');
  * const snapped = morphology.snapSynapses(cell.skeleton, cell.skeleton.positionsNm.subarray(0, 9));
@@ -46,14 +48,15 @@ export interface ClumpedSynapses {
 export function clumpedSynapses(
   skeleton: Skeleton,
   snapped: SnappedSynapses,
-  targets: ArrayLike<bigint>,
+  targets: IdArray,
   { maxGapNm }: ClumpedSynapsesOptions,
 ): ClumpedSynapses {
   checkLength(maxGapNm, 'maxGapNm', 'clumpedSynapses', true);
   checkSnapped(skeleton, snapped, 'clumpedSynapses');
-  if (targets.length !== snapped.count) {
+  const cells = idArray(targets, 'clumpedSynapses targets');
+  if (cells.length !== snapped.count) {
     throw new InvalidArgumentError(
-      `clumpedSynapses targets has the wrong length: received ${targets.length}, expected ${snapped.count}, one for each synapse`,
+      `clumpedSynapses targets has the wrong length: received ${cells.length}, expected ${snapped.count}, one for each synapse`,
       { argument: 'targets' },
     );
   }
@@ -61,7 +64,7 @@ export function clumpedSynapses(
   const groups = new Map<bigint, number[]>();
   let synapses = 0;
   for (let i = 0; i < snapped.count; i++) {
-    const target = targets[i];
+    const target = cells[i];
     if (snapped.node[i] < 0 || target === 0n) continue;
     synapses++;
     const group = groups.get(target);

@@ -21,7 +21,7 @@ export {
   type PathDistanceProfile,
 } from './cable-profile.js';
 export { type ClumpedSynapses, type ClumpedSynapsesOptions, clumpedSynapses } from './clumped-synapses.js';
-export type { CompartmentName } from './compartment-names.js';
+export type { CompartmentChoice, CompartmentName } from './compartment-names.js';
 export type { DerivedSkeleton } from './derived-skeleton.js';
 export {
   branchOrders,

@@ -1,3 +1,4 @@
+import { InvalidArgumentError } from '../../errors.js';
 import type { Skeleton } from '../skeleton.js';
 import { type DerivedSkeleton, keepNodes } from './derived-skeleton.js';
 import { pathDistanceNm } from './distance-to-soma.js';
@@ -18,11 +19,17 @@ export interface MainPathOptions {
  *
  * Of ways of the same length the one to the lowest node is taken. Empty for an empty skeleton. O(nodes).
  *
+ * @throws {InvalidArgumentError} when `from` is unknown.
  * @example
  * const cell = await datasets.open('minnie65/martinotti-cell-264824');
  * morphology.cableLengthNm(morphology.mainPath(cell.skeleton)) / 1000; // µm to the farthest tip
  */
 export function mainPath(skeleton: Skeleton, { from = 'soma' }: MainPathOptions = {}): DerivedSkeleton {
+  if (from !== 'soma' && from !== 'tip') {
+    throw new InvalidArgumentError(`mainPath from is unknown: received ${String(from)}, expected soma or tip`, {
+      argument: 'options',
+    });
+  }
   if (skeleton.nodeCount === 0) return keepNodes(skeleton, new Uint8Array(0));
   const start = Math.max(0, somaNode(skeleton));
   const root = from === 'soma' ? start : farthest(pathDistanceNm(skeleton, start));

@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Skeleton } from '../skeleton.js';
+import { checkPositions } from '../spatial/point-grid.js';
 import { finiteNumbers, type Numbers } from '../stats/finite-numbers.js';
 import { ascending, countUpTo } from './bins.js';
 import { COMPARTMENT_NAMES, type CompartmentName, compartmentColumns } from './compartment-names.js';
@@ -39,7 +40,8 @@ const PLANES = { xy: [1, 1, 0], xz: [1, 0, 1], yz: [0, 1, 1] } as const;
  * navis 1.12 counts only the edges that return inwards; the crossings here are those of both ways.
  *
  * @source Sholl 1953, J. Anat. 87:387
- * @throws {InvalidArgumentError} when there is neither soma nor `centreNm`, or radii are missing, negative or repeated.
+ * @throws {InvalidArgumentError} when there is neither soma nor `centreNm`, a position is not finite, or radii are
+ * missing, negative or repeated.
  * @example
  * const cell = await datasets.open('minnie65/basket-cell-296758');
  * const rings = morphology.sholl(cell.skeleton, [25_000, 50_000, 100_000, 200_000]);
@@ -92,11 +94,15 @@ function distancesFrom(skeleton: Skeleton, { centreNm, plane }: ShollOptions): F
       { argument: 'skeleton' },
     );
   }
-  const [cx, cy, cz] = finiteNumbers(centreNm ?? positionsNm.subarray(3 * soma, 3 * soma + 3), 'sholl', 'centreNm') as [
-    number,
-    number,
-    number,
-  ];
+  const centre = finiteNumbers(centreNm ?? [0, 1, 2].map(axis => positionsNm[3 * soma + axis]), 'sholl', 'centreNm');
+  if (centre.length !== 3) {
+    throw new InvalidArgumentError(
+      `sholl centreNm is no place: received ${centre.length} numbers, expected x, y and z in nm`,
+      { argument: 'centreNm' },
+    );
+  }
+  checkPositions(positionsNm, 'sholl', 'skeleton');
+  const [cx, cy, cz] = Array.from(centre);
   const [wx, wy, wz] = plane === undefined ? [1, 1, 1] : PLANES[plane];
   const distances = new Float64Array(nodeCount);
   for (let i = 0; i < nodeCount; i++) {

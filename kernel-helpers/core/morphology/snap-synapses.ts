@@ -50,6 +50,7 @@ export function snapSynapses(
   checkLength(maxNm, 'maxDistanceNm', 'snapSynapses', true);
   const points = isTable(positionsNm) ? interleave(positionsNm, options.columns) : positionsNm;
   checkPositions(points, 'snapSynapses');
+  checkPositions(skeleton.positionsNm, 'snapSynapses', 'skeleton');
   const kept = keptCodes(options.compartments, 'snapSynapses');
   const search = new EdgeSearch(skeleton, node => kept[skeleton.compartments[node]] === 1);
   const count = points.length / 3;

@@ -52,7 +52,7 @@ export function nullTest(observed: number, draws: Float64Array, expected?: numbe
   }
   const pUpper = above / (n + 1);
   const pLower = below / (n + 1);
-  const differ = draws.some(value => value !== draws[0]);
+  const differ = draws.some(value => Math.abs(value - draws[0]) > Math.abs(draws[0]) * TIE);
   return {
     observed,
     draws,

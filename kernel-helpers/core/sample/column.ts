@@ -54,6 +54,8 @@ export interface SyntheticColumn {
   readonly cellIds: BigUint64Array;
   /** `cells.cell_type` once more, for `connectivity.groupMatrix`. */
   readonly cellTypes: readonly CellType[];
+  /** Where somata lie, `somaNm[3*i + k]` of cell i, k = 0, 1, 2 for x, y, z, for what wants `positionsNm`. */
+  readonly somaNm: Float64Array;
   readonly cells: SyntheticCells;
   readonly synapses: SyntheticSynapses;
   /** The layers the somata were placed by: those of minnie65. */
@@ -98,6 +100,7 @@ export function growColumn({ seed = 20250409, cellCount = 300 }: GrowColumnOptio
     neurons: toNeurons(ids, types, trees),
     cellIds: ids,
     cellTypes: types,
+    somaNm: Float64Array.from(trees.flatMap(({ x, y, z }) => [x[0] * 1000, y[0] * 1000, z[0] * 1000])),
     cells: toCells(ids, types, cells),
     synapses: toSynapses(ids, synapses),
     layers: minnie65.layers,

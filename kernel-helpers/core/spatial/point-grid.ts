@@ -72,9 +72,11 @@ export function checkPositions(positionsNm: ArrayLike<number>, caller: string, a
     );
   }
   for (let at = 0; at < positionsNm.length; at++) {
-    if (Math.abs(positionsNm[at]) <= MAX_COORDINATE_NM) continue;
+    const value: unknown = positionsNm[at];
+    // by its type as well: null would pass for 0
+    if (typeof value === 'number' && Math.abs(value) <= MAX_COORDINATE_NM) continue;
     throw new InvalidArgumentError(
-      `${caller} ${argument} of point ${Math.floor(at / 3)} is missing or no place: received ${positionsNm[at]} for ${'xyz'[at % 3]}, expected a number of nm within ±1e15`,
+      `${caller} ${argument} of point ${Math.floor(at / 3)} is missing or no place: received ${String(value)} for ${'xyz'[at % 3]}, expected a number of nm within ±1e15`,
       { argument },
     );
   }

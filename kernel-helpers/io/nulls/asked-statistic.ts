@@ -65,6 +65,14 @@ function specOf(
 function askedFunction(caller: string, connectivity: Connectivity, statistic: GraphFunction): AskedStatistic {
   const first = statistic(connectivity);
   const names = typeof first === 'object' && first !== null ? Object.keys(first) : undefined;
+  if (names?.length === 0) {
+    const received =
+      typeof (first as { then?: unknown }).then === 'function' ? 'a promise' : 'an object without fields';
+    throw new InvalidArgumentError(
+      `${caller} statistic gives no numbers: received ${received} for the observed graph, expected a number or numbers by name; the function must return them itself, without async`,
+      { argument: 'statistic' },
+    );
+  }
   const toValues = (value: ReturnType<GraphFunction>, where: string): Float64Array => {
     const numbers = names === undefined ? [value] : names.map(name => (value as Record<string, number>)?.[name]);
     return finite(caller, names, numbers as number[], where);

@@ -10,7 +10,7 @@ export class Collected {
   /** @param known values of the first draws, from an earlier run */
   constructor(total: number, width: number, known: Float64Array) {
     this.#width = width;
-    this.#next = known.length / width;
+    this.#next = width === 0 ? 0 : known.length / width;
     this.total = Math.max(total, this.#next);
     this.#values = new Float64Array(this.total * width);
     this.#values.set(known);

@@ -47,9 +47,15 @@ export interface NullOptions<S extends StatisticName = 'reciprocalPairs', R exte
   readonly workers?: number;
   /** Stops the run; that of the cell when absent, so that Stop does. */
   readonly signal?: AbortSignal;
-  /** Called now and then. */
+  /**
+   * Called now and then, for a bar: `const bar = progress({ total: 1000 })`, then here `({ done }) => bar.set(done)`,
+   * and `bar.done()` behind the call.
+   */
   readonly onProgress?: (progress: NullProgress) => void;
-  /** An earlier result of the same call: its draws are kept, and those that lack up to `draws` are added. */
+  /**
+   * An earlier result of the same call: its draws are kept, and those that lack up to `draws` are added. A function of
+   * your own is told from another by its values of the observed graph.
+   */
   readonly continueFrom?: NullResult | NullFamily;
   /** How the p values of several numbers are adjusted for each other; `benjamini-hochberg` when absent. */
   readonly adjustment?: Adjustment;

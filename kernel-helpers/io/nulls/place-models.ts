@@ -27,8 +27,7 @@ export interface DistanceBinnedOptions<S extends StatisticName = 'reciprocalPair
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const positionsNm = column.neurons.flatMap(neuron => [...neuron.skeleton.positionsNm.slice(0, 3)]); // somata
- * const found = await nulls.distanceBinned(wiring, { positionsNm, draws: 200, seed: 1 });
+ * const found = await nulls.distanceBinned(wiring, { positionsNm: column.somaNm, draws: 200, seed: 1 });
  * [found.observed, found.mean, found.p];
  */
 export async function distanceBinned<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
@@ -93,9 +92,8 @@ export interface DistanceTypeOptions<S extends StatisticName = 'reciprocalPairs'
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
- * const positionsNm = column.neurons.flatMap(neuron => [...neuron.skeleton.positionsNm.slice(0, 3)]); // somata
  * const { cellTypes } = column;
- * const found = await nulls.distanceType(wiring, { positionsNm, cellTypes, binWidthNm: 50_000, draws: 200 });
+ * const found = await nulls.distanceType(wiring, { positionsNm: column.somaNm, cellTypes, binWidthNm: 50_000, draws: 200 });
  * [found.observed, found.expected, found.p];
  */
 export async function distanceType<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(

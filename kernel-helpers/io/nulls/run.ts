@@ -13,6 +13,7 @@ import { Collected } from './collected.js';
 import { drawAll } from './draw-all.js';
 import { NullsInterrupted } from './interrupted.js';
 import type { GraphValue, NullOptions, NullResultOf } from './options.js';
+import { shown } from './shown.js';
 
 const ADJUSTMENTS: readonly Adjustment[] = ['benjamini-hochberg', 'holm', 'bonferroni', 'none'];
 
@@ -35,17 +36,20 @@ export async function runNulls<S extends StatisticName, R extends GraphValue>(
   const print = fingerprint(
     model,
     statistic.spec,
-    JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed]),
+    // functions cannot be compared, but what they make of the observed graph can
+    JSON.stringify([parameters, statistic.name, statistic.names ?? null, seed, Array.from(statistic.observed)]),
   );
   const known = knownDraws(model.name, options.continueFrom, print, width);
-  const collected = new Collected(draws, width, known);
+  // blocks of no groups: there is nothing to draw for
+  const collected = new Collected(width === 0 ? 0 : draws, width, known);
   const expected = statistic.spec === undefined ? undefined : expectedValues(model, statistic.spec);
   let mixing: Mixing | undefined = options.continueFrom?.mixing;
   const resultSoFar = (): NullResult | NullFamily => {
     const found = collected.soFar();
     const run = { model: { name: model.name, ...parameters }, statistic: statistic.name, seed, n: found.n, mixing };
     const { names, observed } = statistic;
-    return nullResult({ ...run, fingerprint: print }, { names, observed, draws: found.draws, expected }, adjustment);
+    const values = { names, observed, draws: found.draws, expected };
+    return shown(nullResult({ ...run, fingerprint: print }, values, adjustment));
   };
   const signal = options.signal ?? interruptSignal();
   try {

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edges, fromDense, fromEdges, fromSynapses, toDense } from '../../../kernel-helpers/core/connectivity/index.js';
+import {
+  connectivityOf,
+  edges,
+  fromDense,
+  fromEdges,
+  fromSynapses,
+  toDense,
+} from '../../../kernel-helpers/core/connectivity/index.js';
 import { bigintColumn, numberColumn } from '../../../kernel-helpers/core/table.js';
 import { always } from '../../reference/properties.js';
 import { expectRows } from './rows.js';
@@ -28,6 +35,23 @@ test('fromEdges counts synapses with cells that are not listed as outside', () =
 
 test('fromEdges without synapses has one each', () => {
   expect([...fromEdges({ pre: ['1', '2'], post: ['2', '1'] }).counts]).toEqual([1, 1]);
+});
+
+test('refuses more synapses than counts of 32 bits hold, and numbers that are none', () => {
+  const pre = [1n, 1n];
+  expect(() => fromEdges({ pre, post: [2n, 2n], synapses: [4e9, 4e9] })).toThrow(
+    'connectivity has too many synapses: received 8000000000, expected at most 4294967295',
+  );
+  expect(() => fromEdges({ pre, post: [2n, 3n], synapses: [4e9, 4e9] })).toThrow('too many synapses');
+  const parts = { ids: [1n, 2n, 3n], offsets: [0, 2, 2, 2], targets: [1, 2], counts: [4e9, 4e9] };
+  expect(() => connectivityOf(parts)).toThrow('connectivityOf counts are too many: received 8000000000');
+  expect(() => fromEdges({ pre, post: [2n, 3n], synapses: [1n, 2n] as never })).toThrow(
+    'fromEdges synapses at index 0 is no number of synapses: received 1n',
+  );
+  expect(() => fromEdges({ pre, post: [2n, 3n], summedSize: [1, null] as never })).toThrow(
+    'fromEdges summedSize at index 1 is no number: received null, expected a number, NaN where it is not known',
+  );
+  expect([...fromEdges({ pre, post: [2n, 3n], summedSize: [1, Number.NaN] }).summedSize]).toEqual([1, Number.NaN]);
 });
 
 test('fromEdges refuses arrays that do not fit', () => {

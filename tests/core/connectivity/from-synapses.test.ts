@@ -115,6 +115,12 @@ describe('fromSynapses of arrays', () => {
     expect([...fromSynapses(signed).ids]).toEqual([1n, 2n, 7n, pre[0]]);
   });
 
+  test('takes null for no sizes, as of a table', () => {
+    const arrays = { pre: [1n], post: [2n] };
+    expect(fromSynapses({ ...arrays, size: null })).toEqual(fromSynapses(arrays));
+    expect(() => fromSynapses({ ...arrays, size: [3n] as never })).toThrow('received 3n, expected a number');
+  });
+
   test('without sizes has none, and with cells keeps theirs', () => {
     const wiring = fromSynapses({ pre, post }, { cells: ['2', 864691135571546917n] });
     expect([...wiring.ids]).toEqual([2n, 864691135571546917n]);

@@ -126,7 +126,7 @@ describe('connectionProbability', () => {
   });
 
   test('refuses bins and positions that cannot be meant', () => {
-    expect(() => connectionProbability(line, onLine, {})).toThrow(
+    expect(() => connectionProbability(line, onLine)).toThrow(
       'connectionProbability wants either binNm or edgesNm: received neither, expected one, as in { binNm: 25_000 }',
     );
     expect(() => connectionProbability(line, onLine, { binNm: 1, edgesNm: [0, 1] })).toThrow('received both');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { connectivityOf } from '../../../kernel-helpers/core/connectivity/index.js';
 import {
   type Direction,
   pathSummary,
@@ -90,6 +91,22 @@ describe('shortestPathLengths', () => {
     for (let i = 0; i < 70; i++) for (let j = 0; j < 70; j++) expect(values[70 * i + j]).toBe((j - i + 70) % 70);
     const weighted = shortestPathLengths(ring, { length: synapses => synapses }).values;
     expect(weighted[70 * 69 + 68]).toBe(24 + 23 * 2 + 23 * 3 - 3);
+  });
+
+  test('reaches the end of a chain of 200,000 cells in time that goes with its length', () => {
+    const cells = 200_000;
+    const parts = {
+      ids: BigUint64Array.from({ length: cells }, (_, i) => BigInt(i + 1)),
+      offsets: Uint32Array.from({ length: cells + 1 }, (_, i) => Math.min(i, cells - 1)),
+      targets: Uint32Array.from({ length: cells - 1 }, (_, i) => i + 1),
+    };
+    const chain = connectivityOf(parts);
+    for (const length of ['hops', 'inverse'] as const) {
+      expect(shortestPathLengths(chain, { from: [1n, 2n], length }).values.subarray(cells - 1, cells + 3)).toEqual(
+        Float64Array.of(cells - 1, INFINITY, 0, 1),
+      );
+    }
+    expect(shortestPath(chain, 1n, BigInt(cells))?.hops).toBe(cells - 1);
   });
 
   test('refuses lengths, directions and cells that cannot be meant', () => {

@@ -88,6 +88,16 @@ describe('strahlerOrders', () => {
 });
 
 describe('sholl', () => {
+  test('refuses places that are none, which would count as inside every sphere', () => {
+    expect(() => morphology.sholl(cell, [500], { centreNm: [0, 0] as never })).toThrow(
+      'sholl centreNm is no place: received 2 numbers, expected x, y and z in nm',
+    );
+    const lost = { ...cell, positionsNm: cell.positionsNm.map((value, at) => (at === 4 ? Number.NaN : value)) };
+    expect(() => morphology.sholl(lost, [500])).toThrow('sholl skeleton of point 1 is missing or no place');
+    const plain = { ...cell, positionsNm: Array.from(cell.positionsNm) as never };
+    expect(morphology.sholl(plain, [500])).toEqual(morphology.sholl(cell, [500]));
+  });
+
   test('counts edges with their ends on different sides, of every compartment', () => {
     const rings = morphology.sholl(cell, [1000, 500, 1100, 1900, 2000, 9000]);
     expect([...rings.radiiNm]).toEqual([500, 1000, 1100, 1900, 2000, 9000]);

@@ -116,6 +116,11 @@ describe('snapSynapses', () => {
     expect(snap(skeletonOf(), [[0, 0, 0]]).beyond).toBe(1);
     expect(snap(cell, []).count).toBe(0);
     expect(() => morphology.snapSynapses(cell, [1, 2, Number.NaN])).toThrow('of point 0 is missing or no place');
+    expect(() => morphology.snapSynapses(cell, [1, 2, null as never])).toThrow('received null for z');
+    const lost = { ...cell, positionsNm: cell.positionsNm.map((value, at) => (at === 4 ? Number.NaN : value)) };
+    expect(() => morphology.snapSynapses(lost, [1, 2, 3])).toThrow(
+      'snapSynapses skeleton of point 1 is missing or no place: received NaN for y',
+    );
     expect(() => snap(cell, [[0, 0, 0]], -1)).toThrow('snapSynapses maxDistanceNm is not a length: received -1');
   });
 });
@@ -261,6 +266,8 @@ describe('clumpedSynapses', () => {
     expect(result).toMatchObject({ synapses: 4, multisynaptic: 3, clumped: 2 });
     expect([result.fractionMultisynaptic, result.fractionClumped]).toEqual([3 / 4, 2 / 3]);
     expect([...result.isClumped]).toEqual([1, 1, 0, 0, 0, 0]);
+    const words = ['7', '7', '7', '8', '7', '0'];
+    expect(morphology.clumpedSynapses(cell, snapped, words, { maxGapNm: 1500 })).toEqual(result);
     const none = morphology.clumpedSynapses(cell, snap(cell, []), [], { maxGapNm: 1500 });
     expect([none.fractionMultisynaptic, none.fractionClumped]).toEqual([undefined, undefined]);
     expect(() => morphology.clumpedSynapses(cell, snapped, [1n], { maxGapNm: 1 })).toThrow('expected 6, one for each');

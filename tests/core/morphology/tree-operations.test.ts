@@ -91,6 +91,9 @@ describe('mainPath', () => {
     expect([...morphology.mainPath(cell).sourceNodes]).toEqual([0, 1, 2]);
     expect([...morphology.mainPath(cell, { from: 'tip' }).sourceNodes]).toEqual([2, 1, 0, 4, 5]);
     expect(morphology.mainPath(skeletonOf()).nodeCount).toBe(0);
+    expect(() => morphology.mainPath(cell, { from: 'root' as 'soma' })).toThrow(
+      'mainPath from is unknown: received root, expected soma or tip',
+    );
   });
 
   test('agrees with the longest of all ways', () => {

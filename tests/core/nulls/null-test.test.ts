@@ -26,6 +26,7 @@ describe('nullTest', () => {
     expect(a).not.toBe(b);
     expect(nullTest(a, Float64Array.of(b))).toMatchObject({ pUpper: 1, pLower: 1 });
     expect(nullTest(b, Float64Array.of(a))).toMatchObject({ pUpper: 1, pLower: 1 });
+    expect(nullTest(b, Float64Array.of(a, b, a, b))).toMatchObject({ z: undefined, p: 1 });
   });
 
   test('leaves undefined what is not defined', () => {

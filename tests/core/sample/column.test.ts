@@ -187,3 +187,11 @@ test('other sizes of column grow too, a single cell among them', () => {
   expect(growColumn({ cellCount: 2, seed: 3 }).synapses.id.length).toBeLessThan(50);
   expect(() => growColumn({ seed: 0.5 })).toThrow('random seed is not valid: received 0.5');
 });
+
+test('somata lie where the first node of each neuron lies', () => {
+  const nodes = neurons.flatMap(({ skeleton }) => [...skeleton.positionsNm.subarray(0, 3)]);
+  expect(column.somaNm).toHaveLength(3 * neurons.length);
+  column.somaNm.forEach((value, i) => {
+    expect(Math.abs(value - nodes[i])).toBeLessThan(0.1);
+  });
+});

@@ -1,12 +1,13 @@
 import { InvalidArgumentError } from '../../../errors.js';
+import type { CompartmentChoice } from '../compartment-names.js';
 import { type Cable, edgesOf, type SkeletonEdges } from './skeleton-edges.js';
 
 /** How a cable is cut. */
 export interface DiscretiseOptions {
   /** The longest a piece may be, nm. */
   readonly stepNm: number;
-  /** SWC codes of the compartments to cut, such as `[2]` for the axon; all of it when absent. Only of a `Skeleton`. */
-  readonly compartments?: ArrayLike<number>;
+  /** The compartments to cut, such as `['axon']` or its SWC code `[2]`; all when absent. Only of a `Skeleton`. */
+  readonly compartments?: CompartmentChoice;
   /**
    * Points are rounded to whole multiples of this many nm, halves to the even one; not rounded when absent. 1 is what the
    * notebook of the paper does.
@@ -39,7 +40,7 @@ const MAX_PIECES = 2 ** 28;
  * @source `discretize_skeleton` of the code of Ding et al. 2025, doi:10.1038/s41586-025-08840-3,
  * github.com/spapa013/microns-funconn-2025, funconnect/utility/proximities.py.
  * @throws {InvalidArgumentError} when `stepNm` is not above 0 or would make more than 268 million pieces, a coordinate is
- * not finite, an edge leads to a node that is not there, or compartments are asked of a cable without.
+ * not finite, an edge leads to a node that is not there, or compartments are unknown or asked of a cable without.
  * @example
  * morphology.discretise({ positionsNm: [0, 0, 0, 2500, 0, 0], edges: [0, 1] }, { stepNm: 1000 }).lengthsNm; // three of 833.3 nm
  */

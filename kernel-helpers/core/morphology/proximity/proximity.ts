@@ -1,3 +1,4 @@
+import type { CompartmentChoice } from '../compartment-names.js';
 import { gridOfCables } from './cable-grid.js';
 import { CoTravel } from './co-travel.js';
 import { checkAboveZero, checkDiscretiseOptions, cut, type DiscretisedCable } from './discretise.js';
@@ -9,10 +10,10 @@ export interface ProximityOptions {
   readonly radiusNm: number;
   /** The longest a piece of cable may be, nm; paper D took 1,000. See `discretise`. */
   readonly stepNm: number;
-  /** SWC codes of the compartments of `a` to look at, such as `[2]` for axon; all of it when absent. */
-  readonly compartmentsA?: ArrayLike<number>;
-  /** SWC codes of the compartments of `b` to look at, such as `[3, 4]` for dendrite; all of it when absent. */
-  readonly compartmentsB?: ArrayLike<number>;
+  /** The compartments of `a` to look at, such as `['axon']` or its SWC code `[2]`; all of it when absent. */
+  readonly compartmentsA?: CompartmentChoice;
+  /** Those of `b`, such as `['basalDendrite', 'apicalDendrite']` or `[3, 4]`; all of it when absent. */
+  readonly compartmentsB?: CompartmentChoice;
   /** Rounds points to whole multiples of this many nm, as `discretise` does; not rounded when absent. */
   readonly roundToNm?: number;
 }
@@ -41,7 +42,7 @@ export interface Proximity {
  * funconnect/utility/proximities.py and methods/compute_proximities.ipynb, which rounds points to whole nm first
  * (`roundToNm: 1`).
  * @throws {InvalidArgumentError} when `radiusNm` or `stepNm` is not above 0, a coordinate is not finite, an edge leads to
- * a node that is not there, or compartments are asked of a cable without.
+ * a node that is not there, or compartments are unknown or asked of a cable without.
  * @example
  * const axon = { positionsNm: [0, 0, 0, 20_000, 0, 0], edges: [0, 1] };
  * const dendrite = { positionsNm: [8_000, 3_000, 0, 8_000, 40_000, 0], edges: [0, 1] };

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import type { Skeleton } from '../../skeleton.js';
 import { checkPositions } from '../../spatial/point-grid.js';
+import { type CompartmentChoice, chosenCodes } from '../compartment-names.js';
 
 /**
  * A skeleton as a graph: node `i` lies at `positionsNm[3*i + k]`, edge `j` joins nodes `edges[2*j]` and `edges[2*j + 1]`.
@@ -19,14 +20,15 @@ export type Cable = Skeleton | SkeletonEdges;
  * children; one is of a compartment when its child is, as in `cableByCompartmentNm`.
  *
  * @throws {InvalidArgumentError} `<caller> <argument> …`: positions that are not three finite numbers a node, an edge to a
- * node that is not there, or compartments asked of a cable that has none.
+ * node that is not there, or compartments that are unknown or asked of a cable that has none.
  */
 export function edgesOf(
   cable: Cable,
-  compartments: ArrayLike<number> | undefined,
+  compartments: CompartmentChoice | undefined,
   caller: string,
   argument: string,
 ): SkeletonEdges {
+  const kept = compartments === undefined ? undefined : chosenCodes(compartments, caller, 'compartments');
   checkPositions(cable.positionsNm, caller, argument);
   const nodeCount = cable.positionsNm.length / 3;
   if ('edges' in cable) {
@@ -40,7 +42,6 @@ export function edgesOf(
     return cable;
   }
   const { parents } = cable;
-  const kept = compartments === undefined ? undefined : new Set(Array.from(compartments));
   const edges = new Uint32Array(2 * nodeCount);
   let length = 0;
   for (let i = 0; i < nodeCount; i++) {

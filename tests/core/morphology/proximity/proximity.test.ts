@@ -56,6 +56,26 @@ describe('proximity', () => {
     );
   });
 
+  test('takes compartments by name as by code, and none that there are not', () => {
+    const cell = skeleton([0, 0, 0, -1, 1], [0, 9, 0, 0, 2], [0, -5, 0, 0, 3], [4, 0, 0, 0, 9]);
+    const options = { radiusNm: 1, stepNm: 1 };
+    for (const [names, codes] of [
+      [['axon'], [2]],
+      [
+        ['basalDendrite', 'apicalDendrite'],
+        [3, 4],
+      ],
+      [['unknown'], [0, 9]],
+    ] as const) {
+      const found = proximity(cell, cell, { ...options, compartmentsA: names });
+      expect(found.lengthANm).toBeGreaterThan(0);
+      expect(found).toEqual(proximity(cell, cell, { ...options, compartmentsA: codes }));
+    }
+    expect(() => proximity(cell, cell, { ...options, compartmentsB: ['axom' as 'axon'] })).toThrow(
+      'proximity compartments at index 0 is unknown: received axom, expected one of unknown, soma, axon',
+    );
+  });
+
   test('is the same the other way round', () => {
     const [a, b] = [random.cables[0], random.cables[5]];
     const [there, back] = [proximity(a, b, SETTING), proximity(b, a, SETTING)];
