@@ -1,3 +1,3 @@
 /** How two variables go together. */
 export { type Correlation, cosineSimilarity, pearson, spearman } from './correlation.js';
-export { rank } from './rank.js';
+export { type RankTies, rank } from './rank.js';

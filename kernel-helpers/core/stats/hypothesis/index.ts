@@ -5,6 +5,7 @@ export { type ChiSquareOptions, type ChiSquareTest, chiSquareFit, chiSquareTest 
 export type { Counts } from './contingency.js';
 export { type FisherExact, fisherExact } from './fisher-exact.js';
 export { type KolmogorovSmirnov, type KolmogorovSmirnovOptions, kolmogorovSmirnov } from './kolmogorov-smirnov.js';
+export { type KolmogorovSmirnovFit, kolmogorovSmirnovFit } from './kolmogorov-smirnov-fit.js';
 export { type MannWhitney, type MannWhitneyOptions, mannWhitney } from './mann-whitney.js';
 export {
   oneSampleTTest,

@@ -6,5 +6,5 @@ export { quantile } from './quantile.js';
 export { sem } from './sem.js';
 export { median, standardDeviation } from './spread.js';
 export { variance } from './variance.js';
-export { weightedMean, weightedVariance } from './weighted.js';
+export { weightedMean, weightedQuantile, weightedVariance } from './weighted.js';
 export { type ProportionInterval, type WilsonIntervalOptions, wilsonInterval } from './wilson-interval.js';

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from '../../../errors.js';
+import { ascendingOrder } from '../ascending-order.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 
 /**
@@ -30,11 +31,47 @@ export function weightedVariance(values: Numbers, weights: Numbers): number | un
   return found === undefined || found.weight <= 1 ? undefined : found.squares / (found.weight - 1);
 }
 
-function moments(
+/**
+ * The value below which the fraction `p` of values lies that stand for as many as their weights say (frequency
+ * weights), in the unit of the values. With whole weights it is {@link quantile} of the values written out so many
+ * times.
+ *
+ * Between the values at the ranks next to 1 + (Σ w - 1) p, where the value at a rank is the first up to which the
+ * weights sum to it. `undefined` when the weights sum to less than 1. O(n).
+ *
+ * @source Hyndman and Fan 1996, doi:10.1080/00031305.1996.10473566, definition 7
+ * @throws {InvalidArgumentError} as weightedMean does, and when `p` is outside 0 to 1.
+ * @example
+ * stats.weightedQuantile([1, 2, 6], [1, 1, 2], 0.5); // 4
+ */
+export function weightedQuantile(values: Numbers, weights: Numbers, p: number): number | undefined {
+  if (!(p >= 0 && p <= 1)) {
+    throw new InvalidArgumentError(`weightedQuantile p is out of range: received ${p}, expected 0 to 1`, {
+      argument: 'p',
+    });
+  }
+  const { x, w } = checkWeights(values, weights, 'weightedQuantile');
+  let total = 0;
+  for (let i = 0; i < w.length; i++) total += w[i];
+  if (total < 1) return undefined;
+  const order = ascendingOrder(x).filter(i => w[i] > 0);
+  const rank = 1 + (total - 1) * p;
+  const below = Math.floor(rank);
+  let at = 0;
+  let passed = w[order[0]];
+  const advanceTo = (wanted: number): number => {
+    while (passed < wanted && at < order.length - 1) passed += w[order[++at]];
+    return x[order[at]];
+  };
+  const lower = advanceTo(below);
+  return lower + (advanceTo(below + 1) - lower) * (rank - below);
+}
+
+function checkWeights(
   values: Numbers,
   weights: Numbers,
   caller: string,
-): { mean: number; weight: number; squares: number } | undefined {
+): { x: ArrayLike<number>; w: ArrayLike<number> } {
   const x = finiteNumbers(values, caller);
   const w = finiteNumbers(weights, caller, 'weights');
   if (x.length !== w.length) {
@@ -43,18 +80,25 @@ function moments(
       { argument: 'weights' },
     );
   }
+  for (let i = 0; i < w.length; i++) {
+    if (w[i] >= 0) continue;
+    throw new InvalidArgumentError(`${caller} weights at index ${i} is below 0: received ${w[i]}, expected 0 or more`, {
+      argument: 'weights',
+    });
+  }
+  return { x, w };
+}
+
+function moments(
+  values: Numbers,
+  weights: Numbers,
+  caller: string,
+): { mean: number; weight: number; squares: number } | undefined {
+  const { x, w } = checkWeights(values, weights, caller);
   let weight = 0;
   let mean = 0;
   let squares = 0;
   for (let i = 0; i < x.length; i++) {
-    if (w[i] < 0) {
-      throw new InvalidArgumentError(
-        `${caller} weights at index ${i} is below 0: received ${w[i]}, expected 0 or more`,
-        {
-          argument: 'weights',
-        },
-      );
-    }
     if (w[i] === 0) continue;
     weight += w[i];
     const step = x[i] - mean;

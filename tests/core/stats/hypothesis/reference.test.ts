@@ -97,19 +97,49 @@ describe('Kolmogorov–Smirnov tests', () => {
     readonly d: number;
     readonly at: number;
     readonly exact: number;
+    readonly greater: number;
+    readonly less: number;
     readonly limit: number;
   }
   test.each(fixture<Case[]>('statistics/kolmogorov-smirnov').map((found, i) => [i, found] as const))(
     'of case %i',
-    (_, { a, b, d, exact, limit }) => {
+    (_, { a, b, d, exact, greater, less, limit }) => {
       const found = stats.kolmogorovSmirnov(a, b) as stats.KolmogorovSmirnov;
       expectClose(found.d, d, 'd');
       const below = (values: number[]): number => values.filter(value => value <= found.at).length / values.length;
       expect(Math.abs(below(a) - below(b))).toBeCloseTo(found.d, 12);
       expectClose(found.p, exact, 'p');
+      for (const [alternative, p] of Object.entries({ greater, less } as const)) {
+        expectClose(stats.kolmogorovSmirnov(a, b, { alternative: alternative as 'less' })?.p, p, alternative);
+      }
       expectClose(stats.kolmogorovSmirnov(a, b, { method: 'asymptotic' })?.p, limit, 'limit');
     },
   );
+});
+
+test('Kolmogorov–Smirnov tests of fit', () => {
+  type Case = { readonly values: number[]; readonly tests: [number, number][] };
+  for (const [i, { values, tests }] of fixture<Case[]>('statistics/kolmogorov-smirnov-fit').entries()) {
+    const found = SIDES.map(alternative => stats.kolmogorovSmirnovFit(values, stats.normalCdf, { alternative }));
+    expectAllClose(
+      found.map(fit => fit?.d),
+      tests.map(([d]) => d),
+      `d of case ${i}`,
+    );
+    expectAllClose(
+      found.map(fit => fit?.p),
+      tests.map(([, p]) => p),
+      `p of case ${i}`,
+    );
+  }
+  expect(stats.kolmogorovSmirnovFit([], stats.normalCdf)).toBeUndefined();
+  expect(() => stats.kolmogorovSmirnovFit([1], () => 2)).toThrow('kolmogorovSmirnovFit cdf of 1 is out of range');
+  const many = Array.from({ length: 1200 }, (_, i) => stats.normalQuantile((i + 0.5) / 1200) + 0.05);
+  const [exact, limit] = (['exact', 'auto'] as const).map(method =>
+    stats.kolmogorovSmirnovFit(many, stats.normalCdf, { method }),
+  );
+  expect([exact?.method, limit?.method]).toEqual(['exact', 'asymptotic']);
+  expect(Math.abs((limit?.p as number) / (exact?.p as number) - 1)).toBeLessThan(0.05);
 });
 
 describe('tables of counts', () => {

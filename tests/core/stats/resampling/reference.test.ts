@@ -57,7 +57,7 @@ test.each(differences.map(found => [found.statistic, found] as const))(
     const wanted = checkBootstrap({}, 'test');
     const found = intervalOf(estimate, Float64Array.from(draws), leaveOneOut, wanted, 'test');
     expectAllClose([found.estimate, found.low, found.high], [first.estimate - second.estimate, low, high], 'bca');
-    // Medians of so few values come in lumps, which 400 draws weigh otherwise than 10,000 do.
+    // Medians of so few values come in lumps, which 250 draws weigh otherwise than 10,000 do.
     if (statistic === 'median') return;
     const ours = stats.bootstrapDifference(a, b, statistic, { seed: 4 }) as stats.Bootstrap;
     expect(Math.abs((ours.low as number) - low)).toBeLessThan(0.25 * (high - low));
@@ -121,6 +121,8 @@ test('summaries', () => {
     readonly interval: number[] | null;
     readonly weightedMean: number;
     readonly weightedVariance: number | null;
+    readonly weightedQuantiles: number[];
+    readonly ranks: Record<stats.RankTies, number[]>;
   }
   for (const found of fixture<Case[]>('statistics/summaries')) {
     const { values, weights } = found;
@@ -132,6 +134,14 @@ test('summaries', () => {
     expectClose(stats.weightedMean(values, weights), found.weightedMean, 'weighted mean');
     // A spread of 1e-3 about 1e6 leaves numpy seven digits of a variance.
     expectClose(stats.weightedVariance(values, weights), found.weightedVariance, 'weighted variance', 1e-6);
+    expectAllClose(
+      [0, 0.1, 0.5, 0.77, 1].map(p => stats.weightedQuantile(values, weights, p)),
+      found.weightedQuantiles,
+      'weighted quantiles',
+    );
+    for (const [ties, ranks] of Object.entries(found.ranks)) {
+      expect(Array.from(stats.rank(values, { ties: ties as stats.RankTies })), ties).toEqual(ranks);
+    }
     const { n, min, max, median, q25, q75 } = stats.describe(values);
     expect([n, min, max, median]).toEqual([
       values.length,
@@ -142,4 +152,14 @@ test('summaries', () => {
     expect(q25).toBe(stats.quantile(values, 0.25));
     expect(q75).toBe(stats.quantile(values, 0.75));
   }
+});
+
+test('weights that are none, and ties and fractions that are unknown', () => {
+  expect(stats.weightedQuantile([], [], 0.5)).toBeUndefined();
+  expect(stats.weightedQuantile([1, 2], [0.2, 0.3], 0.5)).toBeUndefined();
+  expect(stats.weightedQuantile([3, 1, 2], [0, 0.5, 0.5], 1)).toBe(2);
+  expect(() => stats.weightedQuantile([1], [-1], 0.5)).toThrow('weightedQuantile weights at index 0 is below 0');
+  expect(() => stats.weightedQuantile([1], [1, 2], 0.5)).toThrow('weightedQuantile weights have the wrong length');
+  expect(() => stats.weightedQuantile([1], [1], 1.5)).toThrow('weightedQuantile p is out of range: received 1.5');
+  expect(() => stats.rank([1], { ties: 'average' as 'mean' })).toThrow('rank ties is unknown: received average');
 });
