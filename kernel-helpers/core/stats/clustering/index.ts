@@ -1,6 +1,12 @@
 /** Groups and axes in tables of features. */
 export { adjustedRandIndex, type Confusion, confusion } from './agreement.js';
 export { consensusDistances } from './consensus.js';
+export {
+  type Consensus,
+  type ConsensusClustering,
+  type ConsensusOptions,
+  consensusClustering,
+} from './consensus-clustering.js';
 export { copheneticCorrelation, copheneticDistances } from './cophenetic.js';
 export { type Cut, cutTree } from './cut-tree.js';
 export { type Distances, type Metric, pairwiseDistances } from './distances.js';
@@ -15,3 +21,4 @@ export { optimalLeafOrder } from './optimal-leaf-order.js';
 export { type Pca, pca } from './pca.js';
 export type { FlatRows, Rows } from './rows.js';
 export { type Silhouette, silhouette } from './silhouette.js';
+export { gaussianWeights, type SpectralEmbedding, spectralClustering, spectralEmbedding } from './spectral.js';

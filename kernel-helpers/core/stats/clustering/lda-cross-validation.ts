@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../../../errors.js';
 import { createRandom } from '../../random.js';
 import { codeLabels, type Grouping } from './labels.js';
 import { lda } from './lda.js';
-import { type CheckedRows, checkRows, type Rows } from './rows.js';
+import { checkRows, type Rows, takeRows } from './rows.js';
 
 /** How well rows are told apart when each is judged by the others. */
 export interface LdaCrossValidation {
@@ -67,12 +67,4 @@ function dealFolds(codes: Uint32Array, groups: number, folds: number, seed: numb
     for (const r of members) foldOf[r] = next++ % folds;
   }
   return foldOf;
-}
-
-function takeRows({ values, columns }: CheckedRows, which: readonly number[]): CheckedRows {
-  const taken = new Float64Array(which.length * columns);
-  which.forEach((r, i) => {
-    taken.set(values.subarray(r * columns, (r + 1) * columns), i * columns);
-  });
-  return { values: taken, rows: which.length, columns };
 }

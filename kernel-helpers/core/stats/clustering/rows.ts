@@ -78,3 +78,12 @@ function copyFinite(from: ArrayLike<unknown>, to: Float64Array, at: number, colu
     to[at + i] = value;
   }
 }
+
+/** The rows of a table with these numbers, in this order. */
+export function takeRows({ values, columns }: CheckedRows, which: ArrayLike<number>): CheckedRows {
+  const taken = new Float64Array(which.length * columns);
+  for (let i = 0; i < which.length; i++) {
+    taken.set(values.subarray(which[i] * columns, (which[i] + 1) * columns), i * columns);
+  }
+  return { values: taken, rows: which.length, columns };
+}
