@@ -39,7 +39,7 @@ export function describeTargets(
   const post = Array.from(rows.post as Iterable<bigint>);
   const depth = finiteNumbers(rows.depthUm, name, 'depthUm');
   const compartment =
-    rows.compartment === undefined ? undefined : Array.from(rows.compartment as Iterable<string>, String);
+    rows.compartment === undefined ? undefined : Array.from(rows.compartment as Iterable<unknown>, nameOf(name));
   const size = rows.size === undefined ? undefined : finiteNumbers(rows.size, name, 'size');
   for (const [column, values] of Object.entries({ post, depthUm: depth, compartment, size })) {
     if (values === undefined || values.length === pre.length) continue;
@@ -74,4 +74,15 @@ export function describeTargets(
     starts,
   };
   return { model, connectivity };
+}
+
+/** A missing compartment would be a stratum of its own. */
+function nameOf(caller: string): (compartment: unknown, row: number) => string {
+  return (compartment, row) => {
+    if (typeof compartment === 'string') return compartment;
+    throw new InvalidArgumentError(
+      `${caller} compartment at index ${row} is missing or no name: received ${String(compartment)}, expected one such as "soma"; name what is not known, or leave its synapses out`,
+      { argument: 'compartment' },
+    );
+  };
 }

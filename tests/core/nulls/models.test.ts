@@ -304,6 +304,16 @@ describe('what a model refuses', () => {
       () => describePotential('m', wiring, { pre: [1n], post: [2n], overlapNm: [0] }, true),
     ],
     [
+      'm compartment at index 1 is missing or no name: received null',
+      () =>
+        describeTargets(
+          'm',
+          { pre: [1n, 2n], post: [3n, 4n], depthUm: [1, 2], compartment: ['soma', null as never] },
+          50,
+          undefined,
+        ),
+    ],
+    [
       'm binWidthUm is not valid: received -1',
       () => describeTargets('m', { pre: [], post: [], depthUm: [] }, -1, undefined),
     ],
