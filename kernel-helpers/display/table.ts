@@ -3,11 +3,13 @@ import { type Displayable, jupyterDisplay } from '../contract/mime.js';
 import { isTable, type TableLike, tableOf } from '../core/table.js';
 import { InvalidArgumentError } from '../errors.js';
 import { isVector, tableSource, vectorSource } from './arrow-source.js';
+import { columnsObject } from './columns-object.js';
 import { type Grid, gridOf, type TableSource } from './grid.js';
 import { gridHtml } from './grid-html.js';
 import { gridText } from './grid-text.js';
 import { mapSource, namesOf, rowsSource } from './rows-source.js';
 import { shortText } from './short-text.js';
+import { groupMatrixSource } from './wiring.js';
 
 /** How {@link table} shows its rows; every field may be left out. */
 export interface TableOptions {
@@ -24,7 +26,8 @@ export type TableInput =
   | TableLike
   | readonly object[]
   | ReadonlyMap<unknown, unknown>
-  | Readonly<Record<string, ArrayLike<unknown>>>;
+  // columns by name; results with other fields too, such as one number for each distance bin
+  | object;
 
 /** A table to be a cell's last value or an argument of `display`. */
 export interface TableView extends Displayable {
@@ -33,7 +36,8 @@ export interface TableView extends Displayable {
 }
 
 /**
- * Shows a table: an Arrow table, record batch or vector, an array of objects, a Map, or columns by name. Names, Arrow
+ * Shows a table: an Arrow table, record batch or vector, an array of objects, a Map, columns by name, or a result that
+ * holds some. Names, Arrow
  * types, how many rows and columns there are, and what of them is not shown.
  *
  * A table shows itself in a cell without this; call it for other rows, for some columns, or for a caption. Ids are
@@ -63,6 +67,11 @@ function sourceOf(value: unknown, columns: readonly string[] | undefined): Table
   }
   if (value instanceof Map) return mapSource(value);
   if (isColumns(value)) return tableSource(tableOf(value)) as TableSource;
+  const result =
+    typeof value === 'object' && value !== null
+      ? (groupMatrixSource(value) ?? columnsObject(value)?.source)
+      : undefined;
+  if (result !== undefined) return result;
   throw new InvalidArgumentError(
     `table value is no table: received ${shortText(value)}, expected an Arrow table, an array of objects, a Map or columns by name`,
     { argument: 'value' },

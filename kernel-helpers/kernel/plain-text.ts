@@ -64,13 +64,14 @@ function printed(value: unknown): string {
   return cutShort(print(some), `... ${keys.length - SHOWN_FIELDS} more fields`);
 }
 
-/** True of results such as a wiring diagram: an object with long typed arrays among its fields. */
-function hasLongColumns(value: unknown, known: KnownKeys): boolean {
+/** True of results such as a neuron: an object with long typed arrays among its fields, or theirs. */
+function hasLongColumns(value: unknown, known: KnownKeys, depth = 2): boolean {
   if (typeof value !== 'object' || value === null || types.isProxy(value) || Array.isArray(value)) return false;
   if (ArrayBuffer.isView(value)) return false;
   return (known.get(value) ?? []).slice(0, SHOWN_FIELDS).some(key => {
     const field = ownValue(value, key);
-    return ArrayBuffer.isView(field) && (field as Uint8Array).length > COLUMN_START;
+    if (ArrayBuffer.isView(field)) return (field as Uint8Array).length > COLUMN_START;
+    return depth > 1 && hasLongColumns(field, known, depth - 1);
   });
 }
 

@@ -117,7 +117,8 @@ function listing(names: readonly string[]): MimeBundle {
   const rows = [...names].sort().map(name => [name, SUMMARIES[name] ?? ''] as const);
   const width = Math.max(...names.map(name => name.length));
   const cells = rows.map(
-    ([name, what]) => `<tr><th><code>${escapeHtml(name)}</code></th><td>${escapeHtml(what)}</td></tr>`,
+    ([name, what]) =>
+      `<tr><th style="text-align:left"><code>${escapeHtml(name)}</code></th><td style="text-align:left">${escapeHtml(what)}</td></tr>`,
   );
   return {
     'text/plain': rows.map(([name, what]) => `${name.padEnd(width)}  ${what}`.trimEnd()).join('\n'),

@@ -54,6 +54,7 @@ test('long arrays are cut short', () => {
 test('of an object with long typed arrays the beginning of each is printed', () => {
   const text = plainText({ n: 2000, ids: new BigUint64Array(2000), names: ['a', 'b'] });
   expect(text).toMatch(/ids: BigUint64Array\(2000\) \[\s+(0n,\s+){16}\.\.\. 1984 more items\s+\]/);
+  expect(plainText({ id: 1n, skeleton: { radiiNm: new Float32Array(2000) } })).toContain('... 1984 more items');
   expect(plainText({ few: new Uint8Array(16) })).not.toContain('more items');
   expect(plainText(new Uint8Array(100))).not.toContain('more items');
 });

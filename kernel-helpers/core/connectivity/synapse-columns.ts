@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from '../../errors.js';
+import { InvalidArgumentError, NotFoundError } from '../../errors.js';
 import { type IdLike, parseId } from '../ids.js';
 import type { Numbers } from '../stats/finite-numbers.js';
 import {
@@ -12,7 +12,7 @@ import {
 } from '../table.js';
 
 /** Ids in an array: 64-bit arrays are read as they are, others element by element as {@link IdLike}. */
-export type IdArray = BigUint64Array | BigInt64Array | ArrayLike<IdLike> | Iterable<IdLike>;
+export type IdArray = BigUint64Array | BigInt64Array | ArrayLike<IdLike> | Iterable<IdLike | null>;
 
 /** Synapses as arrays that run together, one element a synapse. */
 export interface SynapseArrays {
@@ -46,11 +46,22 @@ export function synapseColumns(synapses: TableLike | SynapseArrays, names: Synap
   if (!isTable(synapses)) return ofArrays(synapses, names);
   const sizeName = names.size === undefined && columnNames(synapses).includes('size') ? 'size' : names.size;
   return {
-    pre: bigintColumn(synapses, names.pre ?? 'pre_id'),
-    post: bigintColumn(synapses, names.post ?? 'post_id'),
+    pre: idColumn(synapses, 'pre', names.pre),
+    post: idColumn(synapses, 'post', names.post),
     sizes: sizeName == null ? undefined : finiteSizes(sizeColumn(synapses, sizeName), `column ${sizeName}`),
     ids: names.id === undefined ? undefined : bigintColumn(synapses, names.id),
   };
+}
+
+function idColumn(synapses: TableLike, side: 'pre' | 'post', name: string | undefined): BigUint64Array {
+  const known = columnNames(synapses);
+  if (name === undefined && !known.includes(`${side}_id`)) {
+    throw new NotFoundError(
+      `fromSynapses table has no column ${side}_id: say which one has the ${side}synaptic cells with the option ${side}, one of ${known.join(', ')}`,
+      { known },
+    );
+  }
+  return bigintColumn(synapses, name ?? `${side}_id`);
 }
 
 function ofArrays(synapses: SynapseArrays, names: SynapseColumnNames): SynapseColumns {
@@ -69,7 +80,7 @@ function ofArrays(synapses: SynapseArrays, names: SynapseColumnNames): SynapseCo
     );
   }
   const ids = { pre: idArray(pre, 'fromSynapses pre'), post: idArray(post, 'fromSynapses post') };
-  const sizes = size == null ? undefined : indexed(size);
+  const sizes = size == null ? undefined : (indexed(size) as ArrayLike<number>);
   for (const [name, values] of [['post', ids.post] as const, ['size', sizes] as const]) {
     if (values === undefined || values.length === ids.pre.length) continue;
     throw new InvalidArgumentError(

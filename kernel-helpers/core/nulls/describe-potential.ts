@@ -8,9 +8,9 @@ import type { PairModel } from './model.js';
 /** Pairs of cells whose axon and dendrite come close, each once. */
 export interface PotentialPairs {
   /** `pre[k]`: id of the cell whose axon it is. */
-  readonly pre: ArrayLike<bigint> | Iterable<bigint>;
+  readonly pre: ArrayLike<bigint> | Iterable<bigint | null>;
   /** `post[k]`: id of the cell whose dendrite it is. */
-  readonly post: ArrayLike<bigint> | Iterable<bigint>;
+  readonly post: ArrayLike<bigint> | Iterable<bigint | null>;
   /** `overlapNm[k]`: how far the two run together, nm, more than 0; drawing is by this length where it is given. */
   readonly overlapNm?: Numbers;
 }

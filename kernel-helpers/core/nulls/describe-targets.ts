@@ -9,9 +9,9 @@ import type { TargetModel } from './model.js';
 /** Synapses, one row each, in columns of one length. */
 export interface SynapseRows {
   /** Ids of the presynaptic cells; 0n where the cell is not known: its synapse stays a target for others. */
-  readonly pre: ArrayLike<bigint> | Iterable<bigint>;
+  readonly pre: ArrayLike<bigint> | Iterable<bigint | null>;
   /** Ids of the postsynaptic cells. */
-  readonly post: ArrayLike<bigint> | Iterable<bigint>;
+  readonly post: ArrayLike<bigint> | Iterable<bigint | null>;
   /** Depth of each synapse below the pia, µm. */
   readonly depthUm: Numbers;
   /** What each synapse is on, such as `soma` or `apical`; one compartment when absent. */
@@ -25,7 +25,7 @@ export function describeTargets(
   name: string,
   rows: SynapseRows,
   binWidthUm: number,
-  cells: Iterable<bigint> | TableLike | undefined,
+  cells: Iterable<bigint | null> | TableLike | undefined,
 ): { readonly model: TargetModel; readonly connectivity: Connectivity } {
   if (!(Number.isFinite(binWidthUm) && binWidthUm > 0)) {
     throw new InvalidArgumentError(

@@ -6,7 +6,7 @@ import { InvalidArgumentError } from '../../errors.js';
  * One rule for missing values holds for all of them: NaN, null and infinities are an error that names the index;
  * nothing is skipped in silence. Filter first, where leaving values out is what you mean.
  */
-export type Numbers = ArrayLike<number> | Iterable<number>;
+export type Numbers = ArrayLike<number> | Iterable<number | null>;
 
 /**
  * The same numbers by index, every one finite.
@@ -27,6 +27,13 @@ export function finiteNumbers(values: Numbers, caller: string, argument = 'value
   return indexed;
 }
 
-function toArray(values: Numbers): number[] {
+function toArray(values: Numbers): ArrayLike<number> {
+  // An Arrow column of floats without nulls has its numbers in one piece already. Integers there may stand for
+  // something else, such as days or halves of a float.
+  const column = values as { readonly nullCount?: number; toArray?(): unknown };
+  if (column.nullCount === 0 && typeof column.toArray === 'function') {
+    const stored = column.toArray();
+    if (stored instanceof Float64Array || stored instanceof Float32Array) return stored;
+  }
   return Array.from(values as Iterable<number>);
 }

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../../errors.js';
 
 /** What rows belong together: ids of cells, names or numbers, one for each row. */
-export type Labels = ArrayLike<bigint | string | number> | Iterable<bigint | string | number>;
+export type Labels = ArrayLike<bigint | string | number> | Iterable<bigint | string | number | null>;
 
 /** Rows numbered by the group they are in: `of[row]` counts groups from 0, in the order in which they come. */
 export interface Groups {

@@ -13,7 +13,7 @@ export interface TargetShuffleOptions<S extends StatisticName = 'reciprocalPairs
   /** Width of a depth bin, µm; 50 when absent. A synapse at depth d is in bin floor(d / width). */
   readonly binWidthUm?: number;
   /** The cells of the graph, in their order: ids, or a table with a column `id`. All cells of the rows when absent. */
-  readonly cells?: Iterable<bigint> | TableLike;
+  readonly cells?: Iterable<bigint | null> | TableLike;
 }
 
 /**

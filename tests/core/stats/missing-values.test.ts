@@ -1,3 +1,4 @@
+import { Float16, Float32, Float64, Int16, vectorFromArray } from 'apache-arrow';
 import { expect, test } from 'vitest';
 import * as stats from '../../../kernel-helpers/core/stats/index.js';
 import { InvalidArgumentError } from '../../../kernel-helpers/errors.js';
@@ -27,4 +28,11 @@ test.each(Object.entries(reducers))('%s takes arrays, typed arrays and anything 
 
 test('pairedTTest says which side misses a value', () => {
   expect(() => stats.pairedTTest([1, 2], [1, Number.NaN])).toThrow('pairedTTest b at index 1 is missing or not finite');
+});
+
+test('Arrow columns are taken as they are, with their nulls refused by index', () => {
+  expect(stats.mean(vectorFromArray([1, 2, 6], new Float32()))).toBe(3);
+  expect(stats.mean(vectorFromArray([1, 2, 6], new Int16()))).toBe(3);
+  expect(stats.mean(vectorFromArray([1.5, 2.5], new Float16()))).toBe(2);
+  expect(() => stats.mean(vectorFromArray([1, null, 6], new Float64()))).toThrow('mean values at index 1 is missing');
 });

@@ -38,7 +38,7 @@ export function adjustedRandIndex(a: Grouping, b: Grouping): number | undefined 
   const [left, right] = codePair(a, b, 'adjustedRandIndex');
   const n = left.codes.length;
   if (n < 2) return undefined;
-  const both = pairsIn(together(left, right));
+  const both = pairsIn(sizesTogether(left, right));
   const inA = pairsIn(sizes(left));
   const inB = pairsIn(sizes(right));
   const expected = (inA * inB) / ((n * (n - 1)) / 2);
@@ -64,7 +64,7 @@ export function normalizedMutualInformation(a: Grouping, b: Grouping): number | 
   const entropy = (counts: Uint32Array): number =>
     counts.reduce((sum, count) => sum - (count === 0 ? 0 : (count / n) * Math.log(count / n)), 0);
   const [ofA, ofB] = [entropy(sizes(left)), entropy(sizes(right))];
-  const shared = ofA + ofB - entropy(together(left, right));
+  const shared = ofA + ofB - entropy(sizesTogether(left, right));
   return Math.min(1, Math.max(0, shared / ((ofA + ofB) / 2)));
 }
 
@@ -72,6 +72,25 @@ function together(left: CodedLabels, right: CodedLabels): Uint32Array {
   const counts = new Uint32Array(left.names.length * right.names.length);
   for (let i = 0; i < left.codes.length; i++) counts[left.codes[i] * right.names.length + right.codes[i]]++;
   return counts;
+}
+
+/**
+ * The counts above 0 of {@link together}. The whole table has the product of the numbers of labels, far more than there
+ * are things when labels are many: then they are sorted by both labels and counted in runs.
+ */
+function sizesTogether(left: CodedLabels, right: CodedLabels): Uint32Array {
+  const n = left.codes.length;
+  if (left.names.length * right.names.length <= 4 * n + 1024) {
+    return together(left, right).filter(count => count > 0);
+  }
+  const keys = Float64Array.from(left.codes, (code, i) => code * right.names.length + right.codes[i]).sort();
+  const counts = new Uint32Array(n);
+  let groups = 0;
+  for (let i = 0; i < n; i++) {
+    if (i > 0 && keys[i] !== keys[i - 1]) groups++;
+    counts[groups]++;
+  }
+  return counts.subarray(0, groups + 1);
 }
 
 function sizes({ codes, names }: CodedLabels): Uint32Array {

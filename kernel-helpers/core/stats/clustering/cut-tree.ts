@@ -41,10 +41,11 @@ function checkClusters(clusters: number, n: number): number {
 }
 
 function countBelow(heights: Float64Array, height: number): number {
-  if (Number.isNaN(height)) {
-    throw new InvalidArgumentError('cutTree height is no number: received NaN, expected a height', {
-      argument: 'height',
-    });
+  if (typeof height !== 'number' || Number.isNaN(height)) {
+    throw new InvalidArgumentError(
+      `cutTree height is no number: received ${String(height)}, expected a height; give { clusters } or { height }`,
+      { argument: 'height' },
+    );
   }
   let count = 0;
   while (count < heights.length && heights[count] <= height) count++;

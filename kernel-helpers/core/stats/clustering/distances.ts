@@ -29,13 +29,17 @@ const METRICS: readonly Metric[] = ['euclidean', 'sqeuclidean', 'cityblock', 'co
  */
 export function pairwiseDistances(rows: Rows, options: { readonly metric?: Metric } = {}): Distances {
   const metric = options.metric ?? 'euclidean';
-  if (!METRICS.includes(metric)) {
-    throw new InvalidArgumentError(
-      `pairwiseDistances metric is unknown: received ${metric}, expected one of ${METRICS.join(', ')}`,
-      { argument: 'metric' },
-    );
-  }
+  checkMetric(metric, 'pairwiseDistances');
   return distancesOf(checkRows(rows, 'pairwiseDistances'), metric);
+}
+
+/** Refuses a metric that there is not. */
+export function checkMetric(metric: Metric, caller: string): void {
+  if (METRICS.includes(metric)) return;
+  throw new InvalidArgumentError(
+    `${caller} metric is unknown: received ${metric}, expected one of ${METRICS.join(', ')}`,
+    { argument: 'metric' },
+  );
 }
 
 /** {@link pairwiseDistances} of rows that were checked before. */

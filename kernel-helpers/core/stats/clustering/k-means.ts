@@ -36,7 +36,8 @@ export interface KMeans {
  * k-means: every row belongs to the nearest centre, and every centre is the mean of its rows (Lloyd's rounds, until no
  * row changes its cluster). First centres are drawn by k-means++.
  *
- * A cluster that loses all its rows takes the row farthest from its centre. Of equal distances the lower cluster wins.
+ * A cluster that loses all its rows takes the row farthest from its centre; where there are fewer different rows than
+ * clusters it stays empty. Of equal distances the lower cluster wins.
  *
  * @source Lloyd 1982, doi:10.1109/TIT.1982.1056489; Arthur and Vassilvitskii 2007, "k-means++", SODA 1027–1035
  * @throws {InvalidArgumentError} when there are fewer rows than clusters, an option is out of range, or a value is
@@ -148,18 +149,23 @@ function moveCenters(
   for (const label of labels) sizes[label]++;
   for (let k = 0; k < clusters; k++) {
     if (sizes[k] > 0) continue;
-    let farthest = 0;
-    for (let r = 1; r < rows; r++) if (away[r] > away[farthest]) farthest = r;
+    // The farthest row, but none that is alone in its cluster: that would leave another one empty.
+    let farthest = -1;
+    for (let r = 0; r < rows; r++) {
+      if (sizes[labels[r]] > 1 && (farthest < 0 || away[r] > away[farthest])) farthest = r;
+    }
+    // Rows that lie on their centres: there are fewer different ones than clusters, and this one stays empty.
+    if (away[farthest] === 0) continue;
     sizes[labels[farthest]]--;
     labels[farthest] = k;
     sizes[k] = 1;
     away[farthest] = 0;
   }
-  centers.fill(0);
+  for (let k = 0; k < clusters; k++) if (sizes[k] > 0) centers.fill(0, k * columns, (k + 1) * columns);
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) centers[labels[r] * columns + c] += values[r * columns + c];
   }
-  for (let i = 0; i < centers.length; i++) centers[i] /= sizes[Math.floor(i / columns)];
+  for (let i = 0; i < centers.length; i++) centers[i] /= Math.max(1, sizes[Math.floor(i / columns)]);
 }
 
 function distance(a: Float64Array, from: number, b: Float64Array, at: number, columns: number): number {

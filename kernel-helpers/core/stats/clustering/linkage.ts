@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import { type Distances, distancesOf, type Metric } from './distances.js';
+import { checkMetric, type Distances, distancesOf, type Metric } from './distances.js';
 import { checkRows, type Rows } from './rows.js';
 
 /** How far two clusters are from each other. */
@@ -57,7 +57,7 @@ export function linkage(things: Rows | Distances, options: LinkageOptions = {}):
     );
   }
   const { n, values } = isDistances(things)
-    ? forMethod(checkDistances(things), method)
+    ? forMethod(checkDistances(things, 'linkage'), method)
     : distancesFor(things, method, options.metric);
   if (n === 0 || n > MOST) {
     throw new InvalidArgumentError(
@@ -72,7 +72,9 @@ export function linkage(things: Rows | Distances, options: LinkageOptions = {}):
 
 /** Ward's distances are squares until the end: their update needs no root. */
 function forMethod({ n, values }: Distances, method: LinkageMethod): Distances {
-  return method === 'ward' ? { n, values: values.map(value => value * value) } : { n, values };
+  return method === 'ward'
+    ? checkDistances({ n, values: values.map(value => value * value) }, 'linkage')
+    : { n, values };
 }
 
 /** True for what pairwiseDistances gives. */
@@ -80,27 +82,30 @@ export function isDistances(things: Rows | Distances): things is Distances {
   return 'n' in things && 'values' in things;
 }
 
-/** Distances as given, as many as there are pairs, none of them missing. */
-export function checkDistances(distances: Distances): Distances {
-  const { n, values } = distances;
+/** Distances as given, as many as there are pairs, none of them missing: an infinite one would leave things apart. */
+export function checkDistances(distances: Distances, caller: string): Distances {
+  const { n } = distances;
+  const values = distances.values instanceof Float64Array ? distances.values : Float64Array.from(distances.values);
   const pairs = (n * (n - 1)) / 2;
-  const bad = values.findIndex(value => !(value >= 0));
-  if (values.length === pairs && bad < 0) return distances;
+  const bad = values.findIndex(value => !(value >= 0 && value < Number.POSITIVE_INFINITY));
+  if (values.length === pairs && bad < 0) return { n, values };
   const what =
     values.length === pairs
-      ? `at index ${bad} is missing or below 0: received ${values[bad]}, expected a distance`
+      ? `at index ${bad} is missing, infinite or below 0: received ${values[bad]}, expected a distance`
       : `have the wrong length: received ${values.length}, expected ${pairs} for ${n} things`;
-  throw new InvalidArgumentError(`linkage distances ${what}`, { argument: 'things' });
+  throw new InvalidArgumentError(`${caller} distances ${what}`, { argument: 'things' });
 }
 
 function distancesFor(rows: Rows, method: LinkageMethod, metric: Metric = 'euclidean'): Distances {
+  checkMetric(metric, 'linkage');
   if (method === 'ward' && metric !== 'euclidean') {
     throw new InvalidArgumentError(
       `linkage metric does not go with ward: received ${metric}, expected euclidean; 'average' takes any`,
       { argument: 'metric' },
     );
   }
-  return checkDistances(distancesOf(checkRows(rows, 'linkage'), method === 'ward' ? 'sqeuclidean' : metric));
+  const table = checkRows(rows, 'linkage');
+  return checkDistances(distancesOf(table, method === 'ward' ? 'sqeuclidean' : metric), 'linkage');
 }
 
 /** Rows and columns of a block that is mirrored at once, small enough to stay in the fastest memory. */

@@ -24,7 +24,7 @@ const MOST = 5_000;
 export function optimalLeafOrder(tree: Linkage, things: Rows | Distances): Uint32Array {
   const { n } = tree;
   const distances = isDistances(things)
-    ? checkDistances(things)
+    ? checkDistances(things, 'optimalLeafOrder')
     : distancesOf(checkRows(things, 'optimalLeafOrder'), 'euclidean');
   if (distances.n !== n || n > MOST) {
     throw new InvalidArgumentError(

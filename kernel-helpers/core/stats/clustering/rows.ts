@@ -26,10 +26,12 @@ export interface CheckedRows {
  */
 export function checkRows(rows: Rows, caller: string): CheckedRows {
   if (isFlat(rows)) return checkFlat(rows, caller);
-  const columns = rows.length === 0 ? 0 : lengthOf(rows[0]);
+  // A row may be an iterator, which can be walked only once.
+  const checked = rows.map((row, r) => finiteNumbers(row, caller, `row ${r}`));
+  const columns = checked[0]?.length ?? 0;
   const values = new Float64Array(rows.length * columns);
   for (let r = 0; r < rows.length; r++) {
-    const row = finiteNumbers(rows[r], caller, `row ${r}`);
+    const row = checked[r];
     if (row.length !== columns) {
       throw new InvalidArgumentError(
         `${caller} row ${r} has the wrong length: received ${row.length} values, expected ${columns} as in row 0`,
@@ -45,10 +47,6 @@ function isFlat(rows: Rows): rows is FlatRows {
   return 'values' in rows && 'columns' in rows;
 }
 
-function lengthOf(row: Numbers): number {
-  return 'length' in row ? row.length : [...row].length;
-}
-
 function checkFlat({ values, rows, columns }: FlatRows, caller: string): CheckedRows {
   if (!Number.isSafeInteger(rows) || !Number.isSafeInteger(columns) || values.length !== rows * columns) {
     throw new InvalidArgumentError(
@@ -56,11 +54,17 @@ function checkFlat({ values, rows, columns }: FlatRows, caller: string): Checked
       { argument: 'rows' },
     );
   }
-  const numbers = Float64Array.from(values);
-  const bad = numbers.findIndex(value => !Number.isFinite(value));
-  if (bad < 0) return { values: numbers, rows, columns };
-  throw new InvalidArgumentError(
-    `${caller} row ${Math.floor(bad / columns)} column ${bad % columns} is missing or not finite: received ${numbers[bad]}, expected a number`,
-    { argument: 'rows' },
-  );
+  const numbers = new Float64Array(values.length);
+  for (let i = 0; i < numbers.length; i++) {
+    // Before it becomes a number of the array, which would make 0 of null.
+    const value: unknown = values[i];
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      throw new InvalidArgumentError(
+        `${caller} row ${Math.floor(i / columns)} column ${i % columns} is missing or not finite: received ${String(value)}, expected a number`,
+        { argument: 'rows' },
+      );
+    }
+    numbers[i] = value;
+  }
+  return { values: numbers, rows, columns };
 }

@@ -25,8 +25,8 @@ export interface Silhouette {
  */
 export function silhouette(things: Rows | Distances, labels: Grouping): Silhouette | undefined {
   const { n, values: apart } = isDistances(things)
-    ? checkDistances(things)
-    : distancesOf(checkRows(things, 'silhouette'), 'euclidean');
+    ? checkDistances(things, 'silhouette')
+    : checkDistances(distancesOf(checkRows(things, 'silhouette'), 'euclidean'), 'silhouette');
   const { codes, names } = codeLabels(labels, 'silhouette', 'labels');
   if (codes.length !== n) {
     throw new InvalidArgumentError(

@@ -9,8 +9,8 @@ export interface MannWhitneyOptions {
   /** `two-sided` when absent; `greater` when a is expected to lie above b. */
   readonly alternative?: Alternative;
   /**
-   * `auto` (when absent): exact when the smaller sample has at most 8 values and there are no ties, else `normal`.
-   * `exact` is refused with ties. `normal` is corrected for ties.
+   * `auto` (when absent): exact when the smaller sample has at most 8 values, there are no ties and at most 31,622
+   * pairs, else `normal`. `exact` is refused with ties, and with more pairs. `normal` is corrected for ties.
    */
   readonly method?: 'auto' | 'exact' | 'normal';
   /** Moves the normal approximation by 0.5 towards the middle. `true` when absent, as in scipy. */
@@ -83,6 +83,9 @@ function chooseExact(method: string, na: number, nb: number, tied: boolean): boo
  * lost in the tails.
  */
 function exactP(u: number, na: number, nb: number, alternative: Alternative): number {
+  // U has the same distribution with the samples swapped. A row has as many distributions as the second has values:
+  // the smaller one, or a few values against thousands would need gigabytes.
+  if (nb > na) return exactP(u, nb, na, alternative);
   /** `row[j]` is the distribution of P(i, j, ·). */
   let row: Float64Array[] = Array.from({ length: nb + 1 }, () => Float64Array.of(1));
   for (let i = 1; i <= na; i++) {

@@ -30,7 +30,7 @@ export interface PermutationTest {
   readonly seed: number;
 }
 
-/** Differences that are this close, relatively, are equal but for rounding. */
+/** Differences that are this close, relative to the statistics, are equal but for rounding. */
 const ROUNDING = 1e-12;
 
 /**
@@ -67,8 +67,12 @@ export function permutationTest(a: Numbers, b: Numbers, options: PermutationOpti
   if (na === 0 || nb === 0) return undefined;
   const of = statisticOf(statistic, 'permutationTest');
   const differ = (): number => definedValue(of, left, 'permutationTest') - definedValue(of, right, 'permutationTest');
-  const difference = differ();
-  const slack = ROUNDING * Math.max(Math.abs(difference), Number.MIN_VALUE);
+  // Of copies: a statistic that sorts its sample in place would part the pairs.
+  const ofA = definedValue(of, left.slice(), 'permutationTest');
+  const ofB = definedValue(of, right.slice(), 'permutationTest');
+  const difference = ofA - ofB;
+  // By the size of what is taken from each other: the rounding of a difference near 0 is larger than itself.
+  const slack = ROUNDING * Math.max(Math.abs(ofA), Math.abs(ofB));
   const tails = { lower: 0, upper: 0, count: 0 };
   const look = (): void => {
     const found = differ();
@@ -91,6 +95,13 @@ function choose(n: number, k: number): number {
   return ways;
 }
 
+function concat(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
+
 /** Every way to swap the values of pairs. */
 function everySwap(left: Float64Array, right: Float64Array, look: () => void): void {
   const [a, b] = [left.slice(), right.slice()];
@@ -106,7 +117,7 @@ function everySwap(left: Float64Array, right: Float64Array, look: () => void): v
 
 /** Every way to choose the values of a from those of both. */
 function everyChoice(left: Float64Array, right: Float64Array, look: () => void): void {
-  const both = Float64Array.of(...left, ...right);
+  const both = concat(left, right);
   const chosen = Array.from(left.keys());
   for (;;) {
     let [i, j] = [0, 0];
@@ -133,7 +144,7 @@ function randomly(
 ): void {
   const random = createRandom(seed);
   const [a, b] = [left.slice(), right.slice()];
-  const both = Float64Array.of(...a, ...b);
+  const both = concat(a, b);
   for (let draw = 0; draw < draws; draw++) {
     if (paired) {
       for (let i = 0; i < a.length; i++) {

@@ -85,7 +85,7 @@ describe('linkage', () => {
         ],
         { method: 'average', metric: 'cosine' },
       ),
-    ).toThrow('is missing or below 0: received NaN');
+    ).toThrow('is missing, infinite or below 0: received NaN');
     expect(() => stats.linkage([[1]], { method: 'median' as 'ward' })).toThrow(InvalidArgumentError);
   });
 });
