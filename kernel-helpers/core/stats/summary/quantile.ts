@@ -21,5 +21,7 @@ export function quantile(values: Numbers, p: number): number | undefined {
   const at = (sorted.length - 1) * p;
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+  const step = sorted[above] - sorted[below];
+  if (Number.isFinite(step)) return sorted[below] + step * (at - below);
+  return sorted[below] * (below + 1 - at) + sorted[above] * (at - below);
 }
