@@ -10,7 +10,8 @@ import { definedValue, type SampleStatistic, type Statistic, statisticOf } from 
  * back, many times.
  *
  * `statistic` is `mean`, `median`, `standardDeviation`, or your own function of a sample, which gets an array that it
- * must not keep. `undefined` for fewer than two values.
+ * must not keep. `undefined` for fewer than two values. `bca` asks for the statistic without each value in turn besides
+ * the draws, O((draws + n) · n) unless it is `mean`: take `percentile` for very many values.
  *
  * @source Efron 1979, doi:10.1214/aos/1176344552
  * @throws {InvalidArgumentError} when a value is missing or not finite, an option is out of range, or the statistic of
@@ -114,7 +115,8 @@ export function bootstrapRows(
  * The interval of a statistic when values come in clusters, such as the synapses of a cell: whole clusters are drawn,
  * since values of one say little that the others of it did not.
  *
- * `clusters[i]` names the cluster of value i. `undefined` for fewer than two clusters.
+ * `clusters[i]` names the cluster of value i. `undefined` for fewer than two clusters. `bca` asks for the statistic
+ * without each cluster in turn besides the draws: O((draws + clusters) · values).
  *
  * @source Field and Welsh 2007, doi:10.1111/j.1467-9868.2007.00593.x
  * @throws {InvalidArgumentError} as bootstrap does, and when there are not as many clusters as values.
@@ -132,7 +134,11 @@ export function clusterBootstrap(
   const groups = readGroups(clusters, sample.length, 'clusterBootstrap', 'clusters');
   const members: number[][] = Array.from({ length: groups.count }, () => []);
   for (let i = 0; i < sample.length; i++) members[groups.of[i]].push(i);
-  const statisticOfRows = (rows: Uint32Array): number | undefined => of(Float64Array.from(rows, row => sample[row]));
+  const statisticOfRows = (rows: Uint32Array): number | undefined => {
+    const drawn = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) drawn[i] = sample[rows[i]];
+    return of(drawn);
+  };
   return ofUnits(
     members.map(rows => Uint32Array.from(rows)),
     statisticOfRows,
@@ -173,8 +179,19 @@ function ofUnits(
     return evaluate(rowsOf(chosen));
   });
   const all = Array.from(units.keys());
-  const leaveOneOut = (): number[] => all.map(gone => evaluate(rowsOf(all.filter(unit => unit !== gone))));
-  return intervalOf(evaluate(rowsOf(all)), distribution, leaveOneOut, wanted);
+  const allRows = rowsOf(all);
+  const leaveOneOut = (): number[] => {
+    let at = 0;
+    return units.map(gone => {
+      const rest = new Uint32Array(allRows.length - gone.length);
+      rest.set(allRows.subarray(0, at));
+      rest.set(allRows.subarray(at + gone.length), at);
+      at += gone.length;
+      return evaluate(rest);
+    });
+  };
+  // Of a copy: a statistic may sort what it gets.
+  return intervalOf(evaluate(allRows.slice()), distribution, leaveOneOut, wanted);
 }
 
 /** A mean needs no copy of what it is the mean of. */

@@ -1,6 +1,6 @@
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 import { mean } from './mean.js';
-import { quantile } from './quantile.js';
+import { quantileOfSorted } from './quantile.js';
 import { sem } from './sem.js';
 import { standardDeviation } from './spread.js';
 
@@ -26,7 +26,8 @@ export interface Description {
  */
 export function describe(values: Numbers): Description {
   const sample = finiteNumbers(values, 'describe');
-  const at = (p: number): number | undefined => quantile(sample, p);
+  const sorted = new Float64Array(sample).sort();
+  const at = (p: number): number | undefined => quantileOfSorted(sorted, p);
   return {
     n: sample.length,
     mean: mean(sample),

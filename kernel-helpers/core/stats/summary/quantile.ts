@@ -16,7 +16,11 @@ export function quantile(values: Numbers, p: number): number | undefined {
   if (!(p >= 0 && p <= 1)) {
     throw new InvalidArgumentError(`quantile p is out of range: received ${p}, expected 0 to 1`, { argument: 'p' });
   }
-  const sorted = Float64Array.from(finiteNumbers(values, 'quantile')).sort();
+  return quantileOfSorted(new Float64Array(finiteNumbers(values, 'quantile')).sort(), p);
+}
+
+/** {@link quantile} of ascending values. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number | undefined {
   if (sorted.length === 0) return undefined;
   const at = (sorted.length - 1) * p;
   const below = Math.floor(at);
