@@ -30,7 +30,7 @@ const TOLERANCE = 1e-4;
  * told apart by it. The covariance is that of all rows about the means of their groups, divided by the number of rows.
  * Solved by singular values, so columns may depend on each other.
  *
- * `undefined` for fewer than two groups, or no more rows than groups.
+ * `undefined` for fewer than two groups, no more rows than groups, and when no column varies within a group.
  *
  * @source Hastie, Tibshirani and Friedman 2009, "The elements of statistical learning", 4.3, doi:10.1007/978-0-387-84858-7
  * @throws {InvalidArgumentError} when there are not as many labels as rows, or a value is missing or not finite.
@@ -46,7 +46,7 @@ export function lda(rows: Rows, labels: Grouping): Lda | undefined {
       { argument: 'labels' },
     );
   }
-  if (names.length < 2 || table.rows <= names.length) return undefined;
+  if (names.length < 2 || table.rows <= names.length || table.columns === 0) return undefined;
   return fit(table, codes, names);
 }
 
@@ -123,7 +123,11 @@ function takeRows({ values, columns }: CheckedRows, which: readonly number[]): C
   return { values: taken, rows: which.length, columns };
 }
 
-function fit({ values, rows: n, columns }: CheckedRows, codes: Uint32Array, groups: readonly unknown[]): Lda {
+function fit(
+  { values, rows: n, columns }: CheckedRows,
+  codes: Uint32Array,
+  groups: readonly unknown[],
+): Lda | undefined {
   const k = groups.length;
   const sizes = new Float64Array(k);
   const means = new Float64Array(k * columns);
@@ -152,6 +156,7 @@ function fit({ values, rows: n, columns }: CheckedRows, codes: Uint32Array, grou
   }
   const inner = new SingularValueDecomposition(within, { autoTranspose: true });
   const rank = inner.diagonal.filter(value => value > TOLERANCE).length;
+  if (rank === 0) return undefined;
   const round = new Matrix(columns, rank);
   for (let c = 0; c < columns; c++) {
     for (let a = 0; a < rank; a++)
