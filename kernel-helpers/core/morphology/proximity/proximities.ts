@@ -47,7 +47,8 @@ const MOST_PIECES = 2 ** 26;
  *
  * All dendrites lie in one grid, so the time goes with the points and how many are near each other, not with the number
  * of pairs: 200 axons of 2 mm and 200 dendrites of 3 mm, cut at 1 µm, take about a second at 5 µm. Memory is near 80 bytes
- * a point of the dendrites, and twice that for a moment. The kernel answers and can be interrupted while it works.
+ * a point of the dendrites, and twice that for a moment. The kernel answers while it works; with
+ * `signal: interruptSignal()` Stop ends it.
  *
  * @source as `proximity`.
  * @throws {InvalidArgumentError} as `proximity`, naming the cable; when `minLengthNm` is not above 0, or the cables of `b`
