@@ -38,34 +38,12 @@ export function adjustedRandIndex(a: Grouping, b: Grouping): number | undefined 
   const [left, right] = codePair(a, b, 'adjustedRandIndex');
   const n = left.codes.length;
   if (n < 2) return undefined;
-  const both = pairsIn(sizesTogether(left, right));
-  const inA = pairsIn(sizes(left));
-  const inB = pairsIn(sizes(right));
+  const both = pairsIn(sharedGroups(left, right).counts);
+  const inA = pairsIn(groupSizes(left));
+  const inB = pairsIn(groupSizes(right));
   const expected = (inA * inB) / ((n * (n - 1)) / 2);
   const most = (inA + inB) / 2;
   return most === expected ? 1 : (both - expected) / (most - expected);
-}
-
-/**
- * What one labelling tells of the other, over what the two hold between them (arithmetic mean): 0 to 1.
- *
- * I(a, b) / ½ (H(a) + H(b)). 1 where both have one group alone. `undefined` without things.
- *
- * @source Strehl and Ghosh 2002, https://www.jmlr.org/papers/v3/strehl02a.html
- * @throws {InvalidArgumentError} when the lengths differ, or a label is missing.
- * @example
- * stats.normalizedMutualInformation([0, 0, 1, 1], [1, 1, 0, 0]); // 1
- */
-export function normalizedMutualInformation(a: Grouping, b: Grouping): number | undefined {
-  const [left, right] = codePair(a, b, 'normalizedMutualInformation');
-  const n = left.codes.length;
-  if (n === 0) return undefined;
-  if (left.names.length === 1 && right.names.length === 1) return 1;
-  const entropy = (counts: Uint32Array): number =>
-    counts.reduce((sum, count) => sum - (count === 0 ? 0 : (count / n) * Math.log(count / n)), 0);
-  const [ofA, ofB] = [entropy(sizes(left)), entropy(sizes(right))];
-  const shared = ofA + ofB - entropy(sizesTogether(left, right));
-  return Math.min(1, Math.max(0, shared / ((ofA + ofB) / 2)));
 }
 
 function together(left: CodedLabels, right: CodedLabels): Uint32Array {
@@ -74,26 +52,47 @@ function together(left: CodedLabels, right: CodedLabels): Uint32Array {
   return counts;
 }
 
-/**
- * The counts above 0 of {@link together}. The whole table has the product of the numbers of labels, far more than there
- * are things when labels are many: then they are sorted by both labels and counted in runs.
- */
-function sizesTogether(left: CodedLabels, right: CodedLabels): Uint32Array {
-  const n = left.codes.length;
-  if (left.names.length * right.names.length <= 4 * n + 1024) {
-    return together(left, right).filter(count => count > 0);
-  }
-  const keys = Float64Array.from(left.codes, (code, i) => code * right.names.length + right.codes[i]).sort();
-  const counts = new Uint32Array(n);
-  let groups = 0;
-  for (let i = 0; i < n; i++) {
-    if (i > 0 && keys[i] !== keys[i - 1]) groups++;
-    counts[groups]++;
-  }
-  return counts.subarray(0, groups + 1);
+/** Things that have label `rows[i]` in the one and `columns[i]` in the other labelling: `counts[i]`, all above 0. */
+export interface SharedGroups {
+  readonly rows: Uint32Array;
+  readonly columns: Uint32Array;
+  readonly counts: Uint32Array;
 }
 
-function sizes({ codes, names }: CodedLabels): Uint32Array {
+/**
+ * The pairs of labels that come together. A table of all pairs has the product of the numbers of labels, far more than
+ * there are things when labels are many: then they are sorted by both labels and counted in runs.
+ */
+export function sharedGroups(left: CodedLabels, right: CodedLabels): SharedGroups {
+  const n = left.codes.length;
+  const width = right.names.length;
+  const rows: number[] = [];
+  const columns: number[] = [];
+  const counts: number[] = [];
+  if (left.names.length * width <= 4 * n + 1024) {
+    for (const [key, count] of together(left, right).entries()) {
+      if (count === 0) continue;
+      rows.push(Math.floor(key / width));
+      columns.push(key % width);
+      counts.push(count);
+    }
+  } else {
+    const keys = Float64Array.from(left.codes, (code, i) => code * width + right.codes[i]).sort();
+    for (let i = 0; i < n; i++) {
+      if (i > 0 && keys[i] === keys[i - 1]) {
+        counts[counts.length - 1]++;
+        continue;
+      }
+      rows.push(Math.floor(keys[i] / width));
+      columns.push(keys[i] % width);
+      counts.push(1);
+    }
+  }
+  return { rows: Uint32Array.from(rows), columns: Uint32Array.from(columns), counts: Uint32Array.from(counts) };
+}
+
+/** How many things have each label. */
+export function groupSizes({ codes, names }: CodedLabels): Uint32Array {
   const counts = new Uint32Array(names.length);
   for (const code of codes) counts[code]++;
   return counts;

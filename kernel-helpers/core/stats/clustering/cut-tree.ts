@@ -1,6 +1,4 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import type { Distances } from './distances.js';
-import { leafOrder } from './leaf-order.js';
 import type { Linkage } from './linkage.js';
 
 /** Where a tree is cut: into so many clusters, or at a height. */
@@ -50,35 +48,4 @@ function countBelow(heights: Float64Array, height: number): number {
   let count = 0;
   while (count < heights.length && heights[count] <= height) count++;
   return count;
-}
-
-/**
- * The height at which each pair of things is first in one cluster, in the layout of pairwiseDistances.
- *
- * @source Sokal and Rohlf 1962, doi:10.2307/1217208
- * @example
- * stats.copheneticDistances(stats.linkage([[0], [10], [1]], { method: 'single' })).values; // 9, 1, 9
- */
-export function copheneticDistances(tree: Linkage): Distances {
-  const { n, left, right, height } = tree;
-  const leaves = leafOrder(tree);
-  const values = new Float64Array((n * (n - 1)) / 2);
-  const from = new Uint32Array(2 * n - 1);
-  const to = new Uint32Array(2 * n - 1);
-  leaves.forEach((thing, i) => {
-    from[thing] = i;
-    to[thing] = i + 1;
-  });
-  for (let m = 0; m < n - 1; m++) {
-    from[n + m] = from[left[m]];
-    to[n + m] = to[right[m]];
-    for (let a = from[left[m]]; a < to[left[m]]; a++) {
-      for (let b = from[right[m]]; b < to[right[m]]; b++) {
-        const i = Math.min(leaves[a], leaves[b]);
-        const j = Math.max(leaves[a], leaves[b]);
-        values[i * n - (i * (i + 1)) / 2 + j - i - 1] = height[m];
-      }
-    }
-  }
-  return { n, values };
 }

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import type { Numbers } from '../finite-numbers.js';
 
 /** A table of features, one row a cell: an array of rows, or one array with its shape. */
 export type Rows = readonly Numbers[] | FlatRows;
@@ -19,26 +19,25 @@ export interface CheckedRows {
 }
 
 /**
- * The rows as one array.
+ * The rows as one array, a copy.
  *
  * @throws {InvalidArgumentError} when rows differ in length, the shape does not fit the values, or a value is missing
  * or not finite; the message names row and column.
  */
 export function checkRows(rows: Rows, caller: string): CheckedRows {
   if (isFlat(rows)) return checkFlat(rows, caller);
-  // A row may be an iterator, which can be walked only once.
-  const checked = rows.map((row, r) => finiteNumbers(row, caller, `row ${r}`));
-  const columns = checked[0]?.length ?? 0;
+  const first = rows.length === 0 ? [] : indexed(rows[0]);
+  const columns = first.length;
   const values = new Float64Array(rows.length * columns);
   for (let r = 0; r < rows.length; r++) {
-    const row = checked[r];
+    const row = r === 0 ? first : indexed(rows[r]);
     if (row.length !== columns) {
       throw new InvalidArgumentError(
         `${caller} row ${r} has the wrong length: received ${row.length} values, expected ${columns} as in row 0`,
         { argument: 'rows' },
       );
     }
-    for (let c = 0; c < columns; c++) values[r * columns + c] = row[c];
+    copyFinite(row, values, r * columns, columns, caller);
   }
   return { values, rows: rows.length, columns };
 }
@@ -47,24 +46,35 @@ function isFlat(rows: Rows): rows is FlatRows {
   return 'values' in rows && 'columns' in rows;
 }
 
+function indexed(row: Numbers): ArrayLike<number> {
+  return Array.isArray(row) || ArrayBuffer.isView(row)
+    ? (row as ArrayLike<number>)
+    : Array.from(row as Iterable<number>);
+}
+
 function checkFlat({ values, rows, columns }: FlatRows, caller: string): CheckedRows {
-  if (!Number.isSafeInteger(rows) || !Number.isSafeInteger(columns) || values.length !== rows * columns) {
+  const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
+  if (!isCount(rows) || !isCount(columns) || values.length !== rows * columns) {
     throw new InvalidArgumentError(
       `${caller} rows have the wrong shape: received ${values.length} values for ${rows} × ${columns}, expected ${rows * columns}`,
       { argument: 'rows' },
     );
   }
-  const numbers = new Float64Array(values.length);
-  for (let i = 0; i < numbers.length; i++) {
-    // Before it becomes a number of the array, which would make 0 of null.
-    const value: unknown = values[i];
+  const numbers = new Float64Array(rows * columns);
+  copyFinite(values, numbers, 0, columns, caller);
+  return { values: numbers, rows, columns };
+}
+
+/** Puts values into the table from index `at` on. Only numbers: null would turn into 0 without a word. */
+function copyFinite(from: ArrayLike<unknown>, to: Float64Array, at: number, columns: number, caller: string): void {
+  for (let i = 0; i < from.length; i++) {
+    const value = from[i];
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       throw new InvalidArgumentError(
-        `${caller} row ${Math.floor(i / columns)} column ${i % columns} is missing or not finite: received ${String(value)}, expected a number`,
+        `${caller} row ${Math.floor((at + i) / columns)} column ${(at + i) % columns} is missing or not finite: received ${typeof value === 'bigint' ? `${value}n` : String(value)}, expected a number`,
         { argument: 'rows' },
       );
     }
-    numbers[i] = value;
+    to[at + i] = value;
   }
-  return { values: numbers, rows, columns };
 }

@@ -71,7 +71,7 @@ describe('linkage', () => {
         [1, 2],
         [1, Number.NaN],
       ]),
-    ).toThrow('linkage row 1 at index 1 is missing or not finite');
+    ).toThrow('linkage row 1 column 1 is missing or not finite');
     expect(() => stats.linkage({ values: [1, 2, Number.POSITIVE_INFINITY, 3], rows: 2, columns: 2 })).toThrow(
       'linkage row 1 column 0 is missing or not finite',
     );
