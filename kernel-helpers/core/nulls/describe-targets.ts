@@ -24,16 +24,13 @@ export interface SynapseRows {
 export function describeTargets(
   name: string,
   rows: SynapseRows,
-  binWidthUm: number,
+  binUm: number,
   cells: Iterable<bigint | null> | TableLike | undefined,
 ): { readonly model: TargetModel; readonly connectivity: Connectivity } {
-  if (!(Number.isFinite(binWidthUm) && binWidthUm > 0)) {
-    throw new InvalidArgumentError(
-      `${name} binWidthUm is not valid: received ${binWidthUm}, expected µm, more than 0`,
-      {
-        argument: 'binWidthUm',
-      },
-    );
+  if (!(Number.isFinite(binUm) && binUm > 0)) {
+    throw new InvalidArgumentError(`${name} binUm is not valid: received ${binUm}, expected µm, more than 0`, {
+      argument: 'binUm',
+    });
   }
   const pre = Array.from(rows.pre as Iterable<bigint>);
   const post = Array.from(rows.post as Iterable<bigint>);
@@ -53,7 +50,7 @@ export function describeTargets(
   const cellOf = new Map(Array.from(connectivity.ids, (id, cell) => [id, cell]));
   const numbers = new Map<string, number>();
   const stratum = pre.map((_, row) => {
-    const key = `${Math.floor(depth[row] / binWidthUm)} ${compartment?.[row] ?? ''}`;
+    const key = `${Math.floor(depth[row] / binUm)} ${compartment?.[row] ?? ''}`;
     const known = numbers.get(key);
     if (known !== undefined) return known;
     numbers.set(key, numbers.size);
