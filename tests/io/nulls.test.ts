@@ -38,7 +38,7 @@ const models: Record<string, (options: Options) => Promise<nulls.NullResult>> = 
   chungLu: options => nulls.chungLu(wiring, options),
   distanceBinned: options => nulls.distanceBinned(wiring, { ...options, positionsNm }),
   typeBlock: options => nulls.typeBlock(wiring, { ...options, cellTypes }),
-  distanceType: options => nulls.distanceType(wiring, { ...options, positionsNm, cellTypes, binWidthNm: 100_000 }),
+  distanceType: options => nulls.distanceType(wiring, { ...options, positionsNm, cellTypes, binNm: 100_000 }),
   targetShuffle: options => nulls.targetShuffle(rows, { ...options, cells: ids }),
   potentialEdges: options => nulls.potentialEdges(wiring, { ...options, potential }),
 };

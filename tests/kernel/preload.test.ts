@@ -22,6 +22,6 @@ test('connectome holds every helper and shows what each is', () => {
 test('the declarations name every helper, and connectome', () => {
   const text = globalDeclarations(namesOf({ stats: {}, viewer: () => undefined }));
   expect(text).toContain('const connectome: typeof helpers;');
-  expect(text).toMatch(/\/\*\* Means.* \*\/\n {2}export import stats = helpers\.stats;/);
+  expect(text).toMatch(/\/\*\* Statistics.* \*\/\n {2}export import stats = helpers\.stats;/);
   expect(text).toContain('export import viewer = helpers.viewer;');
 });

@@ -10,17 +10,18 @@ export function unitRows({ values, count, width }: ResponseRows, centre: boolean
     const from = row * width;
     let mean = 0;
     let largest = 0;
-    for (let k = from; k < from + width; k++) {
-      mean += values[k];
-      largest = Math.max(largest, Math.abs(values[k]));
-    }
+    for (let k = from; k < from + width; k++) largest = Math.max(largest, Math.abs(values[k]));
+    // Squares of what is far from 1 would leave the range of numbers. A power of 2 rounds nothing.
+    const unit = largest > 1e120 ? 2 ** -600 : largest < 1e-120 ? 2 ** 600 : 1;
+    largest *= unit;
+    for (let k = from; k < from + width; k++) mean += values[k] * unit;
     mean = centre ? mean / width : 0;
     let squares = 0;
-    for (let k = from; k < from + width; k++) squares += (values[k] - mean) ** 2;
+    for (let k = from; k < from + width; k++) squares += (values[k] * unit - mean) ** 2;
     const length = Math.sqrt(squares);
     // Rounding of a mean is all that is left of a constant.
     const scale = length > 1e-14 * largest * Math.sqrt(width) ? 1 / length : Number.NaN;
-    for (let k = from; k < from + width; k++) scaled[k] = (values[k] - mean) * scale;
+    for (let k = from; k < from + width; k++) scaled[k] = (values[k] * unit - mean) * scale;
   }
   return { values: scaled, count, width };
 }

@@ -10,7 +10,7 @@ export interface DistanceBins {
   /** `positionsNm[3 * i + k]` of cell `connectivity.ids[i]`, such as its soma, nm. */
   readonly positionsNm: Numbers;
   /** Width of a bin, nm; 25,000 when absent. A pair at distance d is in bin floor(d / width). */
-  readonly binWidthNm?: number;
+  readonly binNm?: number;
   /** From this distance on all pairs are in one last bin, nm; 1,000,000 when absent. */
   readonly maxDistanceNm?: number;
 }
@@ -39,7 +39,7 @@ export function describeDistances(
   if (strata > 2 ** 26) {
     throw new InvalidArgumentError(
       `${name} has too many strata: received ${binCount} distance bins of ${groupCount} × ${groupCount} groups, expected fewer or wider bins`,
-      { argument: 'binWidthNm' },
+      { argument: 'binNm' },
     );
   }
   const stratumOf = (bin: number, pre: number, post: number): number =>
@@ -101,7 +101,7 @@ export function describeDistances(
 function distanceBins(
   name: string,
   cellCount: number,
-  { positionsNm, binWidthNm = 25_000, maxDistanceNm = 1_000_000 }: DistanceBins,
+  { positionsNm, binNm = 25_000, maxDistanceNm = 1_000_000 }: DistanceBins,
 ): { binOf(a: number, b: number): number; binCount: number } {
   const at = Float64Array.from(finiteNumbers(positionsNm, name, 'positionsNm'));
   if (at.length !== 3 * cellCount) {
@@ -110,13 +110,13 @@ function distanceBins(
       { argument: 'positionsNm' },
     );
   }
-  for (const [argument, value] of Object.entries({ binWidthNm, maxDistanceNm })) {
+  for (const [argument, value] of Object.entries({ binNm, maxDistanceNm })) {
     if (Number.isFinite(value) && value > 0) continue;
     throw new InvalidArgumentError(`${name} ${argument} is not valid: received ${value}, expected nm, more than 0`, {
       argument,
     });
   }
-  const last = Math.ceil(maxDistanceNm / binWidthNm);
+  const last = Math.ceil(maxDistanceNm / binNm);
   return {
     binCount: last + 1,
     binOf: (a, b) => {
@@ -124,7 +124,7 @@ function distanceBins(
       const dy = at[3 * a + 1] - at[3 * b + 1];
       const dz = at[3 * a + 2] - at[3 * b + 2];
       const distance = Math.sqrt(dx * dx + dy * dy + dz * dz);
-      return distance >= maxDistanceNm ? last : Math.floor(distance / binWidthNm);
+      return distance >= maxDistanceNm ? last : Math.floor(distance / binNm);
     },
   };
 }

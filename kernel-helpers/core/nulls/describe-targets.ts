@@ -24,22 +24,19 @@ export interface SynapseRows {
 export function describeTargets(
   name: string,
   rows: SynapseRows,
-  binWidthUm: number,
+  binUm: number,
   cells: Iterable<bigint | null> | TableLike | undefined,
 ): { readonly model: TargetModel; readonly connectivity: Connectivity } {
-  if (!(Number.isFinite(binWidthUm) && binWidthUm > 0)) {
-    throw new InvalidArgumentError(
-      `${name} binWidthUm is not valid: received ${binWidthUm}, expected µm, more than 0`,
-      {
-        argument: 'binWidthUm',
-      },
-    );
+  if (!(Number.isFinite(binUm) && binUm > 0)) {
+    throw new InvalidArgumentError(`${name} binUm is not valid: received ${binUm}, expected µm, more than 0`, {
+      argument: 'binUm',
+    });
   }
   const pre = Array.from(rows.pre as Iterable<bigint>);
   const post = Array.from(rows.post as Iterable<bigint>);
   const depth = finiteNumbers(rows.depthUm, name, 'depthUm');
   const compartment =
-    rows.compartment === undefined ? undefined : Array.from(rows.compartment as Iterable<string>, String);
+    rows.compartment === undefined ? undefined : Array.from(rows.compartment as Iterable<unknown>, nameOf(name));
   const size = rows.size === undefined ? undefined : finiteNumbers(rows.size, name, 'size');
   for (const [column, values] of Object.entries({ post, depthUm: depth, compartment, size })) {
     if (values === undefined || values.length === pre.length) continue;
@@ -53,7 +50,7 @@ export function describeTargets(
   const cellOf = new Map(Array.from(connectivity.ids, (id, cell) => [id, cell]));
   const numbers = new Map<string, number>();
   const stratum = pre.map((_, row) => {
-    const key = `${Math.floor(depth[row] / binWidthUm)} ${compartment?.[row] ?? ''}`;
+    const key = `${Math.floor(depth[row] / binUm)} ${compartment?.[row] ?? ''}`;
     const known = numbers.get(key);
     if (known !== undefined) return known;
     numbers.set(key, numbers.size);
@@ -74,4 +71,15 @@ export function describeTargets(
     starts,
   };
   return { model, connectivity };
+}
+
+/** A missing compartment would be a stratum of its own. */
+function nameOf(caller: string): (compartment: unknown, row: number) => string {
+  return (compartment, row) => {
+    if (typeof compartment === 'string') return compartment;
+    throw new InvalidArgumentError(
+      `${caller} compartment at index ${row} is missing or no name: received ${String(compartment)}, expected one such as "soma"; name what is not known, or leave its synapses out`,
+      { argument: 'compartment' },
+    );
+  };
 }

@@ -11,7 +11,7 @@ import { runNulls } from './run.js';
 export interface TargetShuffleOptions<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>
   extends NullOptions<S, R> {
   /** Width of a depth bin, µm; 50 when absent. A synapse at depth d is in bin floor(d / width). */
-  readonly binWidthUm?: number;
+  readonly binUm?: number;
   /** The cells of the graph, in their order: ids, or a table with a column `id`. All cells of the rows when absent. */
   readonly cells?: Iterable<bigint | null> | TableLike;
 }
@@ -42,9 +42,9 @@ export async function targetShuffle<S extends StatisticName = 'reciprocalPairs',
   synapses: SynapseRows,
   options: TargetShuffleOptions<S, R> = {},
 ): Promise<NullResultOf<S, R>> {
-  const { binWidthUm = 50, cells } = options;
-  const { model, connectivity } = describeTargets('targetShuffle', synapses, binWidthUm, cells);
-  return runNulls(model, { binWidthUm }, connectivity, options);
+  const { binUm = 50, cells } = options;
+  const { model, connectivity } = describeTargets('targetShuffle', synapses, binUm, cells);
+  return runNulls(model, { binUm }, connectivity, options);
 }
 
 /** Options of {@link potentialEdges}. */

@@ -93,7 +93,7 @@ export interface DistanceTypeOptions<S extends StatisticName = 'reciprocalPairs'
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
  * const { cellTypes } = column;
- * const found = await nulls.distanceType(wiring, { positionsNm: column.somaNm, cellTypes, binWidthNm: 50_000, draws: 200 });
+ * const found = await nulls.distanceType(wiring, { positionsNm: column.somaNm, cellTypes, binNm: 50_000, draws: 200 });
  * [found.observed, found.expected, found.p];
  */
 export async function distanceType<S extends StatisticName = 'reciprocalPairs', R extends GraphValue = never>(
@@ -106,6 +106,6 @@ export async function distanceType<S extends StatisticName = 'reciprocalPairs', 
   return runNulls(model, parameters, connectivity, options, options.cellTypes);
 }
 
-function binsOf({ binWidthNm = 25_000, maxDistanceNm = 1_000_000 }: DistanceBins): Record<string, number> {
-  return { binWidthNm, maxDistanceNm };
+function binsOf({ binNm = 25_000, maxDistanceNm = 1_000_000 }: DistanceBins): Record<string, number> {
+  return { binNm, maxDistanceNm };
 }

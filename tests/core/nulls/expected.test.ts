@@ -47,7 +47,7 @@ describe('expectedValues', () => {
             return String(Math.floor(d / 50));
           },
         };
-        const bins = { positionsNm, binWidthNm: 50, maxDistanceNm: 1000 };
+        const bins = { positionsNm, binNm: 50, maxDistanceNm: 1000 };
         for (const [model, keyOf] of [
           [describeBlocks('m', wiring, groups), stratumOf.blocks],
           [describeUniform('m', wiring), () => ''],

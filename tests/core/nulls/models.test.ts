@@ -89,7 +89,7 @@ describe('what a model says it keeps, every draw keeps', () => {
           return d >= 90 ? 'far' : String(Math.floor(Math.round(d * 1e9) / 1e9 / 25));
         };
         const both = (pre: number, post: number): string => bin(pre, post) + types[pre] + types[post];
-        const bins = { positionsNm, binWidthNm: 25, maxDistanceNm: 90 };
+        const bins = { positionsNm, binNm: 25, maxDistanceNm: 90 };
         for (const graph of draws(describeDistances('m', wiring, bins))) {
           expect(tally(graph, bin)).toEqual(tally(wiring, bin));
           expect(countsBy(graph, bin)).toEqual(countsBy(wiring, bin));
@@ -288,8 +288,8 @@ describe('what a model refuses', () => {
       () => describeDistances('m', wiring, { positionsNm: [1, 2, 3, 4, Number.NaN, 6] }),
     ],
     [
-      'm binWidthNm is not valid: received 0',
-      () => describeDistances('m', wiring, { positionsNm: [1, 2, 3, 4, 5, 6], binWidthNm: 0 }),
+      'm binNm is not valid: received 0',
+      () => describeDistances('m', wiring, { positionsNm: [1, 2, 3, 4, 5, 6], binNm: 0 }),
     ],
     [
       'm has edges that are no potential pair: received 1 of 1',
@@ -304,7 +304,17 @@ describe('what a model refuses', () => {
       () => describePotential('m', wiring, { pre: [1n], post: [2n], overlapNm: [0] }, true),
     ],
     [
-      'm binWidthUm is not valid: received -1',
+      'm compartment at index 1 is missing or no name: received null',
+      () =>
+        describeTargets(
+          'm',
+          { pre: [1n, 2n], post: [3n, 4n], depthUm: [1, 2], compartment: ['soma', null as never] },
+          50,
+          undefined,
+        ),
+    ],
+    [
+      'm binUm is not valid: received -1',
       () => describeTargets('m', { pre: [], post: [], depthUm: [] }, -1, undefined),
     ],
     [

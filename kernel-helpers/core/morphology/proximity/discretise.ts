@@ -75,11 +75,13 @@ export function checkAboveZero(value: number, caller: string, argument: string):
   );
 }
 
-/** The cut itself, of a checked graph. */
+/** The cut itself, of a checked graph; `most` pieces at most, of which `taken` are those of other cables. */
 export function cut(
   { positionsNm, edges }: SkeletonEdges,
   { stepNm, roundToNm }: { readonly stepNm: number; readonly roundToNm?: number },
   caller: string,
+  most: number = MAX_PIECES,
+  taken = 0,
 ): DiscretisedCable {
   const nodeCount = positionsNm.length / 3;
   const edgeCount = edges.length / 2;
@@ -88,9 +90,9 @@ export function cut(
   for (let edge = 0; edge < edgeCount; edge++) {
     const count = Math.max(1, Math.ceil(distance(positionsNm, edges[2 * edge], edges[2 * edge + 1]) / stepNm));
     pieceCount += count;
-    if (pieceCount > MAX_PIECES) {
+    if (taken + pieceCount > most) {
       throw new InvalidArgumentError(
-        `${caller} stepNm makes too many pieces: received ${stepNm}, expected one that makes at most ${MAX_PIECES}; choose a longer step`,
+        `${caller} stepNm makes too many pieces: received ${stepNm}, expected one that makes at most ${most}; choose a longer step${most < MAX_PIECES ? ', or give fewer cables at a time' : ''}`,
         { argument: 'stepNm' },
       );
     }

@@ -38,6 +38,8 @@ export interface Proximities extends TableLike {
 }
 
 const BREATH_MS = 100;
+/** Of all second cables together: about ten gigabytes for a moment. More would end the kernel. */
+const MOST_PIECES = 2 ** 26;
 
 /**
  * The co-travel lengths of every pair of an axon and a dendrite, by the rules of `proximity`. Pairs without a proximity
@@ -45,10 +47,12 @@ const BREATH_MS = 100;
  *
  * All dendrites lie in one grid, so the time goes with the points and how many are near each other, not with the number
  * of pairs: 200 axons of 2 mm and 200 dendrites of 3 mm, cut at 1 µm, take about a second at 5 µm. Memory is near 80 bytes
- * a point of the dendrites, and twice that for a moment. The kernel answers and can be interrupted while it works.
+ * a point of the dendrites, and twice that for a moment. The kernel answers while it works; with
+ * `signal: interruptSignal()` Stop ends it.
  *
  * @source as `proximity`.
- * @throws {InvalidArgumentError} as `proximity`, naming the cable; when `minLengthNm` is not above 0.
+ * @throws {InvalidArgumentError} as `proximity`, naming the cable; when `minLengthNm` is not above 0, or the cables of `b`
+ * make more than 67 million pieces.
  * @example
  * const column = await datasets.open('synthetic-column');
  * const cells = column.neurons.slice(0, 40).map(neuron => neuron.skeleton);
@@ -68,8 +72,12 @@ export async function proximities(
   signal?.throwIfAborted();
   const breathe = breaths(signal);
   const second = [];
+  let pieces = 0;
   for (const [i, cable] of b.entries()) {
-    second.push(cut(edgesOf(cable, options.compartmentsB, 'proximities', `b[${i}]`), options, 'proximities'));
+    const edges = edgesOf(cable, options.compartmentsB, 'proximities', `b[${i}]`);
+    const next = cut(edges, options, 'proximities', MOST_PIECES, pieces);
+    second.push(next);
+    pieces += next.pieceCount;
     await breathe();
   }
   const coTravel = new CoTravel(gridOfCables(second, radiusNm), radiusNm);

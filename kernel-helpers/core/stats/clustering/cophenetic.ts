@@ -43,7 +43,7 @@ export function copheneticDistances(tree: Linkage): Distances {
  * @throws {InvalidArgumentError} when tree and distances differ in number, or a distance is missing.
  * @example
  * const distances = stats.pairwiseDistances([[0], [1], [10], [12]]);
- * stats.copheneticCorrelation(stats.linkage(distances, { method: 'average' }), distances); // 0.9871
+ * stats.copheneticCorrelation(stats.linkage(distances, { method: 'average' }), distances); // 0.9777
  */
 export function copheneticCorrelation(tree: Linkage, distances: Distances): number | undefined {
   const { n, values } = checkDistances(distances, 'copheneticCorrelation');

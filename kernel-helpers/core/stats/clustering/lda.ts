@@ -55,7 +55,7 @@ export function lda(rows: Rows, labels: Grouping): Lda | undefined {
       { argument: 'labels' },
     );
   }
-  if (names.length < 2 || table.rows <= names.length) return undefined;
+  if (names.length < 2 || table.rows <= names.length || table.columns === 0) return undefined;
   return fit(table, codes, names);
 }
 

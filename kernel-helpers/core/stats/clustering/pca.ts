@@ -86,7 +86,13 @@ function columnMoments(
   const squares = new Float64Array(columns);
   for (let i = 0; i < values.length; i++) means[i % columns] += values[i] / n;
   for (let i = 0; i < values.length; i++) squares[i % columns] += (values[i] - means[i % columns]) ** 2;
-  return { means, deviations: squares.map(sum => Math.sqrt(sum / (n - 1))) };
+  const deviations = squares.map((sum, c) => {
+    // The rounding of its mean must not make a column vary that does not.
+    for (let r = 1; r < n; r++) if (values[r * columns + c] !== values[c]) return Math.sqrt(sum / (n - 1));
+    means[c] = values[c];
+    return 0;
+  });
+  return { means, deviations };
 }
 
 function project(table: Matrix, components: Float64Array, count: number): Float64Array {

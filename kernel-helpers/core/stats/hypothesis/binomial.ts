@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { betaQuantile } from '../distributions.js';
 import { type Alternative, checkAlternative } from './alternative.js';
-import { tailOf, weightsAround } from './discrete-tail.js';
+import { binomialWeights, tailOf } from './discrete-tail.js';
 
 /** An exact test of a proportion. */
 export interface BinomialTest {
@@ -15,7 +15,7 @@ export interface BinomialTest {
 /**
  * The exact test of a proportion: are `successes` of `n` what a chance of `chance` gives?
  *
- * Two-sided p is that of all outcomes no likelier than this one. `undefined` for n = 0. O(n).
+ * Two-sided p is that of all outcomes no likelier than this one. `undefined` for n = 0. O(√n) for large n.
  *
  * @source Clopper and Pearson 1934, doi:10.1093/biomet/26.4.404
  * @throws {InvalidArgumentError} when the counts are not whole, successes are more than n, or chance is outside 0 to 1.
@@ -41,11 +41,9 @@ export function binomialTest(
     });
   }
   if (n === 0) return undefined;
-  const mode = Math.min(n, Math.floor((n + 1) * chance));
-  const weights = weightsAround(mode, 0, n, x => (((n - x) / (x + 1)) * chance) / (1 - chance));
   return {
     proportion: successes / n,
-    p: tailOf(weights, successes, alternative),
+    p: tailOf(binomialWeights(n, chance), successes, alternative),
     ci95: [
       successes === 0 ? 0 : betaQuantile(0.025, successes, n - successes + 1),
       successes === n ? 1 : betaQuantile(0.975, successes + 1, n - successes),

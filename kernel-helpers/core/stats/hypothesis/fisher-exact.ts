@@ -15,7 +15,7 @@ export interface FisherExact {
  * sums of rows and columns are weighed, and p is of those that are no likelier than this one (two-sided), or have as
  * large (`greater`) or as small (`less`) an a.
  *
- * 1 when a row or a column is 0. O(smallest sum).
+ * 1 when a row or a column is 0. O(smallest sum), or its root for large counts.
  *
  * @source Fisher 1922, doi:10.2307/2340521
  * @throws {InvalidArgumentError} when the table is not two by two, or a count is no whole number from 0.
@@ -39,5 +39,5 @@ export function fisherExact(table: Counts, options: { readonly alternative?: Alt
   const ratio = (x: number): number => ((a + b - x) * (a + c - x)) / ((x + 1) * (d - a + x + 1));
   const weights = weightsAround(Math.min(most, Math.max(least, mode)), least, most, ratio);
   const oddsRatio = a * d === 0 && b * c === 0 ? undefined : (a * d) / (b * c);
-  return { oddsRatio, p: tailOf(weights, a - least, alternative) };
+  return { oddsRatio, p: tailOf(weights, a, alternative) };
 }

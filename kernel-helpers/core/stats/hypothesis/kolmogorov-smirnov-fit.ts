@@ -29,7 +29,7 @@ const MOST_EXACT = 1000;
  * @throws {InvalidArgumentError} when a value is missing or not finite, `cdf` gives no number from 0 to 1, or an option
  * is unknown.
  * @example
- * stats.kolmogorovSmirnovFit([-0.3, 0.1, 0.9, 1.2, 1.6], stats.normalCdf)?.d; // 0.382
+ * stats.kolmogorovSmirnovFit([-0.3, 0.1, 0.9, 1.2, 1.6], stats.normalCdf)?.d; // 0.416
  */
 export function kolmogorovSmirnovFit(
   values: Numbers,

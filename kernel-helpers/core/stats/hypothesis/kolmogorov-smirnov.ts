@@ -29,6 +29,8 @@ export interface KolmogorovSmirnov {
 }
 
 const MOST_STEPS = 1e7;
+/** Steps that are worth waiting for when they are asked for: some seconds. */
+const MOST_STEPS_ASKED = 1e9;
 
 /**
  * The two-sample Kolmogorov–Smirnov test: do two independent samples come from one distribution?
@@ -38,7 +40,8 @@ const MOST_STEPS = 1e7;
  * one-sided exp(-2 x²). `undefined` when a sample is empty.
  *
  * @source Hodges 1958, doi:10.1007/BF02589501; Kolmogorov 1933 and Smirnov 1939 for the limits
- * @throws {InvalidArgumentError} when a value is missing or not finite, or an option is unknown.
+ * @throws {InvalidArgumentError} when a value is missing or not finite, an option is unknown, or an exact test is asked
+ * for that would take more than 10^9 steps.
  * @example
  * stats.kolmogorovSmirnov([1, 2, 3, 4, 5], [3.5, 4.5, 5.5, 6.5])?.d; // 0.6
  */
@@ -53,6 +56,12 @@ export function kolmogorovSmirnov(
   const right = Float64Array.from(finiteNumbers(b, 'kolmogorovSmirnov', 'b')).sort();
   const [na, nb] = [left.length, right.length];
   if (na === 0 || nb === 0) return undefined;
+  if (method === 'exact' && na * nb > MOST_STEPS_ASKED) {
+    throw new InvalidArgumentError(
+      `kolmogorovSmirnov has too many values for an exact test: received ${na} and ${nb}, expected a product up to ${MOST_STEPS_ASKED}; use the method 'asymptotic'`,
+      { argument: 'method' },
+    );
+  }
   const lead = LEADS[alternative];
   const { apart, at } = largestDistance(left, right, lead);
   const exact = method === 'exact' || (method === 'auto' && na * nb <= MOST_STEPS);

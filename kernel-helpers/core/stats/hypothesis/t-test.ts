@@ -2,7 +2,7 @@ import { InvalidArgumentError } from '../../../errors.js';
 import { studentTLower, studentTQuantile, studentTTwoSided } from '../distributions.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 import { mean as meanOf } from '../summary/mean.js';
-import { variance as varianceOf } from '../summary/variance.js';
+import { deviationOf } from '../summary/variance.js';
 import { type Alternative, checkAlternative } from './alternative.js';
 
 /** Which way a t-test looks. */
@@ -105,13 +105,16 @@ export function oneSampleTTest(values: Numbers, expected = 0, options: TTestOpti
  * stats.welchTTest([3, 4, 6, 5], [1, 3, 2])?.p; // 0.0346
  */
 export function welchTTest(a: Numbers, b: Numbers, options: TTestOptions = {}): TwoSampleTTest | undefined {
+  const alternative = checkAlternative(options.alternative, 'welchTTest');
   const samples = summaries(a, b, 'welchTTest');
   if (samples === undefined) return undefined;
   const [left, right] = samples;
-  const [va, vb] = [left.variance / left.n, right.variance / right.n];
+  // Over the larger one: squares of what is far from 1 would leave the range of numbers.
+  const unit = Math.max(left.deviation, right.deviation) || 1;
+  const [va, vb] = [(left.deviation / unit) ** 2 / left.n, (right.deviation / unit) ** 2 / right.n];
   // Both 0: no spread at all, and any number of degrees of freedom gives the same.
   const df = va + vb === 0 ? 1 : (va + vb) ** 2 / (va ** 2 / (left.n - 1) + vb ** 2 / (right.n - 1));
-  return testOfDifference(left, right, Math.sqrt(va + vb), df, checkAlternative(options.alternative, 'welchTTest'));
+  return testOfDifference(left, right, unit * Math.sqrt(va + vb), df, alternative);
 }
 
 /**
@@ -126,25 +129,27 @@ export function welchTTest(a: Numbers, b: Numbers, options: TTestOptions = {}): 
  * stats.studentTTest([3, 4, 6, 5], [1, 3, 2])?.df; // 5
  */
 export function studentTTest(a: Numbers, b: Numbers, options: TTestOptions = {}): TwoSampleTTest | undefined {
+  const alternative = checkAlternative(options.alternative, 'studentTTest');
   const samples = summaries(a, b, 'studentTTest');
   if (samples === undefined) return undefined;
   const [left, right] = samples;
   const df = left.n + right.n - 2;
-  const pooled = ((left.n - 1) * left.variance + (right.n - 1) * right.variance) / df;
-  const sem = Math.sqrt(pooled * (1 / left.n + 1 / right.n));
-  return testOfDifference(left, right, sem, df, checkAlternative(options.alternative, 'studentTTest'));
+  const unit = Math.max(left.deviation, right.deviation) || 1;
+  const pooled = ((left.n - 1) * (left.deviation / unit) ** 2 + (right.n - 1) * (right.deviation / unit) ** 2) / df;
+  const sem = unit * Math.sqrt(pooled * (1 / left.n + 1 / right.n));
+  return testOfDifference(left, right, sem, df, alternative);
 }
 
 interface Summary {
   readonly n: number;
   readonly mean: number;
-  readonly variance: number;
+  readonly deviation: number;
 }
 
 function summarise(sample: ArrayLike<number>): Summary | undefined {
   const mean = meanOf(sample);
-  const variance = varianceOf(sample);
-  return mean === undefined || variance === undefined ? undefined : { n: sample.length, mean, variance };
+  const deviation = deviationOf(sample);
+  return mean === undefined || deviation === undefined ? undefined : { n: sample.length, mean, deviation };
 }
 
 function summaries(a: Numbers, b: Numbers, caller: string): readonly [Summary, Summary] | undefined {
@@ -156,8 +161,8 @@ function summaries(a: Numbers, b: Numbers, caller: string): readonly [Summary, S
 function testOfMean(sample: ArrayLike<number>, expected: number, alternative: Alternative): TTest | undefined {
   const found = summarise(sample);
   if (found === undefined) return undefined;
-  const { n, mean, variance } = found;
-  const sem = Math.sqrt(variance / n);
+  const { n, mean, deviation } = found;
+  const sem = deviation / Math.sqrt(n);
   return { n, mean, sem, ...judge(mean - expected, mean, sem, n - 1, alternative) };
 }
 

@@ -9,7 +9,8 @@ import { type Statistic, statisticOf } from './statistic.js';
  * back, many times.
  *
  * `statistic` is `mean`, `median`, `standardDeviation`, or your own function of a sample, which gets an array that it
- * must not keep. `undefined` for fewer than two values.
+ * must not keep. `undefined` for fewer than two values. `bca` asks for the statistic without each value in turn besides
+ * the draws, O((draws + n) · n) unless it is `mean`: take `percentile` for very many values.
  *
  * @source Efron 1979, doi:10.1214/aos/1176344552
  * @throws {InvalidArgumentError} when a value is missing or not finite, an option is out of range, or the statistic of

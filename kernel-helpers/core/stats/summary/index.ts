@@ -1,6 +1,12 @@
 /** What a sample is like: where it lies, how it spreads. */
 export { type Description, describe } from './describe.js';
-export { type Interval, type IntervalOptions, meanInterval, quantileInterval } from './intervals.js';
+export {
+  type Interval,
+  type IntervalOptions,
+  meanInterval,
+  type QuantileInterval,
+  quantileInterval,
+} from './intervals.js';
 export { mean } from './mean.js';
 export { quantile } from './quantile.js';
 export { sem } from './sem.js';

@@ -1,6 +1,7 @@
 import { InvalidArgumentError } from '../../../errors.js';
-import { betaQuantile, studentTQuantile } from '../distributions.js';
+import { studentTQuantile } from '../distributions.js';
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
+import { binomialWeights } from '../hypothesis/discrete-tail.js';
 import { mean } from './mean.js';
 import { quantile } from './quantile.js';
 import { sem } from './sem.js';
@@ -39,28 +40,53 @@ export function meanInterval(values: Numbers, options: IntervalOptions = {}): In
   return { estimate, low: estimate - half, high: estimate + half, confidence };
 }
 
+/** A quantile and where it may lie; an end is `undefined` where the values do not reach far enough to tell. */
+export interface QuantileInterval {
+  readonly estimate: number;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly confidence: number;
+}
+
 /**
- * A quantile with an interval that needs no assumption of how values are distributed: at the ranks that the exact
- * (beta) distribution of order statistics puts `confidence` between, interpolated as {@link quantile} does.
+ * A quantile with an interval that needs no assumption of how values are distributed: from value to value of the
+ * sample, the closest two that hold the true quantile at least as often as `confidence`, half of the rest on each side.
  *
- * `undefined` when there are no values; for few values the interval is as wide as they go.
+ * The number of values below the quantile is binomial: of ascending values, counted from 0, the ends are number
+ * k - 1, with k the least that P(X <= k) >= (1 - confidence) / 2 holds for, and number k, with k the least that
+ * P(X > k) <= (1 - confidence) / 2 holds for. Where there is no such value the end is `undefined`: the median has both
+ * from 6 values on. The estimate is that of {@link quantile}; all in the unit of the values.
  *
- * @source Hettmansperger and Sheather 1986, doi:10.1016/0167-7152(86)90021-0
+ * `undefined` when there are no values.
+ *
+ * @source Conover 1999, "Practical nonparametric statistics", 3.2; as scipy's quantile_test
  * @throws {InvalidArgumentError} when `p` is outside 0 to 1, a value is missing or not finite, or confidence is not
  * between 0 and 1.
  * @example
- * stats.quantileInterval([3, 1, 4, 1, 5, 9, 2, 6, 5, 3], 0.5)?.estimate; // 3.5
+ * stats.quantileInterval([3, 1, 4, 1, 5, 9, 2, 6, 5, 3], 0.5); // { estimate: 3.5, low: 1, high: 6, confidence: 0.95 }
  */
-export function quantileInterval(values: Numbers, p: number, options: IntervalOptions = {}): Interval | undefined {
-  const sample = finiteNumbers(values, 'quantileInterval');
+export function quantileInterval(
+  values: Numbers,
+  p: number,
+  options: IntervalOptions = {},
+): QuantileInterval | undefined {
+  const sample = new Float64Array(finiteNumbers(values, 'quantileInterval')).sort();
   const confidence = checkConfidence(options, 'quantileInterval');
   const estimate = quantile(sample, p);
   if (estimate === undefined) return undefined;
-  const rank = p * (sample.length + 1);
-  const [a, b] = [Math.max(rank, 1e-9), Math.max(sample.length + 1 - rank, 1e-9)];
-  const at = (tail: number): number => quantile(sample, betaQuantile(tail, a, b)) as number;
-  const tail = (1 - confidence) / 2;
-  return { estimate, low: at(tail), high: at(1 - tail), confidence };
+  const [low, high] = ranksAround(sample.length, p, (1 - confidence) / 2);
+  return { estimate, low: sample[low], high: sample[high], confidence };
+}
+
+/** Places among `n` ascending values, -1 or n where there are none. */
+function ranksAround(n: number, p: number, tail: number): readonly [number, number] {
+  const { least, values } = binomialWeights(n, p);
+  const most = tail * values.reduce((sum, weight) => sum + weight, 0);
+  let from = 0;
+  for (let sum = values[0]; sum < most; sum += values[from]) from++;
+  let to = values.length - 1;
+  for (let sum = values[to]; to > 0 && sum <= most; sum += values[to]) to--;
+  return [least + from - 1, least + to];
 }
 
 function checkConfidence({ confidence = 0.95 }: IntervalOptions, caller: string): number {

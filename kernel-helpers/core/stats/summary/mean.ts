@@ -22,5 +22,8 @@ export function mean(values: Numbers): number | undefined {
     lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum;
     sum = next;
   }
-  return (sum + lost) / numbers.length;
+  const found = (sum + lost) / numbers.length;
+  if (Number.isFinite(found)) return found;
+  // The sum is beyond the largest number, the mean is not: of smaller values, by a power of 2, which rounds nothing.
+  return (mean(Float64Array.from(numbers, value => value * 2 ** -60)) as number) * 2 ** 60;
 }

@@ -16,9 +16,8 @@ export function quantile(values: Numbers, p: number): number | undefined {
   if (!(p >= 0 && p <= 1)) {
     throw new InvalidArgumentError(`quantile p is out of range: received ${p}, expected 0 to 1`, { argument: 'p' });
   }
-  const sorted = Float64Array.from(finiteNumbers(values, 'quantile')).sort();
-  if (sorted.length === 0) return undefined;
-  return quantileOfSorted(sorted, p);
+  const sorted = new Float64Array(finiteNumbers(values, 'quantile')).sort();
+  return sorted.length === 0 ? undefined : quantileOfSorted(sorted, p);
 }
 
 /** The same of one value or more that are in ascending order. */
@@ -26,5 +25,7 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const at = (sorted.length - 1) * p;
   const below = Math.floor(at);
   const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (sorted[above] - sorted[below]) * (at - below);
+  const step = sorted[above] - sorted[below];
+  if (Number.isFinite(step)) return sorted[below] + step * (at - below);
+  return sorted[below] * (below + 1 - at) + sorted[above] * (at - below);
 }

@@ -1,5 +1,5 @@
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
-import { variance } from './variance.js';
+import { deviationOf } from './variance.js';
 
 /**
  * The standard error of the mean, sqrt(variance / count), in the unit of the values.
@@ -12,6 +12,6 @@ import { variance } from './variance.js';
  */
 export function sem(values: Numbers): number | undefined {
   const numbers = finiteNumbers(values, 'sem');
-  const squared = variance(numbers);
-  return squared === undefined ? undefined : Math.sqrt(squared / numbers.length);
+  const deviation = deviationOf(numbers);
+  return deviation === undefined ? undefined : deviation / Math.sqrt(numbers.length);
 }

@@ -1,6 +1,6 @@
 import { finiteNumbers, type Numbers } from '../finite-numbers.js';
 import { quantile } from './quantile.js';
-import { variance } from './variance.js';
+import { deviationOf } from './variance.js';
 
 /**
  * The middle value, or the mean of the two in the middle, in the unit of the values.
@@ -16,7 +16,7 @@ export function median(values: Numbers): number | undefined {
 }
 
 /**
- * The standard deviation of a sample, the root of {@link variance}, in the unit of the values.
+ * The standard deviation of a sample, the root of stats.variance, in the unit of the values.
  *
  * `undefined` when there are fewer than two values.
  *
@@ -25,6 +25,5 @@ export function median(values: Numbers): number | undefined {
  * stats.standardDeviation([1, 2, 3, 4]); // 1.291
  */
 export function standardDeviation(values: Numbers): number | undefined {
-  const squared = variance(finiteNumbers(values, 'standardDeviation'));
-  return squared === undefined ? undefined : Math.sqrt(squared);
+  return deviationOf(finiteNumbers(values, 'standardDeviation'));
 }

@@ -116,6 +116,14 @@ describe('proximities', () => {
     await expect(proximities(many, [random[0]], { ...setting, signal: controller.signal })).rejects.toBe(reason);
   });
 
+  test('refuses more pieces than memory holds before they are cut', async () => {
+    const short = { positionsNm: [0, 0, 0, 9, 0, 0], edges: [0, 1] };
+    const long = { positionsNm: [0, 0, 0, 2 ** 26 - 4, 0, 0], edges: [0, 1] };
+    await expect(proximities([short], [short, long], { radiusNm: 1, stepNm: 1 })).rejects.toThrow(
+      'proximities stepNm makes too many pieces: received 1, expected one that makes at most 67108864; choose a longer step, or give fewer cables at a time',
+    );
+  });
+
   test('names the cable that is at fault', async () => {
     const broken = { positionsNm: [0, 0, Number.NaN], edges: [] };
     await expect(proximities([line(0, 0), broken], [line(0, 0)], setting)).rejects.toThrow(

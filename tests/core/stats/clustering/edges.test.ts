@@ -65,3 +65,17 @@ test('agreement of as many labels as things needs no table of their product', ()
   const mutual = (Math.log(30_000) * 2) / (Math.log(30_000) + Math.log(60_000));
   expect(stats.normalizedMutualInformation(each, halves)).toBeCloseTo(mutual, 9);
 });
+
+describe('columns that do not vary', () => {
+  test('are not scaled by the rounding of their mean', () => {
+    const rows = Array.from({ length: 10 }, (_, i) => [0.1, i]);
+    const found = stats.pca(rows, { scale: true });
+    expect(found?.scales[0]).toBe(1);
+    expect(found?.fractions[0]).toBeCloseTo(1, 12);
+  });
+
+  test('within any group leave nothing to analyse', () => {
+    expect(stats.lda([[0], [0], [1], [1]], ['a', 'a', 'b', 'b'])).toBeUndefined();
+    expect(stats.lda([[], [], [], []], ['a', 'a', 'b', 'b'])).toBeUndefined();
+  });
+});
