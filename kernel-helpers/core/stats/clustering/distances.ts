@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { type CheckedRows, checkRows, type Rows } from './rows.js';
+import { fillSquaredDistances } from './squared-distances.js';
 
 /** Distances between all pairs of `n` things. */
 export interface Distances {
@@ -46,11 +47,13 @@ export function checkMetric(metric: Metric, caller: string): void {
 export function distancesOf(rows: CheckedRows, metric: Metric): Distances {
   const n = rows.rows;
   const values = new Float64Array((n * (n - 1)) / 2);
-  if (metric === 'cosine' || metric === 'correlation') fillAngles(values, metric === 'cosine' ? rows : centred(rows));
-  else if (metric === 'jaccard') fillPairs(values, rows, jaccard);
+  const startOf = (i: number): number => i * n - (i * (i + 1)) / 2 - i - 1;
+  if (metric === 'cosine' || metric === 'correlation') {
+    fillAngles(values, startOf, metric === 'cosine' ? rows : centred(rows));
+  } else if (metric === 'jaccard') fillPairs(values, rows, jaccard);
   else if (metric === 'cityblock') fillPairs(values, rows, cityblock);
   else {
-    fillSquares(values, rows);
+    fillSquaredDistances(values, startOf, rows);
     if (metric === 'euclidean') for (let i = 0; i < values.length; i++) values[i] = Math.sqrt(values[i]);
   }
   return { n, values };
@@ -63,51 +66,6 @@ function fillPairs(into: Float64Array, { values, rows, columns }: CheckedRows, d
   for (let i = 0; i < rows; i++) {
     for (let j = i + 1; j < rows; j++) into[at++] = distance(values, i * columns, j * columns, columns);
   }
-}
-
-/** Four rows at a time: a sum alone would wait for each of its additions. */
-function fillSquares(into: Float64Array, { values, rows, columns }: CheckedRows): void {
-  let at = 0;
-  for (let i = 0; i < rows; i++) {
-    const row = i * columns;
-    let j = i + 1;
-    for (; j + 3 < rows; j += 4) {
-      const first = j * columns;
-      const second = first + columns;
-      const third = second + columns;
-      const fourth = third + columns;
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      for (let k = 0; k < columns; k++) {
-        const value = values[row + k];
-        const x = value - values[first + k];
-        const y = value - values[second + k];
-        const z = value - values[third + k];
-        const w = value - values[fourth + k];
-        a += x * x;
-        b += y * y;
-        c += z * z;
-        d += w * w;
-      }
-      into[at] = a;
-      into[at + 1] = b;
-      into[at + 2] = c;
-      into[at + 3] = d;
-      at += 4;
-    }
-    for (; j < rows; j++) into[at++] = squared(values, row, j * columns, columns);
-  }
-}
-
-function squared(values: Float64Array, left: number, right: number, columns: number): number {
-  let sum = 0;
-  for (let k = 0; k < columns; k++) {
-    const x = values[left + k] - values[right + k];
-    sum += x * x;
-  }
-  return sum;
 }
 
 function cityblock(values: Float64Array, left: number, right: number, columns: number): number {
@@ -140,21 +98,20 @@ function centred({ values, rows, columns }: CheckedRows): CheckedRows {
   return { values: moved, rows, columns };
 }
 
-function fillAngles(into: Float64Array, { values, rows, columns }: CheckedRows): void {
-  const lengths = Float64Array.from({ length: rows }, (_, r) =>
-    Math.sqrt(dot(values, r * columns, r * columns, columns)),
-  );
-  let at = 0;
-  for (let i = 0; i < rows; i++) {
-    for (let j = i + 1; j < rows; j++) {
-      const cosine = dot(values, i * columns, j * columns, columns) / (lengths[i] * lengths[j]);
-      into[at++] = Number.isNaN(cosine) ? Number.NaN : 1 - Math.min(1, Math.max(-1, cosine));
-    }
+/** 1 - cos of the angle is half the square of what is between the rows at length 1: exact also where it is small. */
+function fillAngles(
+  into: Float64Array,
+  startOf: (row: number) => number,
+  { values, rows, columns }: CheckedRows,
+): void {
+  const unit = values.slice();
+  for (let r = 0; r < rows; r++) {
+    const row = unit.subarray(r * columns, (r + 1) * columns);
+    // By the largest value first: squares of all might leave the range of numbers.
+    const largest = row.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const length = Math.sqrt(row.reduce((sum, value) => sum + (value / largest) ** 2, 0));
+    for (let c = 0; c < columns; c++) row[c] = row[c] / largest / length;
   }
-}
-
-function dot(values: Float64Array, left: number, right: number, columns: number): number {
-  let sum = 0;
-  for (let k = 0; k < columns; k++) sum += values[left + k] * values[right + k];
-  return sum;
+  fillSquaredDistances(into, startOf, { values: unit, rows, columns });
+  for (let i = 0; i < into.length; i++) into[i] = Math.min(2, into[i] / 2);
 }
