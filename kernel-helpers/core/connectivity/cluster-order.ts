@@ -1,5 +1,6 @@
 import { leafOrder } from '../stats/clustering/leaf-order.js';
-import { type LinkageMethod, linkage } from '../stats/clustering/linkage.js';
+import { linkage } from '../stats/clustering/linkage.js';
+import type { LinkageMethod } from '../stats/clustering/merges.js';
 import { optimalLeafOrder } from '../stats/clustering/optimal-leaf-order.js';
 import { type RowScale, rowDistances } from './row-distances.js';
 import type { WeightedRows } from './weighted-rows.js';

@@ -4,7 +4,8 @@ import { cutTree } from './cut-tree.js';
 import type { Distances } from './distances.js';
 import { kMeans } from './k-means.js';
 import { codeLabels, type Grouping } from './labels.js';
-import { type LinkageMethod, linkage } from './linkage.js';
+import { linkage } from './linkage.js';
+import type { LinkageMethod } from './merges.js';
 import { type CheckedRows, checkRows, type FlatRows, type Rows, takeRows } from './rows.js';
 import { silhouette } from './silhouette.js';
 

@@ -1,12 +1,10 @@
 import { InvalidArgumentError } from '../../../errors.js';
 import { checkMetric, type Distances, distancesOf, type Metric } from './distances.js';
+import type { LinkageMethod, Merges } from './merges.js';
 import { mergeBySpanningTree } from './minimum-spanning-tree.js';
-import { type Merges, mergeChains } from './nearest-neighbour-chain.js';
+import { mergeChains } from './nearest-neighbour-chain.js';
 import { type CheckedRows, checkRows, type Rows } from './rows.js';
 import { squareOfDistances, squareOfRows } from './square-matrix.js';
-
-/** How far two clusters are from each other. */
-export type LinkageMethod = 'ward' | 'average' | 'complete' | 'single' | 'weighted';
 
 const METHODS: readonly LinkageMethod[] = ['ward', 'average', 'complete', 'single', 'weighted'];
 

@@ -1,5 +1,5 @@
 import type { Distances } from './distances.js';
-import type { Merges } from './nearest-neighbour-chain.js';
+import type { Merges } from './merges.js';
 
 /**
  * Single linkage: the minimum spanning tree grows from thing 0 by the thing that is nearest to what there is of it, of

@@ -1,11 +1,4 @@
-import type { LinkageMethod } from './linkage.js';
-
-/** Merges in the order in which they were found, of things that stand for the clusters they are in. */
-export interface Merges {
-  readonly left: Uint32Array;
-  readonly right: Uint32Array;
-  readonly height: Float64Array;
-}
+import type { LinkageMethod, Merges } from './merges.js';
 
 /**
  * Follows nearest neighbours until two are each other's nearest, merges them, and goes on from there. No merge brings

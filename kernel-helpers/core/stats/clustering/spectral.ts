@@ -55,7 +55,7 @@ export function spectralEmbedding(
  * @throws {InvalidArgumentError} as spectralEmbedding and kMeans.
  * @example
  * const weights = [[0, 5, 1, 0], [5, 0, 0, 0], [1, 0, 0, 5], [0, 0, 5, 0]];
- * stats.spectralClustering(weights, { clusters: 2, seed: 1 })?.labels; // 0, 0, 1, 1
+ * stats.spectralClustering(weights, { clusters: 2, seed: 1 })?.labels; // 1, 1, 0, 0
  */
 export function spectralClustering(
   weights: Rows,
