@@ -24,7 +24,7 @@ export interface ISelectionChange {
 export interface ISelectionModel {
   readonly current: ISelection;
   readonly changed: ISignal<ISelectionModel, ISelectionChange>;
-  /** Selects what `next` names and keeps the rest; doubles are dropped. Nothing happens when that is selected already. */
+  /** Selects what `next` names and nothing else; doubles are dropped. Nothing happens when that is selected already. */
   set(next: Partial<ISelection>, source?: unknown): void;
   /** What a stored view says was selected: added to what others say, until somebody selects. Not undone. */
   restore(stored: Partial<ISelection>, source?: unknown): void;
@@ -58,7 +58,7 @@ export class SelectionModel implements ISelectionModel {
 
   set(next: Partial<ISelection>, source?: unknown): void {
     this._touched = true;
-    const selection = clean({ ...this._current, ...next });
+    const selection = clean({ ...emptySelection, ...next });
     if (sameSelection(selection, this._current)) return;
     this._past.push(this._current);
     if (this._past.length > mostSteps) this._past.shift();
