@@ -1,5 +1,7 @@
 import { type ISignal, Signal } from '@lumino/signaling';
 import {
+  bothSelections,
+  distinctSelection,
   EMPTY_SELECTION,
   type SelectedNode,
   type Selection,
@@ -18,6 +20,8 @@ export interface ISelectionChange {
   readonly current: ISelection;
   /** Who asked for it, so that a view knows its own change; `undefined` when nobody said. */
   readonly source: unknown;
+  /** Whether this is only what stored views had selected, see {@link ISelectionModel.restore}. */
+  readonly restored: boolean;
 }
 
 /** What is selected in one notebook: every view of it shows this, and changes it. */
@@ -26,11 +30,16 @@ export interface ISelectionModel {
   readonly changed: ISignal<ISelectionModel, ISelectionChange>;
   /** Selects what `next` names and nothing else; doubles are dropped. Nothing happens when that is selected already. */
   set(next: Partial<ISelection>, source?: unknown): void;
-  /** What a stored view says was selected: added to what others say, until somebody selects. Not undone. */
+  /**
+   * What a stored view had selected: added to what the others had, as long as nobody selected anything since. That is no
+   * step to undo.
+   */
   restore(stored: Partial<ISelection>, source?: unknown): void;
   /** What was selected before; nothing happens when there is no before. */
   undo(): void;
   redo(): void;
+  /** Whether somebody selected something (or nothing) here, other than by restoring. */
+  readonly isChosen: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -48,6 +57,10 @@ export class SelectionModel implements ISelectionModel {
     return this._changed;
   }
 
+  get isChosen(): boolean {
+    return this._chosen;
+  }
+
   get canUndo(): boolean {
     return this._past.length > 0;
   }
@@ -57,8 +70,8 @@ export class SelectionModel implements ISelectionModel {
   }
 
   set(next: Partial<ISelection>, source?: unknown): void {
-    this._touched = true;
-    const selection = clean({ ...emptySelection, ...next });
+    this._chosen = true;
+    const selection = distinctSelection({ ...emptySelection, ...next });
     if (sameSelection(selection, this._current)) return;
     this._past.push(this._current);
     if (this._past.length > mostSteps) this._past.shift();
@@ -67,14 +80,9 @@ export class SelectionModel implements ISelectionModel {
   }
 
   restore(stored: Partial<ISelection>, source?: unknown): void {
-    if (this._touched) return;
-    const { neurons, synapses, nodes } = this._current;
-    const selection = clean({
-      neurons: [...neurons, ...(stored.neurons ?? [])],
-      synapses: [...synapses, ...(stored.synapses ?? [])],
-      nodes: [...nodes, ...(stored.nodes ?? [])],
-    });
-    if (!sameSelection(selection, this._current)) this._become(selection, source);
+    if (this._chosen) return;
+    const selection = bothSelections(this._current, { ...emptySelection, ...stored });
+    if (!sameSelection(selection, this._current)) this._become(selection, source, true);
   }
 
   undo(): void {
@@ -92,24 +100,15 @@ export class SelectionModel implements ISelectionModel {
     this._become(selection, undefined);
   }
 
-  private _become(selection: ISelection, source: unknown): void {
+  private _become(selection: ISelection, source: unknown, restored = false): void {
     const previous = this._current;
     this._current = selection;
-    this._changed.emit({ previous, current: selection, source });
+    this._changed.emit({ previous, current: selection, source, restored });
   }
 
   private _current = emptySelection;
   private _past: ISelection[] = [];
   private _future: ISelection[] = [];
-  private _touched = false;
+  private _chosen = false;
   private readonly _changed = new Signal<ISelectionModel, ISelectionChange>(this);
-}
-
-/** Without doubles, and a copy: whoever asked may go on changing its own lists. */
-function clean({ neurons, synapses, nodes }: ISelection): ISelection {
-  return {
-    neurons: [...new Set(neurons)],
-    synapses: [...new Set(synapses)],
-    nodes: [...new Map(nodes.map(node => [`${node.neuron}:${node.node}`, node])).values()],
-  };
 }

@@ -20,11 +20,17 @@ export interface SelectedNode {
   readonly positionNm: readonly [number, number, number];
 }
 
-/** What both sides send, and what the page opens the comm with. */
+/**
+ * What both sides send, and what the page opens the comm with.
+ *
+ * `set`: somebody selected this. `offer`: nobody did yet; this is what stored views show as selected, and it is added to
+ * what the other side has, unless somebody selected there. The kernel answers every message of a page with what is
+ * selected now, under the name of that message, and tells the other pages likewise.
+ */
 export interface SelectionMessage {
-  readonly op: 'set';
+  readonly op: 'set' | 'offer';
   readonly selection: Selection;
-  /** Names this one change: the page knows the echo of its own by it. */
+  /** Names this one message: the page knows the answer to its own by it. */
   readonly by: string;
 }
 
@@ -43,6 +49,22 @@ export function sameSelection(a: Selection, b: Selection): boolean {
   return a === b || (sameIds(a.neurons, b.neurons) && sameIds(a.synapses, b.synapses) && sameNodes(a.nodes, b.nodes));
 }
 
+/** What either selects, without doubles. */
+export function bothSelections(a: Selection, b: Selection): Selection {
+  return distinctSelection({
+    neurons: [...a.neurons, ...b.neurons],
+    synapses: [...a.synapses, ...b.synapses],
+    nodes: [...a.nodes, ...b.nodes],
+  });
+}
+
+/** A copy without doubles; the first of each stays. */
+export function distinctSelection({ neurons, synapses, nodes }: Selection): Selection {
+  const distinctNodes = new Map<string, SelectedNode>();
+  for (const node of nodes) if (!distinctNodes.has(keyOf(node))) distinctNodes.set(keyOf(node), node);
+  return { neurons: [...new Set(neurons)], synapses: [...new Set(synapses)], nodes: [...distinctNodes.values()] };
+}
+
 /**
  * The value itself, without doubles, when it is a selection.
  *
@@ -50,11 +72,11 @@ export function sameSelection(a: Selection, b: Selection): boolean {
  */
 export function checkSelection(value: unknown): Selection {
   const { neurons, synapses, nodes } = objectOf(value, 'selection');
-  return {
+  return distinctSelection({
     neurons: idsOf(neurons, 'neurons'),
     synapses: idsOf(synapses, 'synapses'),
-    nodes: distinctNodes(listOf(nodes, 'nodes').map((node, i) => nodeOf(node, `nodes[${i}]`))),
-  };
+    nodes: listOf(nodes, 'nodes').map((node, i) => nodeOf(node, `nodes[${i}]`)),
+  });
 }
 
 /**
@@ -64,7 +86,7 @@ export function checkSelection(value: unknown): Selection {
  */
 export function checkSelectionMessage(value: unknown): SelectionMessage {
   const { op, selection, by } = objectOf(value, 'message');
-  if (op !== 'set') throw bad('op', 'is not known', op, 'set');
+  if (op !== 'set' && op !== 'offer') throw bad('op', 'is not known', op, 'set or offer');
   if (typeof by !== 'string' || by.length > 200)
     throw bad('by', 'is not valid', by, 'a string of at most 200 characters');
   return { op, by, selection: checkSelection(selection) };
@@ -82,12 +104,8 @@ function keyOf({ neuron, node }: SelectedNode): string {
   return `${neuron}:${node}`;
 }
 
-function distinctNodes(nodes: readonly SelectedNode[]): SelectedNode[] {
-  return [...new Map(nodes.map(node => [keyOf(node), node])).values()];
-}
-
 function idsOf(value: unknown, at: 'neurons' | 'synapses'): string[] {
-  return [...new Set(listOf(value, at).map((id, i) => idOf(id, `${at}[${i}]`)))];
+  return listOf(value, at).map((id, i) => idOf(id, `${at}[${i}]`));
 }
 
 function nodeOf(value: unknown, at: string): SelectedNode {
