@@ -1,5 +1,7 @@
 import type { ISessionContext } from '@jupyterlab/apputils';
+import type { DocumentRegistry } from '@jupyterlab/docregistry';
 import { Token, UUID } from '@lumino/coreutils';
+import { type ISignal, Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 import { SELECTION_TARGET } from 'connectome-helpers/dist/contract/selection.js';
 import { SelectionLink } from '../selection/kernel-link';
@@ -10,6 +12,8 @@ import { type IKernelCommOptions, KernelComm } from './kernel-comm';
 export interface IHost {
   /** Shared by all views of the document. */
   readonly selection: ISelectionModel;
+  /** The document is about to be saved: what belongs in it goes in now. */
+  readonly saving: ISignal<IHost, void>;
   /** Talks with the document's kernel whenever it has one of ours; `undefined` outside of documents. */
   openComm(options: IKernelCommOptions): KernelComm | undefined;
 }
@@ -48,7 +52,7 @@ export class Hosts implements IHosts {
     for (const widget of this._services.documents()) {
       if (widget.node.contains(node)) return this.hostOfWidget(widget);
     }
-    return this._remember(node, () => new Host(undefined, this._services));
+    return this._remember(node, () => new Host(this._services));
   }
 
   selectionOf(node: HTMLElement): ISelectionModel {
@@ -59,7 +63,7 @@ export class Hosts implements IHosts {
     const document = this._services.originOf(widget) ?? widget;
     const session = sessionOf(document);
     // Two views of one notebook have one session.
-    return this._remember(session ?? document, () => new Host(session, this._services));
+    return this._remember(session ?? document, () => new Host(this._services, session, savedBy(document)));
   }
 
   private _remember(key: object, make: () => Host): Host {
@@ -75,9 +79,13 @@ class Host implements IHost {
   readonly selection = new SelectionModel();
 
   constructor(
-    private readonly _session: ISessionContext | undefined,
     private readonly _services: IHostServices,
+    private readonly _session?: ISessionContext,
+    saved?: Saved,
   ) {
+    saved?.saveState.connect((_, state) => {
+      if (state === 'started') this._saving.emit();
+    });
     if (!_session) return;
     new SelectionLink(
       this.selection,
@@ -95,9 +103,22 @@ class Host implements IHost {
     );
   }
 
+  get saving(): ISignal<IHost, void> {
+    return this._saving;
+  }
+
   openComm(options: IKernelCommOptions): KernelComm | undefined {
     return this._session && new KernelComm(this._session, this._services.kernelName, options);
   }
+
+  private readonly _saving = new Signal<IHost, void>(this);
+}
+
+type Saved = Pick<DocumentRegistry.IContext<DocumentRegistry.IModel>, 'saveState'>;
+
+/** Notebooks have one. */
+function savedBy(widget: Widget): Saved | undefined {
+  return (widget as Widget & { readonly context?: Saved }).context;
 }
 
 /** Notebooks and consoles have one. */
