@@ -42,12 +42,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       const view = await this._engine.openView(this.node, payload, {
         summary: summaryOf(model, this._trans),
         dark: isDark(),
-        words: {
-          hint: this._trans.__('Click the view or hold Ctrl to zoom with the wheel'),
-          legend: this._trans.__('Show or hide'),
-          unclassified: this._trans.__('unclassified'),
-          more: count => this._trans._n('and %1 more', 'and %1 more', count),
-        },
+        trans: this._trans,
         onReady: () => {
           this.node.dataset.status = 'ready';
         },
