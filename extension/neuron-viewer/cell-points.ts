@@ -1,6 +1,7 @@
 /** Points of some of a scene's cells, for looking at them. Pure. */
 
-import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { DecodedItem, DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { Selection } from 'connectome-helpers/dist/contract/selection.js';
 import { COMPARTMENT } from 'connectome-helpers/dist/core/skeleton.js';
 import type { Vector3 } from './camera/camera';
 import { NM_PER_UM } from './units';
@@ -56,18 +57,25 @@ export function anchorOf(items: readonly DecodedItem[], cell: number): Vector3 |
   return points.length === 0 ? undefined : [points[0], points[1], points[2]];
 }
 
-/** Where the synapses of these ids are, in µm, at most `most`. */
-export function synapsePlaces(items: readonly DecodedItem[], ids: ReadonlySet<string>, most: number): Vector3[] {
-  const places: Vector3[] = [];
-  if (ids.size === 0) return places;
-  const wanted = new Set([...ids].map(BigInt));
-  for (const decoded of items) {
-    if (decoded.kind !== 'points' || !decoded.ids) continue;
-    const { positionsNm: p } = decoded;
-    for (let i = 0; i < decoded.count && places.length < most; i += 1) {
-      if (!wanted.has(decoded.ids[i])) continue;
-      places.push([p[3 * i] / NM_PER_UM, p[3 * i + 1] / NM_PER_UM, p[3 * i + 2] / NM_PER_UM]);
+/** More rings than this hide what they are round. */
+const mostPlaces = 200;
+
+/** Where the selected nodes and synapses of this scene are, in µm, at most 200 of them. */
+export function selectedPlaces({ scene, items }: DecodedScene, { nodes, synapses }: Selection): Vector3[] {
+  const ids = nodes.length === 0 ? undefined : new Set(scene.cells.map(cell => cell.id));
+  const places = nodes
+    .filter(({ neuron }) => ids?.has(neuron))
+    .map(({ positionNm: [x, y, z] }): Vector3 => [x / NM_PER_UM, y / NM_PER_UM, z / NM_PER_UM]);
+  if (synapses.length > 0) {
+    const wanted = new Set(synapses.map(BigInt));
+    for (const decoded of items) {
+      if (decoded.kind !== 'points' || !decoded.ids) continue;
+      const { positionsNm: p } = decoded;
+      for (let i = 0; i < decoded.count && places.length < mostPlaces; i += 1) {
+        if (!wanted.has(decoded.ids[i])) continue;
+        places.push([p[3 * i] / NM_PER_UM, p[3 * i + 1] / NM_PER_UM, p[3 * i + 2] / NM_PER_UM]);
+      }
     }
   }
-  return places;
+  return places.slice(0, mostPlaces);
 }

@@ -78,8 +78,8 @@ export function viewCommands(view: ICommandedView, trans: ITranslation, cortex: 
     side('right', trans.__('Right side'), '2'),
     side('back', trans.__('Back'), '3'),
     side('left', trans.__('Left side'), '4'),
-    side('top', cortex ? trans.__('Top (from the pia)') : trans.__('Top'), '5'),
-    side('bottom', cortex ? trans.__('Bottom (from the white matter)') : trans.__('Bottom'), '6'),
+    side('top', cortex ? trans.__('Top (pia)') : trans.__('Top'), '5'),
+    side('bottom', cortex ? trans.__('Bottom (white matter)') : trans.__('Bottom'), '6'),
     make('look', 'first', trans.__('First view'), ['Home'], () => view.reset()),
     make('look', 'orthographic', trans.__('Orthographic'), ['O'], () => view.setOrthographic(true), {
       isPressed: () => view.isOrthographic,

@@ -3,20 +3,12 @@
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import { type ISelectionChange, type ISelectionModel, SelectionModel } from '../selection/model';
-import {
-  between,
-  boundsRadius,
-  fitPoints,
-  type ICamera,
-  middle,
-  project,
-  type Side,
-  type Vector3,
-} from './camera/camera';
+import { boundsRadius, fitPoints, type ICamera, middle, project, type Side, type Vector3 } from './camera/camera';
+import { fly } from './camera/flight';
 import { listenForGestures } from './camera/gestures';
 import { moveByKey } from './camera/move-keys';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
-import { synapsePlaces } from './cell-points';
+import { selectedPlaces } from './cell-points';
 import { CellColors } from './drawables/cell-colors';
 import { boundsOf, pointsOf } from './drawables/extent';
 import { SceneDrawables } from './drawables/scene-drawables';
@@ -28,7 +20,6 @@ import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/pic
 import { ProgressivePicture } from './picture/progressive-picture';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
 import type { ITranslation } from './translation';
-import { NM_PER_UM } from './units';
 import type { IViewAction } from './view-action';
 import { chordOf, type IViewCommand, viewCommands } from './view-commands';
 import type { IViewCore, IViewState } from './view-core';
@@ -56,9 +47,6 @@ const sharpestRatio = 2;
 /** A frame slower than this is drawn coarser while the scene moves. */
 const smoothFrameMs = 45;
 const coarseRatio = 0.55;
-const flightMs = 320;
-/** More rings round synapses than this hide what they are round. */
-const mostRings = 200;
 
 export class NeuronView implements IViewCore {
   camera: ICamera;
@@ -130,7 +118,7 @@ export class NeuronView implements IViewCore {
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;
     this._stopListening = listenForGestures(canvas, pointing);
-    canvas.addEventListener('keydown', event => this._onKey(event, distanceLimits));
+    this.overlay.stage.addEventListener('keydown', event => this._onKey(event, distanceLimits));
     this._sizes.observe(canvas);
     this._sight.observe(canvas);
   }
@@ -261,6 +249,9 @@ export class NeuronView implements IViewCore {
   }
 
   private _onKey(event: KeyboardEvent, distanceLimits: readonly [number, number]): void {
+    // A button's own keys are the button's.
+    const onButton = event.target !== this.overlay.canvas;
+    if (event.defaultPrevented || (onButton && [' ', 'Enter'].includes(event.key))) return;
     const camera = moveByKey(event, this.camera, distanceLimits, this._height);
     const command = camera ? undefined : this._commands.find(({ keys }) => keys.includes(chordOf(event)));
     if (!camera && !command) return;
@@ -302,14 +293,8 @@ export class NeuronView implements IViewCore {
   }
 
   private _applySelection(): void {
-    const { neurons, synapses, nodes } = this.selection.current;
-    this.cells.setSelected(neurons);
-    const ids = new Set(this.decoded.scene.cells.map(cell => cell.id));
-    const placeOf = ([x, y, z]: Vector3): Vector3 => [x / NM_PER_UM, y / NM_PER_UM, z / NM_PER_UM];
-    this._marks = [
-      ...nodes.filter(({ neuron }) => ids.has(neuron)).map(({ positionNm }) => placeOf(positionNm)),
-      ...synapsePlaces(this.decoded.items, new Set(synapses), mostRings),
-    ].slice(0, mostRings);
+    this.cells.setSelected(this.selection.current.neurons);
+    this._marks = selectedPlaces(this.decoded, this.selection.current);
     this._applyCells();
   }
 
@@ -339,24 +324,15 @@ export class NeuronView implements IViewCore {
 
   /** To a camera, to the first view when there is none; told to `onView` on arrival. */
   private _flyTo(camera: ICamera | undefined): void {
-    const from = this.camera;
-    const to = camera ?? this._home();
     const run = ++this._animation;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > smoothFrameMs;
-    const start = performance.now();
-    const turn = (): void => {
-      if (run !== this._animation || this._disposed) return;
-      const t = still ? 1 : Math.min(1, (performance.now() - start) / flightMs);
-      // Slow at both ends.
-      this._moveTo(t < 1 ? between(from, to, t * t * (3 - 2 * t)) : to, t === 1);
-      if (t < 1) {
-        requestAnimationFrame(turn);
-        return;
-      }
+    const isOver = (): boolean => run !== this._animation || this._disposed;
+    fly(this.camera, camera ?? this._home(), still, isOver, (at, arrived) => {
+      this._moveTo(at, arrived);
+      if (!arrived) return;
       this._moved = camera !== undefined;
       this._options.onView(this.view);
-    };
-    turn();
+    });
   }
 
   private _moveTo(camera: ICamera, resting: boolean): void {

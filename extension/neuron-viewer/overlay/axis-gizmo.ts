@@ -23,7 +23,7 @@ export function createAxisGizmo(
   const node = element('div', 'gizmo');
   const drawing = svg('svg', { viewBox: `${-size / 2} ${-size / 2} ${size} ${size}`, width: size, height: size });
   drawing.setAttribute('aria-hidden', 'true');
-  const ends = axisEnds(axes, trans.__('pia'), trans.__('wm'));
+  const ends = axisEnds(axes, trans.__('pia'), trans.__('WM'));
   const parts = ends.map(({ name, view, axis }) => {
     const holder = svg('g', { class: `jp-ConnectomeViewer-axis jp-mod-axis${axis}` });
     const line = svg('line', { x1: 0, y1: 0, x2: 0, y2: 0 });

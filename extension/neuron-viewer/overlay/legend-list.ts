@@ -115,11 +115,16 @@ const shapes: Readonly<Record<ItemMark, readonly [string, Readonly<Record<string
     ],
   ],
   meshes: [['path', { d: 'M5 .8 9.2 3.2v3.6L5 9.2.8 6.8V3.2z', fill: 'currentColor' }]],
+  // As they are drawn: an input has a dark core.
   outputs: [['circle', { cx: 5, cy: 5, r: 3.6, fill: 'currentColor' }]],
-  inputs: [['circle', { cx: 5, cy: 5, r: 2.9, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }]],
+  inputs: [
+    ['circle', { cx: 5, cy: 5, r: 4, fill: 'currentColor' }],
+    ['circle', { cx: 5, cy: 5, r: 1.9, fill: '#000', opacity: 0.6 }],
+  ],
   synapses: [
-    ['circle', { cx: 3, cy: 5, r: 2.4, fill: 'currentColor' }],
-    ['circle', { cx: 7.6, cy: 5, r: 1.7, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.2 }],
+    ['circle', { cx: 2.4, cy: 5, r: 2.2, fill: 'currentColor' }],
+    ['circle', { cx: 7.6, cy: 5, r: 2.2, fill: 'currentColor' }],
+    ['circle', { cx: 7.6, cy: 5, r: 1.1, fill: '#000', opacity: 0.6 }],
   ],
   points: [
     ['circle', { cx: 3, cy: 3.4, r: 2, fill: 'currentColor' }],

@@ -60,17 +60,19 @@ export function menuButton(name: IconName, label: string, items: readonly IMenuI
   opener.addEventListener('keydown', event => {
     if (event.key !== 'ArrowDown') return;
     event.preventDefault();
+    event.stopPropagation();
     open();
   });
   list.addEventListener('keydown', event => {
     const usable = lines.filter(line => !line.disabled);
     const at = usable.indexOf(document.activeElement as HTMLButtonElement);
     const next = nextLine(event.key, at, usable);
+    // Keys of the view mean nothing in a menu.
+    event.stopPropagation();
     if (next !== undefined) usable[next].focus({ preventScroll: true });
     else if (event.key === 'Escape') close(true);
     else return;
     event.preventDefault();
-    event.stopPropagation();
   });
   holder.addEventListener('focusout', event => {
     if (!holder.contains(event.relatedTarget as Node | null)) close(false);

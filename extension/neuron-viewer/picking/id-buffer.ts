@@ -55,6 +55,16 @@ export function pickNear(
   return best;
 }
 
+/** What shows in `above`, and in `below` where `above` shows nothing. */
+export function overlaid(above: IIdBuffer, below: IIdBuffer): IIdBuffer {
+  const free = (at: number): boolean => above.elements[at] === 0;
+  return {
+    ...above,
+    elements: above.elements.map((element, at) => (free(at) ? below.elements[at] : element)),
+    items: above.items.map((item, at) => (free(at) ? below.items[at] : item)),
+  };
+}
+
 /**
  * Every element with a pixel inside a closed outline, each once, item by item. A pixel is inside when its middle is
  * (crossing the outline an odd number of times on the way out).

@@ -46,7 +46,7 @@ export class Picker implements ISteps {
   }
 
   /** What is at a place of the layout, or near it. */
-  at(place: PlacePx): IPickedElement | undefined {
+  at(place: PlacePx, reachPx = PICK_REACH): IPickedElement | undefined {
     const buffer = this._read();
     const camera = this._spec?.camera;
     if (!buffer || !camera) return undefined;
@@ -54,7 +54,7 @@ export class Picker implements ISteps {
       const found = this._elementOf(picked.item, picked.element);
       return found ? depthOf(camera, found.element.positionUm) : Infinity;
     };
-    const picked = pickNear(buffer, place, PICK_REACH, depth);
+    const picked = pickNear(buffer, place, reachPx, depth);
     return picked && this._elementOf(picked.item, picked.element);
   }
 
