@@ -139,12 +139,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     return {
       summary: this._summary(),
       dark: isDark(),
-      words: {
-        hint: this._trans.__('Click the view or hold Ctrl to zoom with the wheel'),
-        legend: this._trans.__('Show or hide'),
-        unclassified: this._trans.__('unclassified'),
-        more: count => this._trans._n('and %1 more', 'and %1 more', count),
-      },
+      trans: this._trans,
+      selection: this._selection,
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
@@ -169,8 +165,10 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     const selected = open ? neurons.filter(id => open.ids.has(id)) : [];
     if (!open || sameJson(selected, open.selected)) return;
     open.selected = selected;
-    open.view.setView({ selected });
-    this._kept.changed(open.view.view);
+    // The view follows the notebook's selection by itself, but perhaps after this.
+    queueMicrotask(() => {
+      if (this._open === open) this._kept.changed(open.view.view);
+    });
   }
 
   private _close(): void {
