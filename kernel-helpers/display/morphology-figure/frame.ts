@@ -41,14 +41,14 @@ export function layerElements(layout: Layout, row: PlacedRow, layers: readonly L
   return [...tints, ...lines, ...names];
 }
 
-/** A ruler at the left, µm; `word` says what it measures. */
-export function rulerElements(layout: Layout, row: PlacedRow, word: string, fromZero: boolean): DrawnElement[] {
-  const { left, pxPerUm, range } = layout;
+/** A ruler at the left, µm: of depth from the pia down, or of y. */
+export function rulerElements(layout: Layout, row: PlacedRow): DrawnElement[] {
+  const { left, pxPerUm, range, isDepth } = layout;
   const step = niceAbove(LEAST_TICK_PX / pxPerUm);
-  const from = fromZero ? 0 : Math.ceil(range.topUm / step) * step;
+  const from = isDepth ? 0 : Math.ceil(range.topUm / step) * step;
   const ticks: number[] = [];
   for (let n = 0; from + n * step <= range.bottomUm; n++) ticks.push(from + n * step);
-  const top = yOf(layout, row, fromZero ? 0 : range.topUm);
+  const top = yOf(layout, row, isDepth ? 0 : range.topUm);
   const path = [
     linePath([left, left], [top, row.bottom]),
     ...ticks.map(depth => linePath([left - 4, left], [yOf(layout, row, depth), yOf(layout, row, depth)])),
@@ -56,7 +56,7 @@ export function rulerElements(layout: Layout, row: PlacedRow, word: string, from
   return [
     { kind: 'lines', path, stroke: INK.muted, widthPx: 1 },
     ...ticks.map(depth => words(left - 7, yOf(layout, row, depth) + SMALL_PX * 0.36, grouped(depth), 'end')),
-    { ...words(11, (top + row.bottom) / 2, word, 'middle'), upward: true },
+    { ...words(11, (top + row.bottom) / 2, isDepth ? 'Depth below the pia (µm)' : 'y (µm)', 'middle'), upward: true },
   ];
 }
 
@@ -77,9 +77,9 @@ export function scaleBarElements(layout: Layout): DrawnElement[] {
 }
 
 /** What the colours stand for, in a line from the left; what finds no room is counted. */
-export function legendElements(layout: Layout, groups: readonly ColorGroup[], note: string): DrawnElement[] {
+export function legendElements(layout: Layout, groups: readonly ColorGroup[]): DrawnElement[] {
   const elements: DrawnElement[] = [];
-  const room = layout.right - 150;
+  const room = layout.widthPx;
   let x = layout.left;
   const y = 14;
   for (const [i, { name, paint }] of groups.entries()) {
@@ -92,21 +92,13 @@ export function legendElements(layout: Layout, groups: readonly ColorGroup[], no
     elements.push(words(x + 12, y, name, 'start'));
     x += width;
   }
-  if (note !== '' && x + textWidthPx(note, SMALL_PX) < room) elements.push(words(x, y, note, 'start'));
   return elements;
 }
 
 /** The frame behind the cells. */
-export function frameGroup(
-  layout: Layout,
-  layers: readonly Layer[],
-  ruler: { readonly word: string; readonly fromZero: boolean },
-): DrawnGroup {
+export function frameGroup(layout: Layout, layers: readonly Layer[]): DrawnGroup {
   return {
-    elements: layout.rows.flatMap(row => [
-      ...layerElements(layout, row, layers),
-      ...rulerElements(layout, row, ruler.word, ruler.fromZero),
-    ]),
+    elements: layout.rows.flatMap(row => [...layerElements(layout, row, layers), ...rulerElements(layout, row)]),
   };
 }
 

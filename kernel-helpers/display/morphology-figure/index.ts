@@ -31,15 +31,12 @@ export interface MorphologyFigure extends Displayable {
   readonly pxPerUm: number;
 }
 
-/** Words under the panel need these many lines. */
-const PANEL_WORDS_PX = 44;
-
 /**
  * Neurons side by side as seen from the side, the pia at the top and all in one scale: layers, a depth ruler and a
  * scale bar in µm, neurites as thick as they are in the colours of their compartments, and the cable by depth.
  *
- * Skeletons in a dataset's own nm need its `transform`, which brings its layers too. Lines pass within 0.3 px of every
- * node, and no neurite is drawn thinner than 0.55 px; within a line, widths are right to a factor of 1.25.
+ * Skeletons in a dataset's own nm need its `transform`, which brings its layers too. Lines pass within a third of a px of
+ * every node, and no neurite is drawn thinner than 0.55 px; within a line, widths are right to a factor of 1.25.
  *
  * @throws {InvalidArgumentError} when there is no neuron or no node, a position is not finite, or an option cannot be
  * meant.
@@ -74,11 +71,9 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
   const layout = layOut({
     silhouettes: views.map(view => silhouette(view, range)),
     labelWidthsPx: labels.map(label => label.widthPx),
-    labelHeightPx: Math.max(
-      profile === 'panel' ? PANEL_WORDS_PX : 0,
-      ...labels.map(({ lines }) => lines.length * LABEL_LINE_PX),
-    ),
+    labelHeightPx: Math.max(...labels.map(({ lines }) => lines.length * LABEL_LINE_PX)),
     range,
+    isDepth,
     widthPx: options.widthPx ?? 880,
     profile,
     hasLayers: layers.length > 0,
@@ -120,7 +115,6 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
     const all = depthCurves(views, [...views.keys()], paints, range, projection);
     return panelGroup(layout, all, paints.groups, views.length > 1);
   };
-  const word = isDepth ? 'Depth below the pia (µm)' : 'y (µm)';
   const drawing = checkDrawing({
     version: 1,
     title: honestTitle(options.title ?? defaultTitle(neurons), neurons),
@@ -130,10 +124,10 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
     widthPx: layout.widthPx,
     heightPx: layout.heightPx,
     groups: [
-      frameGroup(layout, layers, { word, fromZero: isDepth }),
+      frameGroup(layout, layers),
       ...(layout.panelX === undefined ? [] : [panel()]),
       ...cellGroups,
-      { elements: [...legendElements(layout, paints.groups, ''), ...scaleBarElements(layout)] },
+      { elements: [...legendElements(layout, paints.groups), ...scaleBarElements(layout)] },
     ],
   });
   const summary = [drawing.title, drawing.description, drawing.caption].filter(Boolean).join('\n');

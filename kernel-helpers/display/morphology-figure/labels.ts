@@ -14,10 +14,20 @@ export interface CellLabel {
   readonly widthPx: number;
 }
 
+/** Ems of a letter in Helvetica, about. */
+const WIDTHS: readonly (readonly [RegExp, number])[] = [
+  [/[ .,:;|!'ijltfrI()[\]/-]/, 0.29],
+  [/[mwMW@%—]/, 0.84],
+  [/[A-Z]/, 0.69],
+  [/[a-z]/, 0.53],
+  // Writing without spaces, such as Chinese, is as wide as it is high.
+  [/[\u1100-\uffff]/, 1],
+];
+
 /** About how wide a text is, in px: fonts differ, so nothing may depend on the last few. */
 export function textWidthPx(text: string, sizePx: number, bold = false): number {
   let ems = 0;
-  for (const letter of text) ems += /[ilj.,:;|'()!·]/.test(letter) ? 0.3 : /[A-ZMmWw–—%@]/.test(letter) ? 0.74 : 0.56;
+  for (const letter of text) ems += WIDTHS.find(([letters]) => letters.test(letter))?.[1] ?? 0.56;
   return ems * sizePx * (bold ? 1.06 : 1);
 }
 
@@ -40,7 +50,7 @@ export function cellLabel(neuron: Neuron, words: ((neuron: Neuron) => string) | 
 export function wrapped(text: string, sizePx: number, widthPx: number, bold = false): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/[ \t\r]+/).filter(Boolean)) {
     const longer = line === '' ? word : `${line} ${word}`;
     if (line !== '' && textWidthPx(longer, sizePx, bold) > widthPx) {
       lines.push(line);
@@ -66,7 +76,7 @@ export function labelElements({ lines }: CellLabel, x: number, top: number, swat
     return {
       kind: 'text',
       x: Math.round(x * 10) / 10,
-      y: top + LABEL_PX + i * LABEL_LINE_PX,
+      y: Math.round((top + LABEL_PX + i * LABEL_LINE_PX) * 10) / 10,
       text,
       fill: i === 0 ? INK.strong : INK.muted,
       sizePx: LABEL_PX,
@@ -81,7 +91,7 @@ export function labelElements({ lines }: CellLabel, x: number, top: number, swat
     {
       kind: 'circle',
       x: Math.round(left * 10) / 10,
-      y: top + LABEL_PX - SWATCH_PX,
+      y: Math.round((top + LABEL_PX - SWATCH_PX) * 10) / 10,
       radiusPx: SWATCH_PX,
       fill: swatch,
     },

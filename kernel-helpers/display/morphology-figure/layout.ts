@@ -1,5 +1,7 @@
 /** Where everything stands. */
 
+import { DRAWING_LIMITS } from '../../contract/drawing-check.js';
+import { InvalidArgumentError } from '../../errors.js';
 import { type DepthRange, packRow, type Row, type Silhouette } from './pack.js';
 
 /** Room for the depth ruler. */
@@ -16,6 +18,9 @@ const HEAD_PX = 40;
 const ROW_GAP_PX = 16;
 const LABEL_GAP_PX = 8;
 const LEAST_WIDTH_PX = 300;
+const MOST_SPREAD_PX = 48;
+/** Height of the words under the panel. */
+const PANEL_WORDS_PX = 44;
 
 /** The tallest a row is made, and the height below which cells go on in another row. */
 const TALLEST_ROW_PX = 400;
@@ -42,6 +47,8 @@ export interface Layout {
   readonly heightPx: number;
   readonly pxPerUm: number;
   readonly range: DepthRange;
+  /** Whether y is the depth below a pia at 0, or only y. */
+  readonly isDepth: boolean;
   readonly rows: readonly PlacedRow[];
   /** Where layers are tinted: behind cells and panel. */
   readonly left: number;
@@ -57,6 +64,7 @@ export interface LayoutNeeds {
   readonly labelWidthsPx: readonly number[];
   readonly labelHeightPx: number;
   readonly range: DepthRange;
+  readonly isDepth: boolean;
   readonly widthPx: number;
   readonly profile: 'panel' | 'beside' | 'none';
   readonly hasLayers: boolean;
@@ -64,67 +72,90 @@ export interface LayoutNeeds {
 
 /**
  * Cells in one row, or in as few rows as show them at a good size; all in one scale, the largest that fits.
+ *
+ * @throws {InvalidArgumentError} when that is more than a page can hold.
  */
 export function layOut(needs: LayoutNeeds): Layout {
-  const { silhouettes, range, profile, hasLayers, labelHeightPx } = needs;
+  const { silhouettes, range, profile, hasLayers } = needs;
   const panelPx = profile === 'panel' ? PANEL_GAP_PX + PANEL_PX : 0;
   const rightPx = EDGE_PX + (hasLayers ? NAMES_PX : 0);
-  const roomPx = needs.widthPx - LEFT_PX - panelPx - rightPx;
-  const rangeUm = range.bottomUm - range.topUm;
-  const tallest = TALLEST_ROW_PX / rangeUm;
-  const alone = fit(needs, 1, roomPx, tallest);
-  const enough = Math.min(LEAST_ROW_PX / rangeUm, 0.8 * alone);
-  let perRow = silhouettes.length;
-  let pxPerUm = fit(needs, perRow, roomPx, tallest);
-  for (let rows = 2; pxPerUm < enough && perRow > 1; rows++) {
-    perRow = Math.ceil(silhouettes.length / rows);
-    pxPerUm = fit(needs, perRow, roomPx, tallest);
-  }
+  const { perRow, pxPerUm } = fitInRows(needs, needs.widthPx - LEFT_PX - panelPx - rightPx);
   const packed = packRows(needs, perRow, pxPerUm);
-  const cellsWidth = Math.max(...packed.map(row => row.widthUm)) * pxPerUm;
-  const cellsRight = LEFT_PX + cellsWidth;
-  const heightPx = rangeUm * pxPerUm;
-  const rowPx = heightPx + LABEL_GAP_PX + labelHeightPx;
-  const right = cellsRight + panelPx + EDGE_PX;
+  const cellsPx = Math.max(...packed.map(row => row.widthUm)) * pxPerUm;
+  const cellsRight = LEFT_PX + cellsPx;
+  const rowPx = (range.bottomUm - range.topUm) * pxPerUm;
+  const rows: PlacedRow[] = [];
+  let top = HEAD_PX;
+  for (const [r, row] of packed.entries()) {
+    // Rows are spread a little, so that they end near each other.
+    const spreadPx = Math.min(MOST_SPREAD_PX, (cellsPx - row.widthUm * pxPerUm) / Math.max(1, row.somaUm.length - 1));
+    const labelTop = top + rowPx + LABEL_GAP_PX;
+    const cells = row.somaUm.map((um, i) => ({
+      n: r * perRow + i,
+      x: LEFT_PX + um * pxPerUm + i * spreadPx,
+      stripX: LEFT_PX + row.edgeUm[i] * pxPerUm + i * spreadPx + STRIP_GAP_PX,
+    }));
+    rows.push({ top, bottom: top + rowPx, labelTop, cells });
+    const wordsPx = Math.max(needs.labelHeightPx, r === 0 && profile === 'panel' ? PANEL_WORDS_PX : 0);
+    top = labelTop + wordsPx + ROW_GAP_PX;
+  }
+  const heightPx = Math.ceil(top - ROW_GAP_PX + 4);
+  if (heightPx > DRAWING_LIMITS.sizePx) {
+    throw new InvalidArgumentError(
+      `morphology cells are too many for a page: received ${silhouettes.length}, which take ${packed.length} rows, ` +
+        `expected about ${Math.floor((silhouettes.length * DRAWING_LIMITS.sizePx) / heightPx)} at most; draw a selection`,
+      { argument: 'cells' },
+    );
+  }
   return {
     widthPx: Math.ceil(Math.max(LEAST_WIDTH_PX, cellsRight + panelPx + rightPx)),
-    heightPx: Math.ceil(HEAD_PX + packed.length * rowPx + (packed.length - 1) * ROW_GAP_PX + 4),
+    heightPx,
     pxPerUm,
     range,
+    isDepth: needs.isDepth,
     left: LEFT_PX - EDGE_PX,
-    right,
+    right: cellsRight + panelPx + EDGE_PX,
     cellsRight,
     panelX: profile === 'panel' ? cellsRight + PANEL_GAP_PX : undefined,
-    rows: packed.map((row, r) => {
-      const top = HEAD_PX + r * (rowPx + ROW_GAP_PX);
-      return {
-        top,
-        bottom: top + heightPx,
-        labelTop: top + heightPx + LABEL_GAP_PX,
-        cells: row.somaUm.map((um, i) => ({
-          n: r * perRow + i,
-          x: LEFT_PX + um * pxPerUm,
-          stripX: LEFT_PX + row.edgeUm[i] * pxPerUm + STRIP_GAP_PX,
-        })),
-      };
-    }),
+    rows,
   };
 }
 
-/** The largest scale, at most `largest`, at which no row is wider than the room. */
+/** As few rows as make cells large enough, or the smaller ones that cells get even when each has a row of its own. */
+function fitInRows(needs: LayoutNeeds, roomPx: number): { perRow: number; pxPerUm: number } {
+  const rangeUm = needs.range.bottomUm - needs.range.topUm;
+  const tallest = TALLEST_ROW_PX / rangeUm;
+  const enough = Math.min(LEAST_ROW_PX / rangeUm, 0.8 * fit(needs, 1, roomPx, tallest));
+  const count = needs.silhouettes.length;
+  let perRow = count;
+  let pxPerUm = fit(needs, perRow, roomPx, tallest);
+  for (let rows = 2; pxPerUm < enough; rows++) {
+    const fewer = Math.ceil(count / rows);
+    if (fewer === perRow) continue;
+    perRow = fewer;
+    pxPerUm = fit(needs, perRow, roomPx, tallest);
+  }
+  return { perRow, pxPerUm };
+}
+
+/** The largest scale, at most `largest`, at which no row is wider than the room; 0 when the words alone are wider. */
 function fit(needs: LayoutNeeds, perRow: number, roomPx: number, largest: number): number {
   const fits = (pxPerUm: number): boolean =>
     packRows(needs, perRow, pxPerUm).every(row => row.widthUm * pxPerUm <= roomPx);
   if (fits(largest)) return largest;
-  let low = 0;
+  // By halves first: the scale may be many powers of ten below.
   let high = largest;
-  for (let step = 0; step < 24; step++) {
+  let low = largest / 2;
+  for (; !fits(low); low /= 2) {
+    if (low < largest * 1e-12) return 0;
+    high = low;
+  }
+  for (let step = 0; step < 16; step++) {
     const middle = (low + high) / 2;
     if (fits(middle)) low = middle;
     else high = middle;
   }
-  // Words under many cells may be wider than any row: then the drawing is wider than asked for.
-  return low > largest / 1000 ? low : largest / 20;
+  return low;
 }
 
 function packRows(needs: LayoutNeeds, perRow: number, pxPerUm: number): Row[] {

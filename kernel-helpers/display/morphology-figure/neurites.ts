@@ -11,7 +11,7 @@ export const LEAST_WIDTH_PX = 0.55;
 /** Drawn widths are powers of this times {@link LEAST_WIDTH_PX}; within a line, widths may be off by this factor. */
 export const WIDTH_STEP = 1.25;
 /** How far a simplified line may pass from a node, before its points are rounded to 0.1 px. */
-export const TOLERANCE_PX = 0.2;
+export const TOLERANCE_PX = 0.25;
 
 /** Later compartments lie over earlier ones: the fine axon behind the dendrites, the soma in front. */
 const ORDER = [

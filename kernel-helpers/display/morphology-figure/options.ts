@@ -54,7 +54,7 @@ export function checkOptions(options: MorphologyOptions): void {
   choice(options.across, 'across', ['x', 'z']);
   for (const name of options.compartments ?? []) choice(name, 'compartments', COMPARTMENT_NAMES);
   const { widthPx = 880, transform, labels } = options;
-  if (!(widthPx >= 240 && widthPx <= 4000)) refuse('widthPx', `is not a width`, widthPx, '240 to 4000 px');
+  if (!(widthPx >= 400 && widthPx <= 4000)) refuse('widthPx', `is not a width`, widthPx, '400 to 4000 px');
   if (transform !== undefined && typeof transform?.allToPiaUm !== 'function') {
     refuse('transform', 'is none', transform, 'one such as transforms.minnie65');
   }

@@ -2,7 +2,9 @@
 
 import { forEachEdge, type SideView, somaDepthUm } from './side-view.js';
 
-const BIN_UM = 10;
+/** Silhouettes are cut into bins of 10 µm, or of more when they are deep. */
+const LEAST_BIN_UM = 10;
+const MOST_BINS = 500;
 /** Room that a neurite claims above and below itself, so that no cell creeps under another's. */
 const REACH_UM = 60;
 
@@ -19,12 +21,13 @@ export interface DepthRange {
 }
 
 export function silhouette(view: SideView, { topUm, bottomUm }: DepthRange): Silhouette {
-  const bins = Math.ceil((bottomUm - topUm) / BIN_UM) + 1;
+  const binUm = Math.max(LEAST_BIN_UM, (bottomUm - topUm) / MOST_BINS);
+  const bins = Math.ceil((bottomUm - topUm) / binUm) + 1;
   const leftUm = new Float64Array(bins).fill(Number.POSITIVE_INFINITY);
   const rightUm = new Float64Array(bins).fill(Number.NEGATIVE_INFINITY);
   const reach = (depthA: number, depthB: number, from: number, to: number): void => {
-    const first = Math.max(0, Math.floor((Math.min(depthA, depthB) - REACH_UM - topUm) / BIN_UM));
-    const last = Math.min(bins - 1, Math.floor((Math.max(depthA, depthB) + REACH_UM - topUm) / BIN_UM));
+    const first = Math.max(0, Math.floor((Math.min(depthA, depthB) - REACH_UM - topUm) / binUm));
+    const last = Math.min(bins - 1, Math.floor((Math.max(depthA, depthB) + REACH_UM - topUm) / binUm));
     for (let bin = first; bin <= last; bin++) {
       leftUm[bin] = Math.min(leftUm[bin], from);
       rightUm[bin] = Math.max(rightUm[bin], to);

@@ -118,10 +118,10 @@ export function onBothPapers(color: string): Paint {
   return `${hex(moved(light, [0, 0, 0], l => l <= 0.4))} ${hex(moved(dark, [255, 255, 255], l => l >= 0.13))}` as Paint;
 }
 
-/** The axon's share of a cell's colour, half way to the paper, so that dendrites stand out from it. */
+/** The axon's share of a cell's colour, a third of the way to the paper, so that dendrites stand out from it. */
 export function paler(paint: Paint): Paint {
   const [light, dark = light] = paint.split(' ');
-  return `${hex(mixed(channelsOf(light), [255, 255, 255], 0.45))} ${hex(mixed(channelsOf(dark), [17, 17, 17], 0.45))}` as Paint;
+  return `${hex(mixed(channelsOf(light), [255, 255, 255], 0.35))} ${hex(mixed(channelsOf(dark), [17, 17, 17], 0.35))}` as Paint;
 }
 
 function moved(from: Channels, goal: Channels, isEnough: (luminance: number) => boolean): Channels {

@@ -7,14 +7,14 @@ import { COMPARTMENT_NAMES } from '../../core/morphology/compartment-names.js';
 import { COMPARTMENT } from '../../core/skeleton.js';
 import { words, yOf } from './frame.js';
 import { type Layout, PANEL_PX, type PlacedRow, STRIP_PX } from './layout.js';
-import { niceAbove, niceBelow } from './nice-step.js';
+import { niceBelow } from './nice-step.js';
 import type { DepthRange } from './pack.js';
 import type { CellPaints, ColorGroup } from './paints.js';
 import { areaPath, linePath } from './path.js';
 import type { Projection, SideView } from './side-view.js';
 
-/** About how many bins the depths shown are cut into. */
-const BINS = 40;
+/** The depths shown are cut into this many bins at least. */
+const BINS = 30;
 
 /** Bins of depth, and a curve for each colour: `mmPer100Um[b]` at depths of bin b. */
 export interface DepthCurves {
@@ -25,7 +25,7 @@ export interface DepthCurves {
 
 /** The depth of a bin, µm. */
 export function binUmOf({ topUm, bottomUm }: DepthRange): number {
-  return niceAbove((bottomUm - topUm) / BINS);
+  return niceBelow((bottomUm - topUm) / BINS);
 }
 
 /** Mean cable of the cells numbered, by colour; a colour's mean is over the cells that may have it. */
@@ -101,7 +101,7 @@ export function panelGroup(
       words(left, row.bottom + 15, '0', 'middle'),
       words(x, row.bottom + 15, String(tick), 'middle'),
       words(left + PANEL_PX / 2, row.bottom + 29, `${isMean ? 'mean cable' : 'cable'},`, 'middle'),
-      words(left + PANEL_PX / 2, row.bottom + 42, 'mm per 100 µm of depth', 'middle'),
+      words(left + PANEL_PX / 2, row.bottom + 42, `mm per 100 µm of ${layout.isDepth ? 'depth' : 'y'}`, 'middle'),
     ],
   };
 }
@@ -126,26 +126,29 @@ function curveElements(
   left: number,
   pxPerMm: number,
 ): DrawnElement[] {
-  const { range } = layout;
-  const baseline = linePath([left, left], [yOf(layout, row, Math.max(0, range.topUm)), row.bottom]);
-  const elements: DrawnElement[] = [{ kind: 'lines', path: baseline, stroke: INK.faint, widthPx: 0.75 }];
+  const yOfBin = (bin: number): number =>
+    Math.min(row.bottom, yOf(layout, row, Math.max(layout.range.topUm, topUm + bin * binUm)));
+  const elements: DrawnElement[] = [];
+  let [highest, lowest] = [row.bottom, row.top];
   for (const { name, paint } of groups) {
     const curve = curves.get(name);
-    if (curve === undefined) continue;
-    const first = curve.findIndex(value => value > 0);
-    if (first < 0) continue;
+    const first = curve?.findIndex(value => value > 0) ?? -1;
+    if (curve === undefined || first < 0) continue;
     let last = curve.length - 1;
     while (curve[last] === 0) last--;
     const x: number[] = [left];
-    const y: number[] = [yOf(layout, row, Math.max(range.topUm, topUm + first * binUm))];
+    const y: number[] = [yOfBin(first)];
     for (let b = first; b <= last; b++) {
       x.push(left + curve[b] * pxPerMm);
-      y.push(Math.min(row.bottom, yOf(layout, row, topUm + (b + 0.5) * binUm)));
+      y.push(yOfBin(b + 0.5));
     }
     x.push(left);
-    y.push(Math.min(row.bottom, yOf(layout, row, topUm + (last + 1) * binUm)));
+    y.push(yOfBin(last + 1));
+    highest = Math.min(highest, y[0]);
+    lowest = Math.max(lowest, y[y.length - 1]);
     elements.push({ kind: 'area', path: areaPath(x, y), fill: paint, opacity: 0.22 });
     elements.push({ kind: 'lines', path: linePath(x, y), stroke: paint, widthPx: 1.1 });
   }
-  return elements;
+  const baseline = linePath([left, left], [highest, lowest]);
+  return [{ kind: 'lines', path: baseline, stroke: INK.faint, widthPx: 0.75 }, ...elements];
 }

@@ -45,7 +45,9 @@ export function drawingSvg(drawing: Drawing): string {
 }
 
 function linesOf(text: string, sizePx: number, widthPx: number, bold: boolean): string[] {
-  return text.split('\n').flatMap(paragraph => wrapped(paragraph, sizePx, widthPx, bold));
+  // A number keeps its unit on its line.
+  const joined = text.replace(/(\d) (?=[µnm]?m\b|px\b)/g, '$1\u00a0');
+  return joined.split('\n').flatMap(paragraph => wrapped(paragraph, sizePx, widthPx, bold));
 }
 
 function groupSvg({ title, elements }: DrawnGroup): string {
