@@ -66,7 +66,8 @@ export function quaternionOfAxes({ right, down, ahead }: PictureAxes): Quaternio
     q = [ahead[0] + right[2], down[2] + ahead[1], 1 - xx - yy + zz, right[1] - down[0]];
   }
   const length = Math.hypot(...q);
-  return [q[0] / length, q[1] / length, q[2] / length, q[3] / length];
+  // No -0, which would stand in links as a turn.
+  return [q[0] / length + 0, q[1] / length + 0, q[2] / length + 0, q[3] / length + 0];
 }
 
 /** The axes that an orientation turns x, y, z into; `undefined` for four zeros. */

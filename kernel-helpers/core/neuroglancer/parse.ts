@@ -1,5 +1,6 @@
 import { FormatError } from '../../errors.js';
 import type { DatasetTransform, Point } from '../transforms.js';
+import { hexColor } from './color.js';
 import type { Quaternion } from './orientation.js';
 import { cameraOf, frameOf } from './projection.js';
 import { readLayers, type ViewLayer } from './read-layers.js';
@@ -176,13 +177,23 @@ function readQuaternion(value: unknown): Quaternion | undefined {
 }
 
 function readLayout(fields: Fields, reading: Reading): { readonly type?: Layout; readonly orthographic: boolean } {
-  const value = fields.take('layout');
-  const parts = typeof value === 'object' && value !== null ? reading.fields(value, 'layout') : undefined;
-  const type = parts ? parts.take('type') : value;
-  const orthographic = parts?.take('orthographicProjection') === true;
-  parts?.leaveRest();
-  if (LAYOUTS.includes(type as Layout)) return { type: type as Layout, orthographic };
-  if (type !== undefined) reading.ignore('layout', 'not one of single panels');
+  let value = fields.take('layout');
+  let place = 'layout';
+  let orthographic = false;
+  while (typeof value === 'object' && value !== null) {
+    const parts = reading.fields(value, place);
+    const children = parts?.take('children');
+    if (parts?.take('orthographicProjection') === true) orthographic = true;
+    const inner = parts?.take('layout');
+    const type = parts?.take('type');
+    parts?.leaveRest();
+    // A row or column of one panel is that panel.
+    const only = Array.isArray(children) && children.length === 1 ? children[0] : undefined;
+    value = only ?? inner ?? (Array.isArray(children) ? `${children.length} panels` : type);
+    place = only === undefined ? place : `${place}.children[0]`;
+  }
+  if (LAYOUTS.includes(value as Layout)) return { type: value as Layout, orthographic };
+  if (value !== undefined) reading.ignore('layout', `${String(value)} is not one of ${LAYOUTS.join(', ')}`);
   return { orthographic };
 }
 
@@ -195,12 +206,11 @@ function readCamera(place: Place, orthographic: boolean, { transform }: ParseOpt
 }
 
 function readBackground(fields: Fields, reading: Reading): string | undefined {
-  const value = fields.take('projectionBackgroundColor');
-  if (value === undefined || (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value))) {
-    return (value as string | undefined)?.toLowerCase();
-  }
-  reading.ignore('projectionBackgroundColor', 'no #rrggbb');
-  return undefined;
+  const value = fields.take('projectionBackgroundColor') ?? fields.take('perspectiveViewBackgroundColor');
+  const hex = hexColor(value);
+  if (value !== undefined && hex === undefined)
+    reading.ignore('projectionBackgroundColor', 'no colour that is known here');
+  return hex;
 }
 
 function segmentsOf(layers: readonly ViewLayer[]): Pick<View, 'ids' | 'hiddenIds' | 'colors'> {

@@ -21,7 +21,8 @@ export function readAnnotations(layer: Fields, name: string, room: AnnotationRea
   const { reading } = room;
   const color = layer.take('annotationColor');
   const hex = hexColor(color);
-  if (color !== undefined && hex === undefined) reading.ignore(layer.at('annotationColor'), 'no #rrggbb');
+  if (color !== undefined && hex === undefined)
+    reading.ignore(layer.at('annotationColor'), 'no colour that is known here');
   const given = reading.elements(layer.take('annotations'), layer.at('annotations'));
   const annotations: Annotation[] = [];
   if (given.length > 0 && room.space === undefined) {
@@ -36,6 +37,8 @@ export function readAnnotations(layer: Fields, name: string, room: AnnotationRea
       else annotations.push(annotation);
     });
   }
+  // Which relationship a mark's segments belong to is not kept: they are its cells.
+  for (const key of ['annotationRelationships', 'linkedSegmentationLayer']) layer.take(key);
   return { name, ...(hex === undefined ? {} : { color: hex }), annotations };
 }
 

@@ -45,7 +45,7 @@ export function readLayers(layers: unknown, room: LayerReading): ViewLayer[] {
       );
   return listed.flatMap(([place, value, name]) => {
     const fields = reading.fields(typeof value === 'string' ? { source: value } : value, place);
-    return fields ? [readLayer(fields, name ?? `layer ${place}`, room)] : [];
+    return fields ? [readLayer(fields, name ?? place, room)] : [];
   });
 }
 
@@ -141,7 +141,7 @@ function readColors(fields: Fields, reading: Reading): Map<bigint, string> {
     const hex = hexColor(color);
     try {
       const id = parseId(key);
-      if (hex === undefined) reading.ignore(`${fields.at('segmentColors')}.${key}`, 'no #rrggbb');
+      if (hex === undefined) reading.ignore(`${fields.at('segmentColors')}.${key}`, 'no colour that is known here');
       else colors.set(id, hex);
     } catch {
       reading.ignore(`${fields.at('segmentColors')}.${key}`, 'no id');

@@ -2,11 +2,19 @@
 
 /** What of a state was not understood, as sentences that begin with its place: `layers[1].shader`. */
 export class Reading {
-  readonly ignored: string[] = [];
+  readonly #ignored = new Map<string, number>();
 
   /** Part of the state that is left out, and why. */
   ignore(place: string, why?: string): void {
-    this.ignored.push(why === undefined ? place : `${place}: ${why}`);
+    // What thousands of marks have in common is one sentence.
+    const common = place.replace(/annotations\[[0-9]+\]/, 'annotations[…]');
+    const sentence = why === undefined ? common : `${common}: ${why}`;
+    this.#ignored.set(sentence, (this.#ignored.get(sentence) ?? 0) + 1);
+  }
+
+  /** All that was left out, each once. */
+  get ignored(): string[] {
+    return [...this.#ignored].map(([sentence, times]) => (times === 1 ? sentence : `${sentence} (${times} times)`));
   }
 
   /** The fields of an object, to be taken one by one; `undefined`, and noted, when `value` is none. */
@@ -36,7 +44,7 @@ export class Fields {
 
   constructor(object: Record<string, unknown>, place: string, reading: Reading) {
     this.#object = object;
-    this.#left = new Set(Object.keys(object).filter(key => object[key] !== undefined));
+    this.#left = new Set(Object.keys(object).filter(key => !isEmpty(object[key])));
     this.#place = place;
     this.#reading = reading;
   }
@@ -74,4 +82,9 @@ export class Fields {
     for (const key of this.#left) this.#reading.ignore(this.at(key));
     this.#left.clear();
   }
+}
+
+/** What says nothing: `null`, `[]` and `{}`, which programs write for what they leave as it is. */
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || (typeof value === 'object' && Object.keys(value).length === 0);
 }
