@@ -1,0 +1,4 @@
+import 'neuroglancer';
+import { makeDefaultViewer } from 'neuroglancer/unstable/ui/default_viewer.js';
+
+export const viewer = makeDefaultViewer({});
