@@ -74,7 +74,11 @@ function configuration(rspack, { mode, output }) {
     performance: { hints: false },
     plugins: [
       ...icons,
-      new rspack.HtmlRspackPlugin({ filename: 'index.html', title: 'Neuroglancer', meta: { viewport: 'width=device-width' } }),
+      new rspack.HtmlRspackPlugin({
+        filename: 'index.html',
+        title: 'Neuroglancer',
+        meta: { viewport: 'width=device-width' },
+      }),
       ...(mode === 'production' ? [new WPPlugin.JSONLicenseWebpackPlugin()] : []),
     ],
   };
