@@ -3,9 +3,9 @@
  * and one queue of frames; both go when the last view does.
  */
 
-import { decodeScene } from 'connectome-helpers/dist/contract/scene-codec.js';
-import { FrameQueue } from './frame-queue';
-import { PictureRenderer } from './picture-renderer';
+import { decodeScene } from 'connectome-helpers/dist/contract/scene/decode.js';
+import { FrameQueue } from './picture/frame-queue';
+import { PictureRenderer } from './picture/picture-renderer';
 import { type IViewOptions, NeuronView } from './view';
 
 export type { IViewOptions, NeuronView };
@@ -23,8 +23,8 @@ let shared: IShared | undefined;
  *
  * @throws {FormatError} when the scene is not one; an `Error` when the browser has no WebGL2.
  */
-export function openView(host: HTMLElement, scene: unknown, options: IViewOptions): NeuronView {
-  const decoded = decodeScene(scene);
+export async function openView(host: HTMLElement, scene: unknown, options: IViewOptions): Promise<NeuronView> {
+  const decoded = await decodeScene(scene);
   shared ??= share();
   const { renderer, queue, views } = shared;
   const view = new NeuronView(host, decoded, renderer, queue, options);

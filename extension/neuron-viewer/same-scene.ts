@@ -1,13 +1,13 @@
 /** Whether two payloads show the same neurons. Pure. */
 
 /**
- * True when two stored scenes differ in nothing but the camera: what our own writing back into the output looks like
+ * True when two stored scenes differ in nothing but how they are looked at: what our own writing back into the output looks like
  * when JupyterLab hands the output to its renderer again.
  */
 export function sameScene(a: unknown, b: unknown): boolean {
-  return a === b || JSON.stringify(a, withoutCamera) === JSON.stringify(b, withoutCamera);
+  return a === b || JSON.stringify(a, withoutView) === JSON.stringify(b, withoutView);
 }
 
-function withoutCamera(key: string, value: unknown): unknown {
-  return key === 'camera' ? undefined : value;
+function withoutView(key: string, value: unknown): unknown {
+  return key === 'view' ? undefined : value;
 }

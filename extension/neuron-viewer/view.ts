@@ -1,17 +1,20 @@
 /** One viewer in the page: its picture, its camera and its hands. */
 
-import type { SceneCamera } from 'connectome-helpers/dist/contract/scene.js';
-import type { DecodedScene } from 'connectome-helpers/dist/contract/scene-codec.js';
-import { between, boundsRadius, fitPoints, type ICamera, type Vector3 } from './camera';
-import type { FrameQueue } from './frame-queue';
-import { NM_PER_UM, sceneGeometry } from './geometry';
-import { type IGestureTarget, listenForGestures } from './gestures';
-import { type ILayerPlanes, layerPlanes, planeOutlines, pointsToFit } from './layer-planes';
-import { createOverlay, type IOverlay, type IOverlayWords } from './overlay';
-import type { IPictureScene, PictureRenderer } from './picture-renderer';
-import { ProgressivePicture } from './progressive-picture';
-import { sceneObjects } from './scene-objects';
-import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './still';
+import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { between, boundsRadius, fitPoints, type ICamera, middle } from './camera/camera';
+import { type IGestureTarget, listenForGestures } from './camera/gestures';
+import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
+import { CellColors } from './drawables/cell-colors';
+import { boundsOf, pointsOf } from './drawables/extent';
+import { SceneDrawables } from './drawables/scene-drawables';
+import { type ILayerPlanes, layerPlanes, planeOutlines } from './overlay/layer-planes';
+import { createOverlay, type IOverlay, type IOverlayWords } from './overlay/overlay';
+import type { FrameQueue } from './picture/frame-queue';
+import type { IPictureScene, PictureRenderer } from './picture/picture-renderer';
+import { ProgressivePicture } from './picture/progressive-picture';
+import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
+import { VisibleCells } from './visible-cells';
 
 export interface IViewOptions {
   /** What a screen reader says of the picture. */
@@ -20,8 +23,8 @@ export interface IViewOptions {
   readonly dark: boolean;
   /** The first picture is on the screen, with all its samples. */
   onReady(): void;
-  /** The reader moved the camera and let go of it; `undefined` when it is back at the first view. */
-  onCamera(camera: SceneCamera | undefined): void;
+  /** The reader moved the camera and let go of it, or hid or selected something. */
+  onView(view: SceneView): void;
 }
 
 const sharpestRatio = 2;
@@ -41,22 +44,32 @@ export class NeuronView implements IGestureTarget {
     private readonly _queue: FrameQueue,
     private readonly _options: IViewOptions,
   ) {
-    const { scene } = _decoded;
-    const geometry = sceneGeometry(_decoded);
-    this._planes = layerPlanes(scene.layers, geometry.boundsUm);
-    const objects = sceneObjects(geometry, planeOutlines(this._planes, geometry.originUm));
-    this._pictured = { objects, originUm: geometry.originUm, boundsUm: this._planes.boundsUm };
-    this._toFit = pointsToFit(geometry.nodes.data, _decoded.nodeCount, this._planes, geometry.originUm);
+    const { scene, items } = _decoded;
+    const boundsUm = boundsOf(items);
+    const originUm = middle(boundsUm);
+    this._planes = layerPlanes(scene.layers, boundsUm);
+    const planeSegments = planeOutlines(this._planes, originUm);
+    const colors = new CellColors(scene.cells.map(cell => cell.color));
+    this._colors = colors;
+    const objects = new SceneDrawables(items, planeSegments, { originUm, cells: colors, frame: _renderer.frame });
+    this._pictured = { objects, originUm, boundsUm: this._planes.boundsUm };
+    const points = pointsOf(items, originUm);
+    this._toFit = new Float32Array(points.length + planeSegments.length);
+    this._toFit.set(points);
+    this._toFit.set(planeSegments, points.length);
     this._dark = _options.dark;
 
     const radius = boundsRadius(this._planes.boundsUm);
     this.distanceLimits = [Math.max(1, radius * 0.01), Math.max(10, radius * 30)];
-    this._moved = scene.camera !== undefined;
-    this.camera = scene.camera ? fromSceneCamera(scene.camera) : this._home(1.6);
+    const stored = scene.view;
+    this._moved = stored?.camera !== undefined;
+    this.camera = stored?.camera ? fromSceneCamera(stored.camera) : this._home(1.6);
+    this._cells = new VisibleCells(scene.cells, stored);
+    this._applyCells();
 
-    this._overlay = createOverlay(host, scene, this._planes, _options.summary, _options.words, (neurons, visible) => {
-      objects.setVisible(neurons, visible);
-      this._draw(false);
+    this._overlay = createOverlay(host, scene, this._planes, _options.summary, _options.words, (cells, visible) => {
+      this._cells.setVisible(cells, visible);
+      this._changed();
     });
     this._picture = new ProgressivePicture(_renderer, this._pictured, this._overlay.canvas);
     this._picture.onFirst = ms => {
@@ -73,11 +86,28 @@ export class NeuronView implements IGestureTarget {
     this._sight.observe(this._overlay.canvas);
   }
 
+  /** How the scene is looked at now; without a camera while that is at its first place. */
+  get view(): SceneView {
+    return { ...(this._moved ? { camera: toSceneCamera(this.camera) } : {}), ...this._cells.stored };
+  }
+
+  /** Look at the scene in another way: what is absent stays as it is. Not told to `onView`. */
+  setView(view: SceneView): void {
+    if (view.camera) {
+      this._animation += 1;
+      this._moved = true;
+      this.camera = fromSceneCamera(view.camera);
+    }
+    this._cells.set(view);
+    this._applyCells();
+    this._draw(false);
+  }
+
   move(camera: ICamera, resting: boolean): void {
     this._animation += 1;
     this._moved = true;
     this._moveTo(camera, resting);
-    if (resting) this._options.onCamera(toSceneCamera(camera));
+    if (resting) this._options.onView(this.view);
   }
 
   reset(): void {
@@ -96,7 +126,7 @@ export class NeuronView implements IGestureTarget {
         return;
       }
       this._moved = false;
-      this._options.onCamera(undefined);
+      this._options.onView(this.view);
     };
     turn();
   }
@@ -159,6 +189,19 @@ export class NeuronView implements IGestureTarget {
     this._cancelStill();
     this._overlay.dispose();
     this._pictured.objects.dispose();
+    this._colors.dispose();
+  }
+
+  /** Something was hidden, shown or selected by hand. */
+  private _changed(): void {
+    this._applyCells();
+    this._draw(false);
+    this._options.onView(this.view);
+  }
+
+  private _applyCells(): void {
+    this._colors.setStates(this._cells.hidden, this._cells.selected);
+    this._pictured.objects.setHiddenItems(this._cells.hiddenItems);
   }
 
   private _home(aspect = this._width / Math.max(1, this._height)): ICamera {
@@ -182,6 +225,7 @@ export class NeuronView implements IGestureTarget {
         pixelRatio,
         camera: this.camera,
         dark: this._dark,
+        moving,
       },
       moving ? 1 : undefined,
     );
@@ -210,6 +254,8 @@ export class NeuronView implements IGestureTarget {
     else this._queue.cancel(this._picture);
   });
 
+  private readonly _cells: VisibleCells;
+  private readonly _colors: CellColors;
   private readonly _pictured: IPictureScene;
   private readonly _planes: ILayerPlanes;
   private readonly _toFit: Float32Array;
@@ -227,14 +273,4 @@ export class NeuronView implements IGestureTarget {
   private _disposed = false;
   private _frameMs = 0;
   private _animation = 0;
-}
-
-function fromSceneCamera({ target, azimuth, elevation, distance }: SceneCamera): ICamera {
-  const targetUm: Vector3 = [target[0] / NM_PER_UM, target[1] / NM_PER_UM, target[2] / NM_PER_UM];
-  return { target: targetUm, azimuth, elevation, distance: distance / NM_PER_UM };
-}
-
-function toSceneCamera({ target, azimuth, elevation, distance }: ICamera): SceneCamera {
-  const targetNm: Vector3 = [target[0] * NM_PER_UM, target[1] * NM_PER_UM, target[2] * NM_PER_UM];
-  return { target: targetNm, azimuth, elevation, distance: distance * NM_PER_UM };
 }

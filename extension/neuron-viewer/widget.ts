@@ -2,8 +2,8 @@ import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSONObject } from '@lumino/coreutils';
 import { Widget } from '@lumino/widgets';
-import { NEURONS_MIME } from 'connectome-helpers/dist/contract/mime.js';
-import type { SceneCamera } from 'connectome-helpers/dist/contract/scene.js';
+import { SCENE_MIME } from 'connectome-helpers/dist/contract/mime.js';
+import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type * as Engine from './engine';
 import { sameScene } from './same-scene';
 
@@ -16,7 +16,7 @@ const rememberMs = 1200;
  * picture that the output may hold is shown.
  *
  * Two things are written back into the output, so that a saved notebook has them: a still picture when there is none,
- * and after the reader moved the camera, the camera and a new still.
+ * and after the reader moved the camera, hid or selected something, the view and a new still.
  */
 export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   constructor(trans: TranslationBundle) {
@@ -29,7 +29,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
 
   /** Takes the output's data and resolves when it is unpacked; the picture is drawn when the output is seen. */
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    const payload = model.data[NEURONS_MIME];
+    const payload = model.data[SCENE_MIME];
     this._model = model;
     if (this._payload !== undefined && sameScene(payload, this._payload)) return;
     this._payload = payload;
@@ -39,7 +39,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._engine ??= await import('./engine');
       // Another output came, or the cell went, while the engine was loading.
       if (this.isDisposed || this._payload !== payload || this._view) return;
-      this._view = this._engine.openView(this.node, payload, {
+      const view = await this._engine.openView(this.node, payload, {
         summary: summaryOf(model, this._trans),
         dark: isDark(),
         words: {
@@ -51,8 +51,13 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
         onReady: () => {
           this.node.dataset.status = 'ready';
         },
-        onCamera: camera => this._rememberSoon(camera),
+        onView: looked => this._rememberSoon(looked),
       });
+      if (this.isDisposed || this._payload !== payload) {
+        this._engine.closeView(view);
+        return;
+      }
+      this._view = view;
       if (model.data['image/png'] === undefined) void this._keepStill();
     } catch (error) {
       this._fail(error);
@@ -73,21 +78,21 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     this._view = undefined;
   }
 
-  private _rememberSoon(camera: SceneCamera | undefined): void {
+  private _rememberSoon(view: SceneView): void {
     clearTimeout(this._remembering);
-    this._remembering = setTimeout(() => void this._keepStill({ camera }), rememberMs);
+    this._remembering = setTimeout(() => void this._keepStill(view), rememberMs);
   }
 
   /** Write the still picture, and where the camera was moved, into the output. */
-  private async _keepStill(moved?: { readonly camera: SceneCamera | undefined }): Promise<void> {
+  private async _keepStill(changed?: SceneView): Promise<void> {
     const view = this._view;
     try {
       const png = await view?.still();
       const model = this._model;
       if (png === undefined || !model || this._view !== view) return;
       // Another view of the same output may have been quicker.
-      if (!moved && model.data['image/png'] !== undefined) return;
-      const scene = moved ? { [NEURONS_MIME]: withCamera(this._payload as JSONObject, moved.camera) } : {};
+      if (!changed && model.data['image/png'] !== undefined) return;
+      const scene = changed ? { [SCENE_MIME]: withView(this._payload as JSONObject, changed) } : {};
       // Setting the data renders this widget again at once, with what `sameScene` knows for its own.
       model.setData({ data: { ...model.data, ...scene, 'image/png': png } });
     } catch (error) {
@@ -126,8 +131,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private _remembering: ReturnType<typeof setTimeout> | undefined;
 }
 
-function withCamera({ camera: _, ...scene }: JSONObject, camera: SceneCamera | undefined): JSONObject {
-  return camera ? { ...scene, camera: { ...camera, target: [...camera.target] } } : scene;
+function withView({ view: _, ...scene }: JSONObject, view: SceneView): JSONObject {
+  return Object.keys(view).length === 0 ? scene : { ...scene, view: JSON.parse(JSON.stringify(view)) };
 }
 
 function isDark(): boolean {

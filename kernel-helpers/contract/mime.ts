@@ -1,7 +1,7 @@
 /** The words kernel and browser share: MIME type names and the display protocol. */
 
-/** Neurons in 3D; payload {@link NeuronScene} of `contract/scene.ts`. */
-export const NEURONS_MIME = 'application/vnd.connectome.neurons.v1+json';
+/** Neurons, surfaces and synapses in 3D; payload {@link Scene} of `contract/scene/scene.ts`. */
+export const SCENE_MIME = 'application/vnd.connectome.scene.v2+json';
 /** A Plotly figure with caption; payload {@link FigurePayload} of `contract/figure.ts`. */
 export const FIGURE_MIME = 'application/vnd.connectome.figure.v1+json';
 /** Our numbers beside printed ones; payload {@link CheckPayload} of `contract/check.ts`. */

@@ -1,8 +1,8 @@
 /** Neurons in three dimensions. */
 
-import { type Displayable, jupyterDisplay, type MimeBundle, NEURONS_MIME } from '../contract/mime.js';
-import type { NeuronScene, SceneLayer } from '../contract/scene.js';
-import { encodeScene } from '../contract/scene-codec.js';
+import { type Displayable, jupyterDisplay, type MimeBundle, SCENE_MIME } from '../contract/mime.js';
+import type { Scene, SceneLayer } from '../contract/scene/scene.js';
+import { packSkeletons } from '../contract/scene/skeletons.js';
 import { cableLengthNm } from '../core/morphology/index.js';
 import type { Neuron } from '../core/skeleton.js';
 import type { Layer } from '../core/transforms.js';
@@ -28,7 +28,7 @@ export interface ViewerOptions {
 
 /** A 3D view of neurons; `scene` is what is sent to the browser and stored in the notebook. */
 export interface NeuronView extends Displayable {
-  readonly scene: NeuronScene;
+  readonly scene: Scene;
 }
 
 /**
@@ -54,17 +54,36 @@ export function viewer(neurons: Neuron | Iterable<Neuron>, options: ViewerOption
   const shown = toList(neurons);
   const layers = checkLayers(options.layers ?? []);
   const synthetic = countSynthetic(shown);
-  const scene = encodeScene(shown, {
+  const colors = neuronColors(shown, options);
+  const scene: Scene = {
+    version: 2,
     title: options.title ?? sentence(describe(shown)),
     caption: options.caption ?? syntheticCaption(synthetic, shown.length),
-    colors: neuronColors(shown, options),
+    synthetic: synthetic > 0,
+    notes: [],
+    axes: synthetic > 0 || layers.length > 0 ? 'cortex' : 'volume',
+    cells: shown.map(({ id, label, type }, n) => ({ id: id.toString(), label, type, color: colors[n] })),
+    items: [
+      {
+        kind: 'skeletons',
+        key: 'neurons',
+        name: 'neurons',
+        opacity: 1,
+        radiusScale: 1,
+        trees: shown.map(({ skeleton }, n) => ({ cell: n, nodeCount: skeleton.nodeCount })),
+        packed: packSkeletons(
+          shown.map(neuron => neuron.skeleton),
+          shown.map(neuron => neuron.id.toString()),
+        ),
+      },
+    ],
     layers,
-  });
+  };
   const summary = summarise(shown, layers.length, options);
   return {
     scene,
     [jupyterDisplay](): MimeBundle {
-      return { [NEURONS_MIME]: scene, 'text/plain': summary };
+      return { [SCENE_MIME]: scene, 'text/plain': summary };
     },
   };
 }

@@ -7,26 +7,32 @@ import {
   DepthTexture,
   HalfFloatType,
   LinearSRGBColorSpace,
+  Matrix4,
   NearestFilter,
   PerspectiveCamera,
   UnsignedByteType,
   UnsignedIntType,
+  Vector3 as Vec3,
   WebGLRenderer,
   WebGLRenderTarget,
 } from 'three';
 import {
   boundsRadius,
+  cameraAxes,
+  depthOf,
   eye,
+  eyeDistance,
   type IBounds,
   type ICamera,
   middle,
   unitsPerPixel,
-  VERTICAL_FOV,
   type Vector3,
-} from './camera';
+  verticalFov,
+} from '../camera/camera';
+import { frameUniforms, type IFrameUniforms } from '../drawables/frame-uniforms';
+import type { SceneDrawables } from '../drawables/scene-drawables';
+import { thinFade } from '../drawables/thin-fade';
 import { copyPass, haloPass } from './full-picture-pass';
-import type { ISceneObjects } from './scene-objects';
-import { thinFade } from './thin-fade';
 
 /** All that a picture depends on besides its scene. Sizes in device pixels. */
 export interface IPictureSpec {
@@ -36,11 +42,13 @@ export interface IPictureSpec {
   readonly pixelRatio: number;
   readonly camera: ICamera;
   readonly dark: boolean;
+  /** While the scene moves, details may be coarser. */
+  readonly moving?: boolean;
 }
 
 /** What is drawn: objects about an origin, and the box (absolute) that holds them. */
 export interface IPictureScene {
-  readonly objects: ISceneObjects;
+  readonly objects: SceneDrawables;
   readonly originUm: Vector3;
   readonly boundsUm: IBounds;
 }
@@ -53,6 +61,8 @@ const haloPx = 1.5;
 const fade = { from: -0.75, to: 1.15, onLight: 0.6, onDark: 0.52 } as const;
 
 export class PictureRenderer {
+  /** For the materials of all views: set anew before each sample. */
+  readonly frame: IFrameUniforms = frameUniforms();
   /** Called when a lost context is back: pictures must be drawn again. */
   onRestored: () => void = () => {};
 
@@ -90,20 +100,23 @@ export class PictureRenderer {
     const [near, far] = this._aim(camera, originUm, boundsUm, spec, sample);
 
     const radius = boundsRadius(boundsUm);
-    const { uniforms } = objects.cones;
-    uniforms.uSize.value.set(widthPx, heightPx);
-    uniforms.uNearFar.value.set(near, far);
-    uniforms.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
-    uniforms.uThin.value.set(thinFade(objects.edgeCount), sample);
-    uniforms.uDark.value = dark ? 1 : 0;
+    const { frame } = this;
+    if (sample === 0) objects.prepare({ camera, widthPx, heightPx, moving: spec.moving ?? false });
+    objects.setPass('color');
+    frame.uSize.value.set(widthPx, heightPx);
+    frame.uNearFar.value.set(near, far);
+    frame.uPixelRatio.value = spec.pixelRatio;
+    frame.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
+    frame.uThin.value.set(thinFade(objects.edgeCount), sample);
+    frame.uDark.value = dark ? 1 : 0;
     const middleDepth = depthOf(camera, middle(boundsUm));
-    uniforms.uFog.value = {
+    frame.uFog.value = {
       x: middleDepth + fade.from * radius,
       y: middleDepth + fade.to * radius,
       z: dark ? fade.onDark : fade.onLight,
     };
     objects.planes.color.setScalar(dark ? 1 : 0);
-    objects.planes.strength = dark ? 0.3 : 0.2;
+    objects.planes.setStrength(dark ? 0.3 : 0.2);
 
     three.setRenderTarget(this._sample);
     three.clear(true, true, false);
@@ -162,14 +175,18 @@ export class PictureRenderer {
   ): [number, number] {
     const from = eye(camera);
     const at = this._camera;
+    const { right, up, forward } = cameraAxes(camera);
     at.position.set(from[0] - origin[0], from[1] - origin[1], from[2] - origin[2]);
-    const { target } = camera;
-    at.lookAt(target[0] - origin[0], target[1] - origin[1], target[2] - origin[2]);
+    at.quaternion.setFromRotationMatrix(
+      axes.makeBasis(new Vec3(...right), new Vec3(...up), new Vec3(...forward).negate()),
+    );
+    at.fov = (verticalFov(camera) * 180) / Math.PI;
     at.updateMatrixWorld();
     const reach = boundsRadius(bounds) * 1.05;
     const depth = depthOf(camera, middle(bounds));
-    const far = Math.max(depth + reach, camera.distance * 0.1);
-    const near = Math.max(depth - reach, camera.distance * 0.02);
+    const distance = eyeDistance(camera);
+    const far = Math.max(depth + reach, distance * 0.1);
+    const near = Math.max(depth - reach, distance * 0.02);
     at.near = Math.min(near, far * 0.5);
     at.far = far;
     at.aspect = spec.widthPx / spec.heightPx;
@@ -193,7 +210,7 @@ export class PictureRenderer {
 
   private readonly _canvas: HTMLCanvasElement;
   private readonly _three: WebGLRenderer;
-  private readonly _camera = upsideDownCamera();
+  private readonly _camera = new PerspectiveCamera();
   private readonly _sample = new WebGLRenderTarget(1, 1, {
     minFilter: NearestFilter,
     magFilter: NearestFilter,
@@ -205,17 +222,7 @@ export class PictureRenderer {
   private _isLost = false;
 }
 
-/** Depth grows down the screen, so the data's -y is up. */
-function upsideDownCamera(): PerspectiveCamera {
-  const camera = new PerspectiveCamera((VERTICAL_FOV * 180) / Math.PI);
-  camera.up.set(0, -1, 0);
-  return camera;
-}
-
-function depthOf(camera: ICamera, point: Vector3): number {
-  const from = eye(camera);
-  return [0, 1, 2].reduce((sum, k) => sum + ((point[k] - from[k]) * (camera.target[k] - from[k])) / camera.distance, 0);
-}
+const axes = new Matrix4();
 
 /**
  * Where a sample lies from its pixel's middle, in pixels; sample 0 in the middle. A Halton sequence covers the pixel and

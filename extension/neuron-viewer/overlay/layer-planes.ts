@@ -1,8 +1,8 @@
 /** Where the layer planes lie and where their names stand. Pure. */
 
-import type { SceneLayer } from 'connectome-helpers/dist/contract/scene.js';
-import type { IBounds, Vector3 } from './camera';
-import { NM_PER_UM } from './geometry';
+import type { SceneLayer } from 'connectome-helpers/dist/contract/scene/scene.js';
+import type { IBounds, Vector3 } from '../camera/camera';
+import { NM_PER_UM } from '../units';
 
 export interface ILayerLabel {
   readonly name: string;
@@ -61,20 +61,6 @@ function chainOfNames(parting: readonly SceneLayer[]): string[] | undefined {
   if (pairs.length === 0 || !pairs.every((pair, i) => pair.length === 2 && (i === 0 || pairs[i - 1][1] === pair[0])))
     return undefined;
   return [pairs[0][0], ...pairs.map(pair => pair[1])];
-}
-
-/** The points that a first view should have in it, `[3*i + k]` from `origin`: all nodes, and the planes' corners. */
-export function pointsToFit(
-  nodes: Float32Array,
-  nodeCount: number,
-  planes: ILayerPlanes,
-  origin: Vector3,
-): Float32Array {
-  const corners = planeOutlines(planes, origin);
-  const points = new Float32Array(3 * nodeCount + corners.length);
-  for (let i = 0; i < nodeCount; i += 1) points.set(nodes.subarray(4 * i, 4 * i + 3), 3 * i);
-  points.set(corners, 3 * nodeCount);
-  return points;
 }
 
 /** Line segments, two points of x, y, z each, round every plane's edge, relative to `origin`. */

@@ -1,14 +1,14 @@
 /** The still picture that is kept in the notebook: for pages that run no viewer, and for print. */
 
 import { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
-import type { NeuronScene } from 'connectome-helpers/dist/contract/scene.js';
-import { wrapLines } from '../figure/still-picture';
-import { PRINT_THEME } from '../figure/theme';
-import { type ICamera, unitsPerPixel } from './camera';
-import type { ILayerPlanes } from './layer-planes';
-import type { ILegend } from './legend';
-import { layerLabelPlaces } from './overlay';
-import { scaleBar } from './scale-bar';
+import type { Scene } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { wrapLines } from '../../figure/still-picture';
+import { PRINT_THEME } from '../../figure/theme';
+import { type ICamera, unitsPerPixel } from '../camera/camera';
+import type { ILayerPlanes } from '../overlay/layer-planes';
+import type { ILegend } from '../overlay/legend';
+import { layerLabelPlaces } from '../overlay/overlay';
+import { scaleBar } from '../overlay/scale-bar';
 
 /** The layout's width of a still; it is drawn at {@link STILL_RATIO} times as many pixels. */
 export const STILL_WIDTH = 800;
@@ -20,7 +20,7 @@ const { paper, strong: ink, muted: faintInk, fontFamily: font } = PRINT_THEME;
 const edge = 14;
 
 export interface IStillParts {
-  readonly scene: NeuronScene;
+  readonly scene: Scene;
   readonly legend: ILegend;
   readonly planes: ILayerPlanes;
   readonly camera: ICamera;

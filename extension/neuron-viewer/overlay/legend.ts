@@ -1,6 +1,6 @@
 /** What the legend says. Pure. */
 
-import type { SceneNeuron } from 'connectome-helpers/dist/contract/scene.js';
+import type { SceneCell } from 'connectome-helpers/dist/contract/scene/scene.js';
 
 export interface ILegendEntry {
   readonly label: string;
@@ -24,7 +24,7 @@ export const LONGEST_LEGEND = 14;
  * One entry a type when the colours follow the types, else one a neuron, in the scene's order. Neurons without a type
  * come last, as "unclassified".
  */
-export function sceneLegend(neurons: readonly SceneNeuron[], unclassified = 'unclassified'): ILegend {
+export function sceneLegend(neurons: readonly SceneCell[], unclassified = 'unclassified'): ILegend {
   const groups = new Map<string, { type: string | null; color: string; members: number[] }>();
   neurons.forEach(({ type, color }, n) => {
     const key = JSON.stringify([type, color]);

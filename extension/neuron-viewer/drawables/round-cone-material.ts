@@ -1,28 +1,17 @@
 /** The material that draws neurites: a quad for each edge, and in it a ray-cast round cone. */
 
-import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial, Vector2 } from 'three';
-import { EDGE_KIND } from './geometry';
+import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } from 'three';
+import { CELL_COLOR_GLSL } from './cell-colors';
+import type { DrawPass } from './drawable';
+import type { IFrameUniforms } from './frame-uniforms';
+import { EDGE_KIND } from './skeleton-geometry';
 
-/**
- * Uniforms: textures of `geometry.ts`; `uSize` the picture in pixels; `uMinRadius` the least radius in pixels, so that
- * thin processes show from afar; `uThin` how much a process thinner than that fades, 0 to 1, and the number of the
- * sample being drawn; `uNearFar`; `uFog` depths along the view where the fade begins and ends, and how much
- * of the colour it takes; `uDark` 1 on a dark page.
- */
-export interface IRoundConeUniforms {
-  [uniform: string]: { value: unknown };
-  uNodes: { value: DataTexture };
-  uEdges: { value: DataTexture };
-  uColors: { value: DataTexture };
-  uSize: { value: Vector2 };
-  uMinRadius: { value: number };
-  uThin: { value: Vector2 };
-  uNearFar: { value: Vector2 };
-  uFog: { value: { x: number; y: number; z: number } };
-  uDark: { value: number };
+/** Textures of `skeleton-geometry.ts` and `cell-colors.ts`; the rest as {@link IFrameUniforms}. */
+export interface IRoundConeTextures {
+  readonly nodes: DataTexture;
+  readonly edges: DataTexture;
+  readonly cells: DataTexture;
 }
-
-export type RoundConeMaterial = RawShaderMaterial & { uniforms: IRoundConeUniforms };
 
 /**
  * A material for a geometry without attributes and with a draw range of six vertices an edge.
@@ -32,27 +21,28 @@ export type RoundConeMaterial = RawShaderMaterial & { uniforms: IRoundConeUnifor
  * entry is on the cone when it falls between the two, else on one of the spheres. When one sphere holds the other
  * (`|ra - rb| >= length`), it alone is drawn.
  */
-export function roundConeMaterial(nodes: DataTexture, edges: DataTexture, colors: DataTexture): RoundConeMaterial {
-  const uniforms: IRoundConeUniforms = {
-    uNodes: { value: nodes },
-    uEdges: { value: edges },
-    uColors: { value: colors },
-    uSize: { value: new Vector2(1, 1) },
-    uMinRadius: { value: 0.6 },
-    uThin: { value: new Vector2(0, 0) },
-    uNearFar: { value: new Vector2(1, 2) },
-    uFog: { value: { x: 1, y: 2, z: 0.5 } },
-    uDark: { value: 0 },
-  };
+export function roundConeMaterial(
+  { nodes, edges, cells }: IRoundConeTextures,
+  frame: IFrameUniforms,
+  pass: DrawPass,
+  itemIndex: number,
+): RawShaderMaterial {
   return new RawShaderMaterial({
     glslVersion: GLSL3,
     vertexShader,
     fragmentShader,
-    uniforms,
+    defines: pass === 'pick' ? { PICK: 1 } : {},
+    uniforms: {
+      ...frame,
+      uNodes: { value: nodes },
+      uEdges: { value: edges },
+      uCells: { value: cells },
+      uItem: { value: itemIndex },
+    },
     blending: NoBlending,
     // A quad faces the reader whichever way its edge runs.
     side: DoubleSide,
-  }) as RoundConeMaterial;
+  });
 }
 
 const vertexShader = /* glsl */ `
@@ -65,15 +55,15 @@ uniform mat4 viewMatrix;
 uniform mat4 projectionMatrix;
 uniform sampler2D uNodes;
 uniform isampler2D uEdges;
-uniform sampler2D uColors;
 uniform vec2 uSize;
 uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uMinRadius;
-
+${CELL_COLOR_GLSL}
+flat out int vElement;
 flat out vec3 vA;
 flat out vec3 vB;
-flat out vec3 vColor;
+flat out vec4 vColor;
 // Radii at A and B; 1 where the edge is too thin for its roundness to be seen.
 flat out vec3 vRadii;
 // Across a thin edge, -1 to 1.
@@ -97,7 +87,8 @@ float lotOf(int edge) {
 void main() {
   int corner = gl_VertexID % 6;
   ivec4 edge = texelFetch(uEdges, texel(gl_VertexID / 6, textureSize(uEdges, 0)), 0);
-  vec4 color = texelFetch(uColors, texel(edge.z, textureSize(uColors, 0)), 0);
+  vec4 color = cellColor(edge.z);
+  vElement = gl_VertexID / 6;
   vec4 nodeA = texelFetch(uNodes, texel(edge.x, textureSize(uNodes, 0)), 0);
   vec4 nodeB = texelFetch(uNodes, texel(edge.y, textureSize(uNodes, 0)), 0);
   vec3 a = (viewMatrix * vec4(nodeA.xyz, 1.0)).xyz;
@@ -109,7 +100,7 @@ void main() {
 
   vAcross = 0.0;
   float near = uNearFar.x;
-  if (color.a < 0.5 || (-a.z < near && -b.z < near)) {
+  if (cellIsHidden(color) || (-a.z < near && -b.z < near)) {
     hide();
     return;
   }
@@ -170,7 +161,7 @@ void main() {
 
   vA = a;
   vB = b;
-  vColor = color.rgb;
+  vColor = vec4(color.rgb, cellIsDimmed(color) ? 1.0 : 0.0);
   vRadii = vec3(ra, rb, thin ? 1.0 : 0.0);
   vAcross = side;
 }
@@ -184,13 +175,20 @@ uniform vec2 uSize;
 uniform vec2 uNearFar;
 uniform vec3 uFog;
 uniform float uDark;
+uniform int uItem;
 
+flat in int vElement;
 flat in vec3 vA;
 flat in vec3 vB;
-flat in vec3 vColor;
+// The state of the cell in w: 1 while it is dimmed.
+flat in vec4 vColor;
 flat in vec3 vRadii;
 in float vAcross;
-out vec4 outColor;
+#ifdef PICK
+layout(location = 0) out highp uvec4 outElement;
+#else
+layout(location = 0) out vec4 outColor;
+#endif
 
 const float nothing = 1e30;
 
@@ -265,18 +263,24 @@ void main() {
     gl_FragDepth = far * (depth - near) / (depth * (far - near));
   }
 
+#ifdef PICK
+  outElement = uvec4(uint(vElement) + 1u, uint(uItem), 0u, 0u);
+#else
   // Light from the upper left, over the reader's shoulder, wrapped round so that no side is black.
   float facing = max(dot(normal, -v), 0.0);
   float light = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.45, 0.7, 0.75)));
   float rim = pow(1.0 - facing, 2.0);
+  vec3 own = vColor.rgb;
   // Shadows are deeper in colour, not greyer: pale types keep their hue on a white page.
-  vec3 shadow = vColor * (0.3 + 0.42 * vColor);
-  vec3 onLight = mix(shadow, vColor, min(1.0, 0.04 + light)) * (1.0 - 0.24 * rim);
-  vec3 onDark = mix(vColor * 0.42, vColor, min(1.0, 0.1 + light * 1.05)) + vColor * 0.15 * rim;
+  vec3 shadow = own * (0.3 + 0.42 * own);
+  vec3 onLight = mix(shadow, own, min(1.0, 0.04 + light)) * (1.0 - 0.24 * rim);
+  vec3 onDark = mix(own * 0.42, own, min(1.0, 0.1 + light * 1.05)) + own * 0.15 * rim;
   vec3 color = mix(onLight, onDark, uDark);
 
   // The far side gives way to the page, whatever its colour.
   float fade = smoothstep(uFog.x, uFog.y, depth) * uFog.z;
+  fade = mix(fade, 1.0, 0.82 * vColor.w);
   outColor = vec4(color, 1.0) * (1.0 - fade);
+#endif
 }
 `;

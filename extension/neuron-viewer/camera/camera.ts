@@ -5,15 +5,26 @@
 
 export type Vector3 = readonly [number, number, number];
 
-/** Where the camera stands: `distance` from `target`, turned by `azimuth` about the depth axis, raised by `elevation`. */
+export type Projection = 'perspective' | 'orthographic';
+
+/**
+ * Where the camera stands: `distance` from `target`, turned by `azimuth` about the depth axis, raised by `elevation`.
+ * An orthographic camera shows at the target's depth what a perspective one shows from the same distance.
+ */
 export interface ICamera {
   readonly target: Vector3;
   /** Radians; 0 looks along +z, growing to the camera's left. */
   readonly azimuth: number;
   /** Radians from the horizontal; positive looks down from the pia. */
   readonly elevation: number;
+  /** Radians by which the picture is turned clockwise. */
+  readonly roll: number;
   readonly distance: number;
+  readonly projection: Projection;
 }
+
+/** The side that a camera looks from. */
+export type Side = Pick<ICamera, 'azimuth' | 'elevation' | 'roll'>;
 
 export interface IBounds {
   readonly min: Vector3;
@@ -30,23 +41,47 @@ export interface ICameraAxes {
 /** Vertical opening: narrow, so that lengths differ little between front and back and a scale bar is honest. */
 export const VERTICAL_FOV = (20 * Math.PI) / 180;
 
+/**
+ * An orthographic picture is taken from so far away through an opening so narrow that parallels differ by less than a
+ * pixel over the whole scene: one kind of camera, one kind of ray in every shader.
+ */
+const ORTHOGRAPHIC_FOV = (0.1 * Math.PI) / 180;
+
 /** A three-quarter view: layers still read as lines, somata already stand in front of each other. */
-export const FIRST_VIEW = { azimuth: 0.42, elevation: 0.06 } as const;
+export const FIRST_VIEW: Side = { azimuth: 0.42, elevation: 0.06, roll: 0 };
 
 const steepest = Math.PI / 2 - 1e-3;
 
-export function cameraAxes({ azimuth, elevation }: Pick<ICamera, 'azimuth' | 'elevation'>): ICameraAxes {
+export function cameraAxes({ azimuth, elevation, roll }: Side): ICameraAxes {
   const [sa, ca, se, ce] = [Math.sin(azimuth), Math.cos(azimuth), Math.sin(elevation), Math.cos(elevation)];
+  const right: Vector3 = [ca, 0, -sa];
+  const up: Vector3 = [se * sa, -ce, se * ca];
+  const [sr, cr] = [Math.sin(roll), Math.cos(roll)];
   return {
-    right: [ca, 0, -sa],
-    up: [se * sa, -ce, se * ca],
+    right: [cr * right[0] + sr * up[0], cr * right[1] + sr * up[1], cr * right[2] + sr * up[2]],
+    up: [cr * up[0] - sr * right[0], cr * up[1] - sr * right[1], cr * up[2] - sr * right[2]],
     forward: [ce * sa, se, ce * ca],
   };
 }
 
+/** The vertical opening of a camera, radians. */
+export function verticalFov({ projection }: Pick<ICamera, 'projection'>): number {
+  return projection === 'orthographic' ? ORTHOGRAPHIC_FOV : VERTICAL_FOV;
+}
+
+/** From the eye to the target. */
+export function eyeDistance(camera: Pick<ICamera, 'distance' | 'projection'>): number {
+  return (camera.distance * Math.tan(VERTICAL_FOV / 2)) / Math.tan(verticalFov(camera) / 2);
+}
+
 /** Where the eye is. */
 export function eye(camera: ICamera): Vector3 {
-  return along(camera.target, cameraAxes(camera).forward, -camera.distance);
+  return along(camera.target, cameraAxes(camera).forward, -eyeDistance(camera));
+}
+
+/** How far ahead of the eye a point lies. */
+export function depthOf(camera: ICamera, point: Vector3): number {
+  return dot(subtract(point, camera.target), cameraAxes(camera).forward) + eyeDistance(camera);
 }
 
 /** The camera turned; the elevation stops short of straight up and down. */
@@ -92,10 +127,10 @@ export function fitPoints(
   points: Float32Array,
   origin: Vector3,
   aspect: number,
-  from: Pick<ICamera, 'azimuth' | 'elevation'> = FIRST_VIEW,
+  from: Side = FIRST_VIEW,
+  projection: Projection = 'perspective',
   margin = 1.08,
 ): ICamera {
-  const { azimuth, elevation } = from;
   const { right, up, forward } = cameraAxes(from);
   const least = [Infinity, Infinity, Infinity];
   const most = [-Infinity, -Infinity, -Infinity];
@@ -118,20 +153,20 @@ export function fitPoints(
     const needed = Math.max(Math.abs(place(i, right) - x) / tanX, Math.abs(place(i, up) - y) / tanY);
     distance = Math.max(distance, needed - (place(i, forward) - z));
   }
-  return { target, azimuth, elevation, distance: Math.max(1, distance) };
+  const { azimuth, elevation, roll } = from;
+  return { target, azimuth, elevation, roll, distance: Math.max(1, distance), projection };
 }
 
 /** Between two cameras, `t` from 0 to 1; distances in equal ratios, as zooming feels. */
 export function between(from: ICamera, to: ICamera, t: number): ICamera {
   const mix = (a: number, b: number): number => a + (b - a) * t;
-  // The shorter way round.
-  const turn = to.azimuth - from.azimuth;
-  const shortest = turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
   return {
     target: [0, 1, 2].map(k => mix(from.target[k], to.target[k])) as unknown as Vector3,
-    azimuth: from.azimuth + shortest * t,
+    azimuth: from.azimuth + shortestTurn(to.azimuth - from.azimuth) * t,
     elevation: mix(from.elevation, to.elevation),
+    roll: from.roll + shortestTurn(to.roll - from.roll) * t,
     distance: from.distance * (to.distance / from.distance) ** t,
+    projection: to.projection,
   };
 }
 
@@ -145,11 +180,16 @@ export function project(
   widthPx: number,
   heightPx: number,
 ): { readonly x: number; readonly y: number; readonly depth: number } {
-  const { right, up, forward } = cameraAxes(camera);
+  const { right, up } = cameraAxes(camera);
   const offset = subtract(point, camera.target);
-  const depth = dot(offset, forward) + camera.distance;
-  const scale = heightPx / (2 * Math.tan(VERTICAL_FOV / 2) * depth);
+  const depth = depthOf(camera, point);
+  const scale = heightPx / (2 * Math.tan(verticalFov(camera) / 2) * depth);
   return { x: widthPx / 2 + dot(offset, right) * scale, y: heightPx / 2 - dot(offset, up) * scale, depth };
+}
+
+/** The same turn the shorter way round. */
+function shortestTurn(turn: number): number {
+  return turn - 2 * Math.PI * Math.round(turn / (2 * Math.PI));
 }
 
 export function middle({ min, max }: IBounds): Vector3 {

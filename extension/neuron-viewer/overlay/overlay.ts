@@ -1,7 +1,7 @@
 /** What stands on and around the picture: title, legend, layer names, scale bar, hint, caption. Only text nodes. */
 
-import type { NeuronScene } from 'connectome-helpers/dist/contract/scene.js';
-import { type ICamera, project, unitsPerPixel, type Vector3 } from './camera';
+import type { Scene } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { type ICamera, project, unitsPerPixel, type Vector3 } from '../camera/camera';
 import type { ILayerPlanes } from './layer-planes';
 import { type ILegend, type ILegendEntry, sceneLegend } from './legend';
 import { scaleBar } from './scale-bar';
@@ -31,13 +31,13 @@ const longestBar = 120;
 /** Fill `host` with the viewer's elements. `onToggle` is told when a legend entry is switched on or off. */
 export function createOverlay(
   host: HTMLElement,
-  scene: NeuronScene,
+  scene: Scene,
   planes: ILayerPlanes,
   summary: string,
   words: IOverlayWords,
   onToggle: (neurons: readonly number[], visible: boolean) => void,
 ): IOverlay {
-  const legend = sceneLegend(scene.neurons, words.unclassified);
+  const legend = sceneLegend(scene.cells, words.unclassified);
   const canvas = document.createElement('canvas');
   canvas.className = 'jp-ConnectomeViewer-canvas';
   canvas.tabIndex = 0;

@@ -1,0 +1,17 @@
+/** Texels on their way to the GPU. */
+
+import { DataTexture, FloatType, IntType, RGBAFormat, RGBAIntegerFormat } from 'three';
+import type { ITexels } from './texels';
+
+export function floatTexture({ data, width, height }: ITexels<Float32Array>): DataTexture {
+  const texture = new DataTexture(data, width, height, RGBAFormat, FloatType);
+  texture.needsUpdate = true;
+  return texture;
+}
+
+export function integerTexture({ data, width, height }: ITexels<Int32Array>): DataTexture {
+  const texture = new DataTexture(data, width, height, RGBAIntegerFormat, IntType);
+  texture.internalFormat = 'RGBA32I';
+  texture.needsUpdate = true;
+  return texture;
+}

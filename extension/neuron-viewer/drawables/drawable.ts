@@ -1,0 +1,56 @@
+/** What a kind of item must be able to do to be drawn, picked and changed. */
+
+import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { Object3D } from 'three';
+import type { ICamera, Vector3 } from '../camera/camera';
+import type { CellColors } from './cell-colors';
+import type { IFrameUniforms } from './frame-uniforms';
+
+/** What all drawables of a view share. */
+export interface IDrawableContext {
+  /** Absolute place in µm of the coordinates' origin; near the scene's middle, so that 32-bit floats keep nanometres. */
+  readonly originUm: Vector3;
+  readonly cells: CellColors;
+  readonly frame: IFrameUniforms;
+}
+
+/**
+ * `color`: as it looks; `pick`: into a target of unsigned integers, red the number of the element + 1, green the index of
+ * the item in the scene.
+ */
+export type DrawPass = 'color' | 'pick';
+
+/** What a place in the picture belongs to. */
+export interface IElement {
+  /** Index into the scene's cells, -1 for none. */
+  readonly cell: number;
+  /** Index of the node or point in its item, where it is one. */
+  readonly index: number;
+  /** Absolute, in µm. */
+  readonly positionUm: Vector3;
+}
+
+/** The picture that is about to be drawn. */
+export interface IDrawnFrame {
+  readonly camera: ICamera;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** While the scene moves, drawing may be coarser. */
+  readonly moving: boolean;
+}
+
+/** One item of a scene, on the GPU from its first picture on. */
+export interface IDrawable {
+  readonly item: DecodedItem['item'];
+  readonly object: Object3D;
+  /** How many elements `pick` tells apart. */
+  readonly elementCount: number;
+  /** How many line segments, triangles or points show, roughly: for deciding how crowded the picture is. */
+  readonly weight: number;
+  /** Before a picture's first sample: choose the level of detail. */
+  prepare(frame: IDrawnFrame): void;
+  setPass(pass: DrawPass): void;
+  /** What element `element` (0 … elementCount - 1) is. */
+  element(element: number): IElement;
+  dispose(): void;
+}

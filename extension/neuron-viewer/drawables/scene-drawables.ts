@@ -1,0 +1,55 @@
+/** All that is drawn of a scene. */
+
+import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import { Scene } from 'three';
+import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame } from './drawable';
+import { type IOutlines, outlines } from './plane-outlines';
+import { skeletonDrawable } from './skeleton-drawable';
+
+export class SceneDrawables {
+  readonly scene = new Scene();
+  readonly items: readonly IDrawable[];
+  readonly planes: IOutlines;
+
+  /** `planeSegments` as `planeOutlines` of `layer-planes.ts` makes them. */
+  constructor(decoded: readonly DecodedItem[], planeSegments: Float32Array, context: IDrawableContext) {
+    this.scene.matrixWorldAutoUpdate = false;
+    this.items = decoded.flatMap((item, i) => drawableOf(item, i, context) ?? []);
+    for (const { object } of this.items) this.scene.add(object);
+    this.planes = outlines(planeSegments);
+    if (planeSegments.length > 0) this.scene.add(this.planes.object);
+    this._hiddenItems = new Set();
+  }
+
+  /** Line segments that show; many of them make a crowd. */
+  get edgeCount(): number {
+    return this.items.reduce((sum, { item, weight }) => sum + (item.kind === 'skeletons' ? weight : 0), 0);
+  }
+
+  prepare(frame: IDrawnFrame): void {
+    for (const item of this.items) item.prepare(frame);
+  }
+
+  setPass(pass: DrawPass): void {
+    for (const item of this.items) item.setPass(pass);
+    this.planes.object.visible = pass === 'color';
+  }
+
+  /** Items by key. */
+  setHiddenItems(keys: Iterable<string>): void {
+    this._hiddenItems = new Set(keys);
+    for (const { item, object } of this.items) object.visible = !this._hiddenItems.has(item.key);
+  }
+
+  dispose(): void {
+    for (const item of this.items) item.dispose();
+    this.planes.dispose();
+  }
+
+  private _hiddenItems: ReadonlySet<string>;
+}
+
+function drawableOf(item: DecodedItem, index: number, context: IDrawableContext): IDrawable | undefined {
+  if (item.kind === 'skeletons') return skeletonDrawable(item, index, context);
+  return undefined;
+}

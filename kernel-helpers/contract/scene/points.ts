@@ -1,0 +1,135 @@
+/** Points to packed points and back. The numbers' layout is told in `scene.ts`. */
+
+import { FormatError, InvalidArgumentError } from '../../errors.js';
+import { packBytes, toBytePlanes, uint16FromBytePlanes, uint32FromBytePlanes, unpackBytes } from '../bytes.js';
+import { unpackCodes } from './paint.js';
+import { positionGrid, quantise, radiiOf, radiusCode, radiusScale } from './quantised.js';
+import type { PackedPoints, ScenePoints } from './scene.js';
+
+/** Point i lies at `positionsNm[3*i + k]`; every other array, where there is one, is as long as there are points. */
+export interface PointColumns {
+  readonly positionsNm: Float32Array;
+  readonly radiiNm?: Float32Array;
+  readonly ids?: BigUint64Array;
+  readonly partners?: BigUint64Array;
+  /** Index of the point's cell in the scene's cells, -1 for none. */
+  readonly cells?: Int32Array;
+  /** 0 none, 1 an output of its cell, 2 an input. */
+  readonly sides?: Uint8Array;
+}
+
+export interface DecodedPoints extends PointColumns {
+  readonly kind: 'points';
+  readonly item: ScenePoints;
+  readonly count: number;
+  readonly paintCodes?: Uint8Array;
+}
+
+/**
+ * Points as they are stored, in the order given (which compresses best when neighbours in space are neighbours here).
+ *
+ * @throws {InvalidArgumentError} when columns differ in length, or a coordinate or radius is not finite.
+ */
+export function packPoints(points: PointColumns): PackedPoints {
+  const count = points.positionsNm.length / 3;
+  const { radiiNm, ids, partners, cells, sides } = points;
+  for (const [name, column] of Object.entries({ radiiNm, ids, partners, cells, sides })) {
+    if (column === undefined || column.length === count) continue;
+    throw new InvalidArgumentError(
+      `scene points do not fit: received ${column.length} ${name} for ${count} positions, expected one each`,
+      { argument: 'points' },
+    );
+  }
+  const where = (_: number, i: number): string => `point ${i}`;
+  const grid = positionGrid([points.positionsNm], where);
+  const positions = new Uint16Array(3 * count);
+  const before = [0, 0, 0];
+  for (let i = 0; i < 3 * count; i += 1) {
+    const k = i % 3;
+    const q = quantise(grid, points.positionsNm[i], k);
+    positions[i] = q - before[k];
+    before[k] = q;
+  }
+  const scale = radiiNm && radiusScale([radiiNm], where);
+  return {
+    count,
+    ...grid,
+    positions: packBytes(toBytePlanes(positions)),
+    ...(radiiNm && scale
+      ? { radii: { ...scale, codes: packBytes(Uint8Array.from(radiiNm, radius => radiusCode(scale, radius))) } }
+      : {}),
+    ...(ids ? { ids: packBytes(idPlanes(ids)) } : {}),
+    ...(partners ? { partners: packBytes(idPlanes(partners)) } : {}),
+    ...(cells ? { cells: packBytes(toBytePlanes(Uint32Array.from(cells, cell => cell + 1))) } : {}),
+    ...(sides ? { sides: packBytes(sides) } : {}),
+  };
+}
+
+/**
+ * Checked points unpacked.
+ *
+ * @throws {FormatError} when the arrays are not what the count promises; the message names the field.
+ */
+export function unpackPoints(item: ScenePoints, at: string, cellCount: number): DecodedPoints {
+  const { packed } = item;
+  const { count, originNm, stepNm } = packed;
+  const field = (name: 'positions' | 'ids' | 'partners' | 'cells' | 'sides', bytes: number): Uint8Array | undefined => {
+    const text = packed[name];
+    return text === undefined ? undefined : unpackBytes(text, bytes * count, `${at}.packed.${name}`);
+  };
+  const positions = uint16FromBytePlanes(unpackBytes(packed.positions, 6 * count, `${at}.packed.positions`));
+  const positionsNm = new Float32Array(3 * count);
+  for (let i = 0; i < 3 * count; i += 1) {
+    if (i >= 3) positions[i] += positions[i - 3];
+    positionsNm[i] = originNm[i % 3] + positions[i] * stepNm[i % 3];
+  }
+  const radii = packed.radii && radiiOf(packed.radii, unpackBytes(packed.radii.codes, count, `${at}.packed.radii`));
+  const [ids, partners, cellPlanes, sides] = [
+    field('ids', 8),
+    field('partners', 8),
+    field('cells', 4),
+    field('sides', 1),
+  ];
+  const cells = cellPlanes && Int32Array.from(uint32FromBytePlanes(cellPlanes), cell => cell - 1);
+  const strayCell = cells?.findIndex(cell => cell >= cellCount || cell < -1) ?? -1;
+  if (strayCell >= 0) throw stray(`${at}.packed.cells`, strayCell, cells?.[strayCell], `less than ${cellCount}`);
+  const straySide = sides?.findIndex(side => side > 2) ?? -1;
+  if (straySide >= 0) throw stray(`${at}.packed.sides`, straySide, sides?.[straySide], '0, 1 or 2');
+  const paintCodes = unpackCodes(item.paint, count, at);
+  return {
+    kind: 'points',
+    item,
+    count,
+    positionsNm,
+    ...(radii ? { radiiNm: radii } : {}),
+    ...(ids ? { ids: idsFromPlanes(ids) } : {}),
+    ...(partners ? { partners: idsFromPlanes(partners) } : {}),
+    ...(cells ? { cells } : {}),
+    ...(sides ? { sides } : {}),
+    ...(paintCodes ? { paintCodes } : {}),
+  };
+}
+
+function stray(at: string, i: number, received: unknown, expected: string): FormatError {
+  return new FormatError(`neuron scene ${at} is out of range at ${i}: received ${received}, expected ${expected}`, {
+    format: 'neuron scene',
+    at: `${at}[${i}]`,
+  });
+}
+
+/** The low half's four planes, then the high half's. */
+function idPlanes(ids: BigUint64Array): Uint8Array {
+  const low = toBytePlanes(Uint32Array.from(ids, id => Number(id & 0xffffffffn)));
+  const high = toBytePlanes(Uint32Array.from(ids, id => Number(id >> 32n)));
+  const planes = new Uint8Array(low.length + high.length);
+  planes.set(low);
+  planes.set(high, low.length);
+  return planes;
+}
+
+function idsFromPlanes(planes: Uint8Array): BigUint64Array {
+  const half = planes.length / 2;
+  const low = uint32FromBytePlanes(planes.subarray(0, half));
+  const high = uint32FromBytePlanes(planes.subarray(half));
+  return BigUint64Array.from(low, (value, i) => (BigInt(high[i]) << 32n) | BigInt(value));
+}
