@@ -48,10 +48,12 @@ export const CASES = [
   ...MESHES.map(([peer, technique]) => ({ row: 'meshes', peer, technique, draws: { meshes: true } })),
   ...POINTS.map(([peer, technique, how = 'all']) => ({ row: 'points', peer, technique, draws: { points: how } })),
   // With what each peer has that comes nearest to a radius, and three.js's lines for the cheapest of all.
-  ...SKELETONS.filter(([peer, how]) => how === 'tubes' || how === 'cones' || (how === 'lines' && FLAT.has(peer))).map(of => {
-    const { draws, ...rest } = skeletons('everything', 'hundred', of);
-    return { ...rest, draws: { ...draws, meshes: true, points: 'all' } };
-  }),
+  ...SKELETONS.filter(([peer, how]) => how === 'tubes' || how === 'cones' || (how === 'lines' && FLAT.has(peer))).map(
+    of => {
+      const { draws, ...rest } = skeletons('everything', 'hundred', of);
+      return { ...rest, draws: { ...draws, meshes: true, points: 'all' } };
+    },
+  ),
   ...SKELETONS.map(of => skeletons('thousand', 'thousand', of)),
 ];
 

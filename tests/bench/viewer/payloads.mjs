@@ -15,7 +15,7 @@ const base64Bytes = bytes => 4 * Math.ceil(bytes / 3);
  * `{ name, bytes, note }` of a case: the file the page reads, how many bytes the notebook would hold. `impossible` in
  * it says why there is none.
  */
-export function payloadOf(aCase, scene, folder, python) {
+export async function payloadOf(aCase, scene, folder, python) {
   const { peer, draws } = aCase;
   if (peer === 'neuroglancer') return { bytes: precomputedBytes(scene, draws), note: 'read from files' };
   if (peer === 'three' || peer === 'deck') return { bytes: base64Bytes(rawBytes(scene, draws)), note: 'raw arrays' };
@@ -39,7 +39,10 @@ export function payloadOf(aCase, scene, folder, python) {
       };
       const script = fileURLToPath(new URL('k3d_payload.py', import.meta.url));
       run(python, [script, folder, JSON.stringify(more), file]);
-    } else writeFileSync(file, JSON.stringify(peer === 'plotly' ? figure(scene, draws, folder) : ourPayload(scene, draws, folder)));
+    } else {
+      const payload = peer === 'plotly' ? figure(scene, draws, folder) : await ourPayload(scene, draws, folder);
+      writeFileSync(file, JSON.stringify(payload));
+    }
   }
   return { name, bytes: statSync(file).size };
 }
@@ -90,7 +93,15 @@ function figure(scene, draws, folder) {
     const parents = read(`${draws.set}.parents.i32`, Int32Array);
     for (let n = 0; n < neurons; n += 1) {
       const [x, y, z] = columns(paths(nodes, parents, n * nodesEach, nodesEach));
-      data.push({ type: 'scatter3d', mode: 'lines', x, y, z, line: { color: colorOf(n), width: 2 }, hoverinfo: 'skip' });
+      data.push({
+        type: 'scatter3d',
+        mode: 'lines',
+        x,
+        y,
+        z,
+        line: { color: colorOf(n), width: 2 },
+        hoverinfo: 'skip',
+      });
     }
   }
   if (draws.meshes) surfaces('meshes');

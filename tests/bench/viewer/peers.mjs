@@ -14,7 +14,9 @@ export const folder = join(state, 'viewer-bench');
 export function installPeers() {
   const python = benchPython('viewer-bench-venv', 'requirements-viewer.txt');
   const stamp = join(folder, 'packages.sha256');
-  const wanted = createHash('sha256').update(readFileSync(here('peers-package.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(here('peers-package.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
   console.log('- installing deck.gl and Neuroglancer for the benchmark (npm)');
   mkdirSync(folder, { recursive: true });

@@ -4,7 +4,12 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const types = { '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json', '.wasm': 'application/wasm' };
+const types = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+};
 const readback = readFileSync(fileURLToPath(new URL('page/readback.mjs', import.meta.url)), 'utf8');
 
 /** `folders` by the first part of the address; `pages` as `buildPages` returns them. */

@@ -11,7 +11,18 @@ export function eyeOf({ targetNm, distanceNm, azimuth, elevation }, turned = 0) 
   };
 }
 
-const palette = ['#4477aa', '#ee6677', '#228833', '#ccbb44', '#66ccee', '#aa3377', '#ee7733', '#009988', '#cc3311', '#555555'];
+const palette = [
+  '#4477aa',
+  '#ee6677',
+  '#228833',
+  '#ccbb44',
+  '#66ccee',
+  '#aa3377',
+  '#ee7733',
+  '#009988',
+  '#cc3311',
+  '#555555',
+];
 export const colorOf = n => palette[n % palette.length];
 export const pointColor = '#222222';
 /** Red, green, blue from 0 to 1. */

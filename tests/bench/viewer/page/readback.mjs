@@ -31,7 +31,8 @@
       if (packed) gl.bindBuffer(gl.PIXEL_PACK_BUFFER, packed);
     }
     // A picture that is copied into a 2D canvas is there when that can be read.
-    for (const canvas of document.querySelectorAll('canvas[data-copied]')) canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
+    for (const canvas of document.querySelectorAll('canvas[data-copied]'))
+      canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
     drawn.clear();
     return true;
   }

@@ -47,7 +47,12 @@ function show(host, raw, scene, draws) {
     const geometry = new BufferGeometry().setAttribute('position', new BufferAttribute(raw.points, 3));
     objects.add(new Points(geometry, new PointsMaterial({ color: pointColor, size: 2, sizeAttenuation: false })));
   }
-  camera = new PerspectiveCamera(spec.fov, host.clientWidth / host.clientHeight, spec.distanceNm / 4, spec.distanceNm * 2);
+  camera = new PerspectiveCamera(
+    spec.fov,
+    host.clientWidth / host.clientHeight,
+    spec.distanceNm / 4,
+    spec.distanceNm * 2,
+  );
   frame(0);
 }
 
