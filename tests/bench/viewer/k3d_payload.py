@@ -30,15 +30,11 @@ def surfaces(name):
 def segments(name):
     of = scene["sets"][name]
     nodes = array(f"{name}.nodes.f32", "<f4", 4)
-    parents = np.fromfile(f"{name_path(name)}", dtype="<i4")
+    parents = np.fromfile(f"{folder}/{name}.parents.i32", dtype="<i4")
     for n in range(of["neurons"]):
         part = slice(n * of["nodesEach"], (n + 1) * of["nodesEach"])
         ends = np.stack([np.arange(of["nodesEach"]), parents[part]], axis=1)[1:]
         yield nodes[part, :3], ends.astype("<u4")
-
-
-def name_path(name):
-    return f"{folder}/{name}.parents.i32"
 
 
 camera = scene["camera"]
@@ -54,7 +50,7 @@ plot = k3d.plot(
 plot.camera = draws["camera"]
 how = draws.get("skeletons")
 if how == "tubes":
-    for n, (vertices, triangles) in enumerate(surfaces("tubes")):
+    for n, (vertices, triangles) in enumerate(surfaces(draws["set"] + "Tubes")):
         plot += k3d.mesh(vertices, triangles, color=colors[n % len(colors)])
 if how == "lines":
     for n, (vertices, ends) in enumerate(segments(draws["set"])):

@@ -102,6 +102,7 @@ async function timeFirst() {
 
 async function timeFrames({ moves, fewestMoves, movingMs }) {
   const { readback, peer } = window;
+  const drawsBefore = readback.draws;
   const turn = async (ms, moving, count, from) => {
     const begin = performance.now();
     for (let m = 1; m <= count && (m <= 2 || performance.now() - begin < movingMs); m += 1) {
@@ -114,9 +115,10 @@ async function timeFrames({ moves, fewestMoves, movingMs }) {
     return ms;
   };
   const frameMs = await turn([], false, moves, 0);
+  const drawCalls = (readback.draws - drawsBefore) / frameMs.length;
   // Twice the same way back; the first of them is where a viewer learns that it is slow.
   const handMs = peer.frame.length > 1 ? await turn([], true, fewestMoves + 1, 0.05 * moves) : undefined;
-  return { frameMs, handMs: handMs?.slice(1) };
+  return { frameMs, drawCalls, handMs: handMs?.slice(1) };
 }
 
 function within(crashed, promise, what) {

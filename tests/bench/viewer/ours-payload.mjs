@@ -5,6 +5,7 @@ import { packMeshes } from '../../../kernel-helpers/dist/contract/scene/meshes.j
 import { packPoints } from '../../../kernel-helpers/dist/contract/scene/points.js';
 import { packSkeletons } from '../../../kernel-helpers/dist/contract/scene/skeletons.js';
 import { colorOf, pointColor } from './page/camera.mjs';
+import { splitSurfaces } from './page/surfaces.mjs';
 
 export async function ourPayload(scene, draws, folder) {
   const read = (name, type) => {
@@ -66,12 +67,11 @@ function skeletonItem({ neurons, nodesEach }, set, read) {
 async function meshItem(meshes, read) {
   const positions = read('meshes.positions.f32', Float32Array);
   const triangles = read('meshes.triangles.u32', Uint32Array);
-  let [v, t] = [0, 0];
-  const surfaces = meshes.map(of => ({
-    vertexCount: of.vertices,
-    triangleCount: of.triangles,
-    positionsNm: positions.subarray(v, (v += 3 * of.vertices)),
-    triangles: triangles.subarray(t, (t += 3 * of.triangles)),
+  const surfaces = splitSurfaces(meshes, positions, triangles).map(of => ({
+    vertexCount: of.positions.length / 3,
+    triangleCount: of.triangles.length / 3,
+    positionsNm: of.positions,
+    triangles: of.triangles,
   }));
   const { parts, packed } = await packMeshes(surfaces);
   const item = { kind: 'meshes', key: 'meshes', name: 'meshes', opacity: 1 };

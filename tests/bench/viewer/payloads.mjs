@@ -6,9 +6,8 @@ import { run } from '../bench-python.mjs';
 import { nameOf } from './cases.mjs';
 import { ourPayload } from './ours-payload.mjs';
 import { colorOf, eyeOf, pointColor } from './page/camera.mjs';
+import { splitSurfaces } from './page/surfaces.mjs';
 
-/** Chromium's longest string; base64 of more cannot be held in one. */
-const longestString = 2 ** 29 - 24;
 const base64Bytes = bytes => 4 * Math.ceil(bytes / 3);
 
 /**
@@ -19,9 +18,9 @@ export async function payloadOf(aCase, scene, folder, python) {
   const { peer, draws } = aCase;
   if (peer === 'neuroglancer') return { bytes: precomputedBytes(scene, draws), note: 'read from files' };
   if (peer === 'three' || peer === 'deck') return { bytes: base64Bytes(rawBytes(scene, draws)), note: 'raw arrays' };
-  if (draws.skeletons === 'tubes' && draws.set === 'thousand') {
-    const bytes = base64Bytes(tubeBytes(scene));
-    if (bytes > longestString) return { bytes, impossible: 'its tubes are longer than a string of the browser may be' };
+  if (draws.skeletons === 'tubes' && !scene[`${draws.set}Tubes`]) {
+    const bytes = base64Bytes(scene.sets[draws.set].tubeBytes);
+    return { bytes, impossible: 'not tried: its tubes are longer than a string of the browser may be (512 MB)' };
   }
   const payloads = join(folder, 'payloads');
   mkdirSync(payloads, { recursive: true });
@@ -61,12 +60,6 @@ function rawBytes(scene, { skeletons, set, meshes, points }) {
   );
 }
 
-/** Of the thousand, from the hundred's. */
-function tubeBytes({ tubes, sets }) {
-  const each = tubes.reduce((sum, { vertices, triangles }) => sum + 12 * vertices + 12 * triangles, 0) / tubes.length;
-  return each * sets.thousand.neurons;
-}
-
 /** As plotly.py writes a figure with numpy arrays: base64 of the bytes, and their type. */
 function figure(scene, draws, folder) {
   const read = (name, type) => {
@@ -77,16 +70,13 @@ function figure(scene, draws, folder) {
   const surfaces = name => {
     const positions = read(`${name}.positions.f32`, Float32Array);
     const triangles = read(`${name}.triangles.u32`, Uint32Array);
-    let [v, t] = [0, 0];
-    scene[name].forEach((of, m) => {
-      const [x, y, z] = columns(positions.subarray(v, v + 3 * of.vertices));
-      const [i, j, k] = columns(triangles.subarray(t, t + 3 * of.triangles));
+    splitSurfaces(scene[name], positions, triangles).forEach((surface, m) => {
+      const [x, y, z] = columns(surface.positions);
+      const [i, j, k] = columns(surface.triangles);
       data.push({ type: 'mesh3d', x, y, z, i, j, k, color: colorOf(m), hoverinfo: 'skip' });
-      v += 3 * of.vertices;
-      t += 3 * of.triangles;
     });
   };
-  if (draws.skeletons === 'tubes') surfaces('tubes');
+  if (draws.skeletons === 'tubes') surfaces(`${draws.set}Tubes`);
   if (draws.skeletons === 'lines') {
     const { neurons, nodesEach } = scene.sets[draws.set];
     const nodes = read(`${draws.set}.nodes.f32`, Float32Array);
@@ -110,13 +100,14 @@ function figure(scene, draws, folder) {
     const marker = { size: 1.5, color: pointColor, line: { width: 0 } };
     data.push({ type: 'scatter3d', mode: 'markers', x, y, z, marker, hoverinfo: 'skip' });
   }
-  const axis = { visible: false };
+  const [least, most] = scene.boundsNm;
+  const [xaxis, yaxis, zaxis] = [0, 1, 2].map(k => ({ visible: false, range: [least[k], most[k]] }));
   const layout = {
     width: 900,
     height: 600,
     margin: { l: 0, r: 0, t: 0, b: 0 },
     showlegend: false,
-    scene: { aspectmode: 'data', xaxis: axis, yaxis: axis, zaxis: axis, dragmode: 'orbit' },
+    scene: { aspectmode: 'data', xaxis, yaxis, zaxis, dragmode: 'orbit' },
   };
   return { data, layout };
 }

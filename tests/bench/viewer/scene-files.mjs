@@ -29,10 +29,6 @@ export function sceneFiles(folder, sizes, stamp) {
   const thousand = growNeurons(2, sizes.thousand, sizes.nodesEach);
   const meshes = growMeshes(3, sizes.meshes, sizes.meshNodes);
   const points = growPoints(4, sizes.points, hundred);
-  const around = Array.from({ length: sizes.neurons }, (_, n) => {
-    const [from, to] = [n * sizes.nodesEach, (n + 1) * sizes.nodesEach];
-    return tubes(hundred.nodes.subarray(4 * from, 4 * to), hundred.parents.subarray(from, to), TUBE_SIDES);
-  });
   const boundsNm = bounds(thousand.nodes, 4, bounds(hundred.nodes, 4, bounds(points, 3)));
   const scene = {
     stamp,
@@ -41,7 +37,8 @@ export function sceneFiles(folder, sizes, stamp) {
       thousand: writeNeurons(folder, 'thousand', thousand),
     },
     meshes: writeSurfaces(folder, 'meshes', meshes),
-    tubes: writeSurfaces(folder, 'tubes', around),
+    hundredTubes: writeTubes(folder, 'hundredTubes', hundred),
+    thousandTubes: writeTubes(folder, 'thousandTubes', thousand),
     points: sizes.points,
     precomputedBytes: {
       hundred: writeSkeletons(join(folder, 'precomputed', 'hundred'), hundred),
@@ -49,6 +46,7 @@ export function sceneFiles(folder, sizes, stamp) {
       meshes: writeMeshes(join(folder, 'precomputed', 'meshes'), meshes),
       points: writePoints(join(folder, 'precomputed', 'points'), points, boundsNm),
     },
+    boundsNm,
     camera: cameraBefore(boundsNm),
   };
   writeArray(folder, 'points.f32', points);
@@ -59,7 +57,23 @@ export function sceneFiles(folder, sizes, stamp) {
 function writeNeurons(folder, name, { neurons, nodesEach, nodes, parents }) {
   writeArray(folder, `${name}.nodes.f32`, nodes);
   writeArray(folder, `${name}.parents.i32`, parents);
-  return { neurons, nodesEach };
+  return { neurons, nodesEach, tubeBytes: tubeBytes({ neurons, nodesEach }) };
+}
+
+/** Nothing when a notebook could not hold them: their base64 is longer than Chromium's longest string. */
+function writeTubes(folder, name, neurons) {
+  if (tubeBytes(neurons) * (4 / 3) > 2 ** 29 - 24) return undefined;
+  const { nodesEach, nodes, parents } = neurons;
+  const around = Array.from({ length: neurons.neurons }, (_, n) => {
+    const [from, to] = [n * nodesEach, (n + 1) * nodesEach];
+    return tubes(nodes.subarray(4 * from, 4 * to), parents.subarray(from, to), TUBE_SIDES);
+  });
+  return writeSurfaces(folder, name, around);
+}
+
+/** Of vertices of three floats and triangles of three whole numbers, the somata aside. */
+function tubeBytes({ neurons, nodesEach }) {
+  return 36 * TUBE_SIDES * neurons * nodesEach;
 }
 
 function writeSurfaces(folder, name, surfaces) {

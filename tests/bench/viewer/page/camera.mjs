@@ -24,6 +24,6 @@ const palette = [
   '#555555',
 ];
 export const colorOf = n => palette[n % palette.length];
-export const pointColor = '#222222';
+export const pointColor = '#ff9900';
 /** Red, green, blue from 0 to 1. */
 export const rgbOf = hex => [1, 3, 5].map(at => Number.parseInt(hex.slice(at, at + 2), 16) / 255);

@@ -47,7 +47,7 @@ function viewState(turned, heightPx) {
   return {
     target: spec.targetNm.map(value => value * umPerNm),
     rotationX: 180 + (spec.elevation * 180) / Math.PI,
-    rotationOrbit: ((spec.azimuth + turned) * 180) / Math.PI,
+    rotationOrbit: (-(spec.azimuth + turned) * 180) / Math.PI,
     zoom: Math.log2(pixelsPerUm),
   };
 }

@@ -9,7 +9,7 @@ async function load(_scene, _draws, name) {
 }
 
 async function show(host, figure, scene) {
-  spec = scene.camera;
+  spec = scene;
   graph = host;
   figure.layout.scene.camera = camera(0);
   const drawn = window.readback.nextDrawn();
@@ -23,10 +23,17 @@ async function frame(turned) {
   await drawn;
 }
 
-/** Plotly measures the eye in boxes of its data and has a fixed opening: near enough that the boxes look alike. */
+/**
+ * Plotly measures the eye in units of its box, whose sides it scales to a product of 1, and opens to 45 degrees: where
+ * that shows as much at the target as the others' camera does.
+ */
 function camera(turned) {
-  const { ahead, up } = eyeOf(spec, turned);
-  const [x, y, z] = ahead.map(value => -1.35 * value);
+  const { ahead, up } = eyeOf(spec.camera, turned);
+  const [least, most] = spec.boundsNm;
+  const unitNm = Math.cbrt(most.reduce((product, value, k) => product * (value - least[k]), 1));
+  const halfHeightNm = spec.camera.distanceNm * Math.tan((spec.camera.fov * Math.PI) / 360);
+  const distance = halfHeightNm / Math.tan(Math.PI / 8) / unitNm;
+  const [x, y, z] = ahead.map(value => -distance * value);
   return { eye: { x, y, z }, up: { x: up[0], y: up[1], z: up[2] }, center: { x: 0, y: 0, z: 0 } };
 }
 

@@ -1,5 +1,7 @@
 // The scene's arrays in memory, for viewers that have no format of their own.
 
+import { splitSurfaces } from './surfaces.mjs';
+
 export async function loadRaw(scene, draws) {
   const raw = {};
   if (draws.skeletons) {
@@ -14,11 +16,7 @@ export async function loadRaw(scene, draws) {
   if (draws.meshes) {
     const positions = new Float32Array(await bytes('meshes.positions.f32'));
     const triangles = new Uint32Array(await bytes('meshes.triangles.u32'));
-    let [v, t] = [0, 0];
-    raw.meshes = scene.meshes.map(of => ({
-      positions: positions.subarray(v, (v += 3 * of.vertices)),
-      triangles: triangles.subarray(t, (t += 3 * of.triangles)),
-    }));
+    raw.meshes = splitSurfaces(scene.meshes, positions, triangles);
   }
   if (draws.points) raw.points = new Float32Array(await bytes('points.f32'));
   return raw;
