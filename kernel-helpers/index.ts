@@ -39,4 +39,5 @@ export { type Sql, sql } from './io/sql/sql.js';
 export * as tables from './io/tables.js';
 export { type Display, type DisplayHandle, display, type PictureOptions } from './kernel/display.js';
 export { type ProgressBar, type ProgressOptions, progress } from './kernel/progress.js';
+export * as selection from './kernel/selection.js';
 export * as published from './published/index.js';

@@ -4,6 +4,7 @@ import {
   between,
   cameraAxes,
   eye,
+  eyeDistance,
   fitPoints,
   type ICamera,
   orbit,
@@ -12,17 +13,26 @@ import {
   unitsPerPixel,
   type Vector3,
   zoomTo,
-} from '../../../extension/neuron-viewer/camera';
+} from '../../../../extension/neuron-viewer/camera/camera';
 
 const [width, height] = [900, 600];
-const straight: ICamera = { target: [0, 0, 0], azimuth: 0, elevation: 0, distance: 1000 };
+const straight: ICamera = {
+  target: [0, 0, 0],
+  azimuth: 0,
+  elevation: 0,
+  roll: 0,
+  distance: 1000,
+  projection: 'perspective',
+};
 const angle = fc.double({ min: -1.5, max: 1.5, noNaN: true });
 const length = fc.double({ min: -500, max: 500, noNaN: true });
 const anyCamera: fc.Arbitrary<ICamera> = fc.record({
   target: fc.tuple(length, length, length),
   azimuth: angle,
   elevation: angle,
+  roll: fc.double({ min: -3, max: 3, noNaN: true }),
   distance: fc.double({ min: 50, max: 5000, noNaN: true }),
+  projection: fc.constantFrom('perspective' as const, 'orthographic' as const),
 });
 const dot = (a: Vector3, b: Vector3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 
@@ -59,7 +69,7 @@ describe('project', () => {
         const { x, y, depth } = project(camera, camera.target, width, height);
         expect(x).toBeCloseTo(width / 2, 6);
         expect(y).toBeCloseTo(height / 2, 6);
-        expect(depth).toBeCloseTo(camera.distance, 6);
+        expect(depth).toBeCloseTo(eyeDistance(camera), 6);
       }),
     );
   });
@@ -133,7 +143,14 @@ describe('fitPoints', () => {
     const anyAspect = fc.double({ min: 0.4, max: 3, noNaN: true });
     fc.assert(
       fc.property(points, angle, angle, anyAspect, (given, azimuth, elevation, aspect) => {
-        const camera = fitPoints(Float32Array.from(given.flat()), origin, aspect, { azimuth, elevation }, 1);
+        const camera = fitPoints(
+          Float32Array.from(given.flat()),
+          origin,
+          aspect,
+          { azimuth, elevation, roll: 0 },
+          'perspective',
+          1,
+        );
         for (const p of given) {
           const at: Vector3 = [p[0] + origin[0], p[1] + origin[1], p[2] + origin[2]];
           const { x, y, depth } = project(camera, at, aspect * height, height);
@@ -147,7 +164,7 @@ describe('fitPoints', () => {
 
   test('is tight: the outermost points lie on the edge, and off-centre points are centred', () => {
     const points = Float32Array.of(0, 100, 0, 0, 300, 0, 10, 200, 0);
-    const camera = fitPoints(points, origin, 1.5, { azimuth: 0, elevation: 0 }, 1);
+    const camera = fitPoints(points, origin, 1.5, { azimuth: 0, elevation: 0, roll: 0 }, 'perspective', 1);
     expect(project(camera, [700, 600, 900], width, height).y).toBeCloseTo(0, 3);
     expect(project(camera, [700, 800, 900], width, height).y).toBeCloseTo(height, 3);
     expect(camera.target).toEqual([705, 700, 900]);
@@ -159,7 +176,14 @@ describe('fitPoints', () => {
 });
 
 describe('between two cameras', () => {
-  const other: ICamera = { target: [10, 0, 0], azimuth: 2 * Math.PI - 0.2, elevation: 0.5, distance: 4000 };
+  const other: ICamera = {
+    target: [10, 0, 0],
+    azimuth: 2 * Math.PI - 0.2,
+    elevation: 0.5,
+    roll: 0.3,
+    distance: 4000,
+    projection: 'perspective',
+  };
 
   test('begins at the one and ends at the other', () => {
     expect(between(straight, other, 0)).toEqual(straight);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LONGEST_LEGEND, sceneLegend } from '../../../extension/neuron-viewer/legend';
+import { LONGEST_LEGEND, sceneLegend } from '../../../../extension/neuron-viewer/overlay/legend';
 
 const neuron = (type: string | null, color: string, label = 'cell') => ({ id: '1', label, type, color, nodeCount: 1 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { thinFade } from '../../../extension/neuron-viewer/thin-fade';
+import { thinFade } from '../../../../extension/neuron-viewer/drawables/thin-fade';
 
 test('the two interneurons of the catalogue, 26,000 edges, keep every thread', () => {
   expect(thinFade(26_346)).toBe(0);

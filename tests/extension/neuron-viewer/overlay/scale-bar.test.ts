@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { lengthLabel, scaleBar } from '../../../extension/neuron-viewer/scale-bar';
+import { lengthLabel, scaleBar } from '../../../../extension/neuron-viewer/overlay/scale-bar';
 
 test('the bar is the longest of 1, 2 or 5 times a power of ten that fits', () => {
   expect(scaleBar(1, 120)).toEqual({ lengthUm: 100, widthPx: 100, label: '100 µm' });

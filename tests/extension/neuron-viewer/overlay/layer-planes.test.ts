@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { layerPlanes, planeOutlines, pointsToFit } from '../../../extension/neuron-viewer/layer-planes';
+import { layerPlanes, planeOutlines } from '../../../../extension/neuron-viewer/overlay/layer-planes';
 
 const bounds = { min: [0, 50, 0], max: [100, 400, 200] } as const;
 const plane = (name: string, depthUm: number) => ({ name, depthNm: depthUm * 1000 });
@@ -56,8 +56,5 @@ describe('planes', () => {
   test('are none without layers', () => {
     const planes = layerPlanes([], bounds);
     expect(planes).toEqual({ depthsUm: [], labels: [], boundsUm: bounds });
-    expect(pointsToFit(Float32Array.of(1, 2, 3, 9, 4, 5, 6, 9), 2, planes, [0, 0, 0])).toEqual(
-      Float32Array.of(1, 2, 3, 4, 5, 6),
-    );
   });
 });

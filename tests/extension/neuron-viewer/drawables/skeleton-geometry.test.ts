@@ -1,12 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { EDGE_KIND, sceneGeometry, TEXTURE_WIDTH, textureSize } from '../../../extension/neuron-viewer/geometry';
-import { decodeScene, encodeScene } from '../../../kernel-helpers/contract/scene-codec.js';
-import type { Neuron } from '../../../kernel-helpers/core/skeleton.js';
-import { neuronOf, smallRows } from '../../contract/neurons.js';
+import { EDGE_KIND, skeletonGeometry } from '../../../../extension/neuron-viewer/drawables/skeleton-geometry';
+import { packSkeletons, unpackSkeletons } from '../../../../kernel-helpers/contract/scene/skeletons.js';
+import type { Neuron } from '../../../../kernel-helpers/core/skeleton.js';
+import { neuronOf, smallRows } from '../../../contract/neurons.js';
 
+const originUm = [100, 200, 50] as const;
 const geometryOf = (...neurons: Neuron[]) =>
-  sceneGeometry(
-    decodeScene(encodeScene(neurons, { title: '', caption: '', colors: neurons.map((_, n) => `#0${n}8cf9`) })),
+  skeletonGeometry(
+    unpackSkeletons(
+      {
+        kind: 'skeletons',
+        key: 'a',
+        name: 'neurons',
+        opacity: 1,
+        radiusScale: 1,
+        trees: neurons.map(({ skeleton }, n) => ({ cell: n, nodeCount: skeleton.nodeCount })),
+        packed: packSkeletons(neurons.map(neuron => neuron.skeleton)),
+      },
+      'items[0]',
+    ),
+    originUm,
   );
 const edges = (geometry: ReturnType<typeof geometryOf>): number[][] =>
   Array.from({ length: geometry.edgeCount }, (_, e) => [...geometry.edges.data.subarray(4 * e, 4 * e + 4)]);
@@ -46,29 +59,12 @@ describe('edges', () => {
 });
 
 describe('nodes', () => {
-  test('are in µm from an origin in the middle, with their radius', () => {
-    const { originUm, nodes } = geometryOf(neuronOf(smallRows));
+  test('are in µm from the origin, with their radius', () => {
+    const { nodes } = geometryOf(neuronOf(smallRows));
     const soma = [0, 1, 2].map(k => nodes.data[k] + originUm[k]);
     expect(soma[0]).toBeCloseTo(100, 2);
     expect(soma[1]).toBeCloseTo(200, 2);
     expect(nodes.data[3]).toBeCloseTo(6, 3);
-    expect(Math.abs(nodes.data[0])).toBeLessThan(25);
+    expect(nodes.data[8]).toBeCloseTo(30, 2);
   });
-
-  test('are bounded with their radius', () => {
-    const { boundsUm } = geometryOf(neuronOf(smallRows));
-    expect(boundsUm.min.map(v => Math.round(v))).toEqual([94, 194, 44]);
-    expect(boundsUm.max.map(v => Math.round(v))).toEqual([130, 206, 56]);
-  });
-});
-
-test('colours are one texel a neuron, shown', () => {
-  const { colors } = geometryOf(neuronOf(smallRows), neuronOf(smallRows));
-  expect([...colors.data.subarray(0, 8)]).toEqual([0x00, 0x8c, 0xf9, 255, 0x01, 0x8c, 0xf9, 255]);
-});
-
-test('textures are one row until they are full, then as many as are needed', () => {
-  expect(textureSize(0)).toEqual({ width: 1, height: 1 });
-  expect(textureSize(5)).toEqual({ width: 5, height: 1 });
-  expect(textureSize(TEXTURE_WIDTH + 1)).toEqual({ width: TEXTURE_WIDTH, height: 2 });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FrameQueue, type ISteps } from '../../../extension/neuron-viewer/frame-queue';
+import { FrameQueue, type ISteps } from '../../../../extension/neuron-viewer/picture/frame-queue';
 
 /** A queue whose frames come by hand. */
 function byHand() {
