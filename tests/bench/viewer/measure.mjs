@@ -49,7 +49,7 @@ export async function rendererName(browser) {
 export async function measure(browser, url, { aCase, payload, scene, pictures }) {
   const devtools = await browser.newBrowserCDPSession();
   await restartGpu(devtools);
-  const context = await browser.newContext({ viewport: { width: 940, height: 640 } });
+  const context = await browser.newContext({ viewport: { width: 940, height: 1000 } });
   const page = await context.newPage();
   const problems = [];
   const crashed = new Promise((_, reject) => page.on('crash', () => reject(new Error('the page ran out of memory'))));

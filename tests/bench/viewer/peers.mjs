@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { benchPython, root, run, state } from '../bench-python.mjs';
@@ -37,11 +37,13 @@ export async function buildPages(peers, python) {
   for (const peer of peers) {
     await bundle(rspack, peer, join(built, peer));
     const library = libraryOf(peer, python);
-    if (library) copyFileSync(library, join(built, peer, 'library.js'));
-    const counted = library ? ['library.js'] : readdirSync(join(built, peer)).filter(name => /\.(js|css)$/.test(name));
+    if (library) copyFileSync(library, join(built, peer, basename(library)));
+    const counted = library
+      ? [basename(library)]
+      : readdirSync(join(built, peer)).filter(name => /\.(js|css)$/.test(name));
     const gzipped = counted.map(name => gzipSync(readFileSync(join(built, peer, name)), { level: 9 }).length);
     pages[peer] = {
-      scripts: [...(library ? ['library.js'] : []), 'page.js'],
+      scripts: [...(library ? [basename(library)] : []), 'page.js'],
       styles: counted.filter(name => name.endsWith('.css')),
       bundleBytes: gzipped.reduce((sum, bytes) => sum + bytes, 0),
     };

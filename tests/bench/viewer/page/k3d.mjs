@@ -12,7 +12,10 @@ async function show(host, base64, scene) {
   spec = scene.camera;
   const { CreateK3DAndLoadBinarySnapshot } = window.k3d;
   k3d = await CreateK3DAndLoadBinarySnapshot(decode(base64), host);
-  await frame(0);
+  // What it draws before it answers are its lights; the scene follows in animation frames of its own.
+  const [before, objects] = [window.readback.draws, k3d.getWorld().K3DObjects.children.length];
+  while (window.readback.draws - before < objects) await window.readback.animationFrame();
+  window.readback.flush();
 }
 
 async function frame(turned) {

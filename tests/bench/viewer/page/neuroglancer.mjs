@@ -67,10 +67,10 @@ async function show(host, layers, scene) {
   }
 }
 
-function frame(turned) {
+async function frame(turned) {
+  const drawn = window.readback.nextDrawn();
   viewer.projectionOrientation.restoreState(orientation(turned));
-  viewer.display.draw();
-  window.readback.flush();
+  await drawn;
 }
 
 /** A turn about the depth axis after one about the horizontal. */
