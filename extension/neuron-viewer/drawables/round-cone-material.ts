@@ -4,6 +4,7 @@ import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } fr
 import { CELL_COLOR_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
+import { LIT_GLSL } from './shading';
 import { EDGE_KIND } from './skeleton-geometry';
 
 /** Textures of `skeleton-geometry.ts` and `cell-colors.ts`; the rest as {@link IFrameUniforms}. */
@@ -173,9 +174,8 @@ precision highp float;
 uniform mat4 projectionMatrix;
 uniform vec2 uSize;
 uniform vec2 uNearFar;
-uniform vec3 uFog;
-uniform float uDark;
 uniform int uItem;
+${LIT_GLSL}
 
 flat in int vElement;
 flat in vec3 vA;
@@ -266,21 +266,7 @@ void main() {
 #ifdef PICK
   outElement = uvec4(uint(vElement) + 1u, uint(uItem), 0u, 0u);
 #else
-  // Light from the upper left, over the reader's shoulder, wrapped round so that no side is black.
-  float facing = max(dot(normal, -v), 0.0);
-  float light = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.45, 0.7, 0.75)));
-  float rim = pow(1.0 - facing, 2.0);
-  vec3 own = vColor.rgb;
-  // Shadows are deeper in colour, not greyer: pale types keep their hue on a white page.
-  vec3 shadow = own * (0.3 + 0.42 * own);
-  vec3 onLight = mix(shadow, own, min(1.0, 0.04 + light)) * (1.0 - 0.24 * rim);
-  vec3 onDark = mix(own * 0.42, own, min(1.0, 0.1 + light * 1.05)) + own * 0.15 * rim;
-  vec3 color = mix(onLight, onDark, uDark);
-
-  // The far side gives way to the page, whatever its colour.
-  float fade = smoothstep(uFog.x, uFog.y, depth) * uFog.z;
-  fade = mix(fade, 1.0, 0.82 * vColor.w);
-  outColor = vec4(color, 1.0) * (1.0 - fade);
+  outColor = lit(vColor.rgb, normal, v, depth, vColor.w);
 #endif
 }
 `;

@@ -3,6 +3,7 @@
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
 import { Scene } from 'three';
 import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame } from './drawable';
+import { meshDrawable } from './mesh-drawable';
 import { type IOutlines, outlines } from './plane-outlines';
 import { skeletonDrawable } from './skeleton-drawable';
 
@@ -51,5 +52,6 @@ export class SceneDrawables {
 
 function drawableOf(item: DecodedItem, index: number, context: IDrawableContext): IDrawable | undefined {
   if (item.kind === 'skeletons') return skeletonDrawable(item, index, context);
+  if (item.kind === 'meshes') return meshDrawable(item, index, context);
   return undefined;
 }
