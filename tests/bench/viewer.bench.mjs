@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { CASES, nameOf, ROWS } from './viewer/cases.mjs';
-import { LIMIT_MS, launch, measure, rendererName } from './viewer/measure.mjs';
+import { launch, measure, PATIENCE, rendererName } from './viewer/measure.mjs';
 import { payloadOf } from './viewer/payloads.mjs';
 import { buildPages, folder, installPeers } from './viewer/peers.mjs';
 import { SIZES, sceneFiles } from './viewer/scene-files.mjs';
@@ -39,6 +39,8 @@ const endMs = performance.now() + 60_000 * Number(options.minutes ?? (options.qu
 
 const size = options.quick ? 'quick' : 'full';
 const sceneFolder = join(folder, `scene-${size}`);
+const pictures = join(folder, `pictures-${size}`);
+const patience = PATIENCE[size];
 const python = installPeers();
 const pages = await buildPages(peers, python);
 console.log('- growing the scene (seeded)');
@@ -58,6 +60,7 @@ try {
   for (let round = 1; round <= 3; round += 1) {
     for (const plan of planned) {
       const why = round === 1 ? reasonNotToTry(plan) : undefined;
+      if (!browser.isConnected()) break;
       if (why) plan.results.push({ failed: why });
       else if (round === 1 || worthAgain(plan)) await take(plan, round);
     }
@@ -65,12 +68,12 @@ try {
 } finally {
   await browser.close();
   server.close();
+  report();
 }
-report();
 
 async function take(plan, round) {
   const start = performance.now();
-  const result = await measure(browser, server.url, { ...plan, scene, pictures: join(folder, `pictures-${size}`) });
+  const result = await measure(browser, server.url, { ...plan, scene, pictures, patience });
   plan.results.push(result);
   plan.tookMs = performance.now() - start;
   const said =
@@ -91,8 +94,8 @@ function reasonNotToTry({ aCase, payload }) {
   if (hundred.failed) return `not tried: 100 failed (${hundred.failed})`;
   const times = scene.sets.thousand.neurons / scene.sets.hundred.neurons;
   const slowest = Math.max(hundred.firstMs, hundred.frameMs[0]);
-  if (slowest * times < LIMIT_MS) return undefined;
-  return `not tried: a tenth of it took ${(slowest / 1000).toFixed(0)} s, the limit is ${LIMIT_MS / 1000} s`;
+  if (slowest * times < patience.limitMs) return undefined;
+  return `not tried: a tenth of it took ${(slowest / 1000).toFixed(0)} s, the limit is ${patience.limitMs / 1000} s`;
 }
 
 function sameWay(a, b) {
@@ -105,7 +108,7 @@ function report() {
     const of = lines.filter(({ aCase }) => aCase.row === row);
     if (of.length > 0) printTable(titleOf(row), of);
   }
-  console.log(`\nPictures: ${join(folder, `pictures-${size}`)}`);
+  console.log(`\nPictures: ${pictures}`);
   writeFileSync(join(folder, `results-${size}.json`), JSON.stringify(lines, null, 1));
 }
 

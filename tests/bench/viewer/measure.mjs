@@ -5,11 +5,14 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { nameOf } from './cases.mjs';
 
-export const LIMIT_MS = 90_000;
-const moves = 7;
-const fewestMoves = 5;
-/** After this much turning, a case whose frames are long has shown how long. */
-const movingMs = 25_000;
+/**
+ * `limitMs` for each of loading, the first picture and the frames. A case whose frames are long has shown how long they
+ * are after `movingMs` of them, and then has fewer than `moves` (two at least).
+ */
+export const PATIENCE = {
+  full: { limitMs: 90_000, moves: 7, movingMs: 15_000 },
+  quick: { limitMs: 30_000, moves: 5, movingMs: 4_000 },
+};
 
 /** `gpu`: let Chromium use the machine's graphics hardware; else it draws in software, the same everywhere. */
 export async function launch(gpu) {
@@ -46,7 +49,8 @@ export async function rendererName(browser) {
  * `{ firstMs, frameMs, movingMs, moves, heapMb, gpuMb, inked }`, or `{ failed }` with the reason. `frameMs` are the
  * frames' milliseconds, `inked` the part of the picture that is not background; the picture goes to `pictures`.
  */
-export async function measure(browser, url, { aCase, payload, scene, pictures }) {
+export async function measure(browser, url, { aCase, payload, scene, pictures, patience }) {
+  const { limitMs, moves, movingMs } = patience;
   const devtools = await browser.newBrowserCDPSession();
   await restartGpu(devtools);
   const context = await browser.newContext({ viewport: { width: 940, height: 1000 } });
@@ -59,16 +63,26 @@ export async function measure(browser, url, { aCase, payload, scene, pictures })
     if (message.type() === 'error') problems.push(message.text().split('\n')[0]);
   });
   try {
-    await within(crashed, page.goto(`${url}/page/${aCase.peer}`, { timeout: LIMIT_MS }), 'its page');
-    await within(crashed, page.evaluate(loadPayload, { scene, draws: aCase.draws, name: payload.name }), 'its payload');
-    const firstMs = await within(crashed, page.evaluate(timeFirst), 'the first picture');
+    await within(crashed, limitMs, page.goto(`${url}/page/${aCase.peer}`, { timeout: limitMs }), 'its page');
+    await within(
+      crashed,
+      limitMs,
+      page.evaluate(loadPayload, { scene, draws: aCase.draws, name: payload.name }),
+      'its payload',
+    );
+    const firstMs = await within(crashed, limitMs, page.evaluate(timeFirst), 'the first picture');
     // A session of its own, so that it measures what stays after the garbage is gone.
-    const figures = await within(crashed, page.evaluate(timeFrames, { moves, fewestMoves, movingMs }), 'the frames');
+    const figures = await within(crashed, limitMs, page.evaluate(timeFrames, { moves, movingMs }), 'the frames');
     const session = await context.newCDPSession(page);
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize, backingStorageSize = 0 } = await session.send('Runtime.getHeapUsage');
     const gpuMb = await gpuResidentMb(devtools);
-    const png = await within(crashed, page.locator('#host').screenshot({ timeout: LIMIT_MS }), 'its screenshot');
+    const png = await within(
+      crashed,
+      limitMs,
+      page.locator('#host').screenshot({ timeout: limitMs }),
+      'its screenshot',
+    );
     mkdirSync(pictures, { recursive: true });
     writeFileSync(join(pictures, `${nameOf(aCase)}.png`), png);
     const inked = await inkOf(browser, png);
@@ -100,12 +114,12 @@ async function timeFirst() {
   return ms;
 }
 
-async function timeFrames({ moves, fewestMoves, movingMs }) {
+async function timeFrames({ moves, movingMs }) {
   const { readback, peer } = window;
-  const drawsBefore = readback.draws;
-  const turn = async (ms, moving, count, from) => {
+  const turn = async (moving, from) => {
+    const ms = [];
     const begin = performance.now();
-    for (let m = 1; m <= count && (m <= 2 || performance.now() - begin < movingMs); m += 1) {
+    for (let m = 1; m <= moves && (m <= 2 || performance.now() - begin < movingMs); m += 1) {
       await readback.animationFrame();
       readback.flush();
       const start = performance.now();
@@ -114,17 +128,17 @@ async function timeFrames({ moves, fewestMoves, movingMs }) {
     }
     return ms;
   };
-  const frameMs = await turn([], false, moves, 0);
-  const drawCalls = (readback.draws - drawsBefore) / frameMs.length;
-  // Twice the same way back; the first of them is where a viewer learns that it is slow.
-  const handMs = peer.frame.length > 1 ? await turn([], true, fewestMoves + 1, 0.05 * moves) : undefined;
-  return { frameMs, drawCalls, handMs: handMs?.slice(1) };
+  // The first of these is where a viewer learns that it is slow.
+  const handMs = peer.frame.length > 1 ? (await turn(true, -0.05 * moves)).slice(1) : undefined;
+  const drawsBefore = readback.draws;
+  const frameMs = await turn(false, 0);
+  return { frameMs, handMs, drawCalls: (readback.draws - drawsBefore) / frameMs.length };
 }
 
-function within(crashed, promise, what) {
+function within(crashed, limitMs, promise, what) {
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${what} took over ${LIMIT_MS / 1000} s`)), LIMIT_MS);
+    timer = setTimeout(() => reject(new Error(`${what} took over ${limitMs / 1000} s`)), limitMs);
   });
   promise.catch(() => {});
   return Promise.race([promise, crashed, late]).finally(() => clearTimeout(timer));
