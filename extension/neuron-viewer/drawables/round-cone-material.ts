@@ -4,7 +4,7 @@ import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } fr
 import { CELL_COLOR_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
-import { LIT_GLSL } from './shading';
+import { LIT_GLSL, SEE_THROUGH_GLSL } from './shading';
 import { EDGE_KIND } from './skeleton-geometry';
 
 /** Textures of `skeleton-geometry.ts` and `cell-colors.ts`; the rest as {@link IFrameUniforms}. */
@@ -12,6 +12,8 @@ export interface IRoundConeTextures {
   readonly nodes: DataTexture;
   readonly edges: DataTexture;
   readonly cells: DataTexture;
+  /** Texel i: node i's own colour; absent: its cell's. */
+  readonly paint?: DataTexture;
 }
 
 /**
@@ -23,7 +25,8 @@ export interface IRoundConeTextures {
  * (`|ra - rb| >= length`), it alone is drawn.
  */
 export function roundConeMaterial(
-  { nodes, edges, cells }: IRoundConeTextures,
+  { nodes, edges, cells, paint }: IRoundConeTextures,
+  opacity: number,
   frame: IFrameUniforms,
   pass: DrawPass,
   itemIndex: number,
@@ -32,13 +35,15 @@ export function roundConeMaterial(
     glslVersion: GLSL3,
     vertexShader,
     fragmentShader,
-    defines: pass === 'pick' ? { PICK: 1 } : {},
+    defines: { ...(pass === 'pick' ? { PICK: 1 } : {}), ...(paint ? { PAINTED: 1 } : {}) },
     uniforms: {
       ...frame,
       uNodes: { value: nodes },
       uEdges: { value: edges },
       uCells: { value: cells },
       uItem: { value: itemIndex },
+      uPaint: { value: paint ?? null },
+      uOpacity: { value: opacity },
     },
     blending: NoBlending,
     // A quad faces the reader whichever way its edge runs.
@@ -61,6 +66,9 @@ uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uMinRadius;
 ${CELL_COLOR_GLSL}
+#ifdef PAINTED
+uniform sampler2D uPaint;
+#endif
 flat out int vElement;
 flat out vec3 vA;
 flat out vec3 vB;
@@ -90,6 +98,10 @@ void main() {
   ivec4 edge = texelFetch(uEdges, texel(gl_VertexID / 6, textureSize(uEdges, 0)), 0);
   vec4 color = cellColor(edge.z);
   vElement = gl_VertexID / 6;
+#ifdef PAINTED
+  // The far end's colour: of the two nodes it is the one that this edge belongs to.
+  color.rgb = texelFetch(uPaint, texel(edge.y, textureSize(uPaint, 0)), 0).rgb;
+#endif
   vec4 nodeA = texelFetch(uNodes, texel(edge.x, textureSize(uNodes, 0)), 0);
   vec4 nodeB = texelFetch(uNodes, texel(edge.y, textureSize(uNodes, 0)), 0);
   vec3 a = (viewMatrix * vec4(nodeA.xyz, 1.0)).xyz;
@@ -174,8 +186,11 @@ precision highp float;
 uniform mat4 projectionMatrix;
 uniform vec2 uSize;
 uniform vec2 uNearFar;
+uniform vec2 uThin;
+uniform float uOpacity;
 uniform int uItem;
 ${LIT_GLSL}
+${SEE_THROUGH_GLSL}
 
 flat in int vElement;
 flat in vec3 vA;
@@ -266,6 +281,7 @@ void main() {
 #ifdef PICK
   outElement = uvec4(uint(vElement) + 1u, uint(uItem), 0u, 0u);
 #else
+  if (letsThrough(uOpacity, uItem)) discard;
   outColor = lit(vColor.rgb, normal, v, depth, vColor.w);
 #endif
 }

@@ -99,11 +99,9 @@ export class PictureRenderer {
     this._setSize(spec.widthPx, spec.heightPx);
     const [near, far] = this._setFrame(scene, spec, sample);
     const { objects } = scene;
-    const { camera, dark } = spec;
+    const { camera } = spec;
     const three = this._three;
     objects.setPass('color');
-    objects.planes.color.setScalar(dark ? 1 : 0);
-    objects.planes.setStrength(dark ? 0.3 : 0.2);
 
     three.setRenderTarget(this._sample);
     three.clear(true, true, false);
