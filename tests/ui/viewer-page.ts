@@ -68,7 +68,9 @@ async function engineBundle(): Promise<string> {
 }
 
 function html(): string {
-  const css = ['neuron-viewer.css'].map(name => readFileSync(path(`style/${name}`), 'utf8')).join('\n');
+  const css = ['neuron-viewer.css', 'viewer-tools.css', 'viewer-legend.css']
+    .map(name => readFileSync(path(`style/${name}`), 'utf8'))
+    .join('\n');
   return `<!doctype html><meta charset="utf-8"><title>viewer</title><style>
 body { margin: 0; background: var(--jp-layout-color0); }
 body[data-jp-theme-light=true] { --jp-layout-color0: #fff; --jp-layout-color1: #fff; --jp-layout-color2: #eee; --jp-border-color1: #bdbdbd;
