@@ -5,5 +5,6 @@
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
+import { selection } from './plugins/selection';
 
-export default [renderers, newNotebook, notebookKernel];
+export default [selection, renderers, newNotebook, notebookKernel];

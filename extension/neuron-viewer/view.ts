@@ -2,7 +2,7 @@
 
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
-import { type ISelectionChange, type ISelectionModel, SelectionModel } from '../selection/model';
+import { type ISelectionModel, SelectionModel } from '../selection/model';
 import { fitPoints, type ICamera, project, type Side, type Vector3 } from './camera/camera';
 import { fly } from './camera/flight';
 import { listenForGestures } from './camera/gestures';
@@ -60,7 +60,7 @@ export class NeuronView implements IViewCore {
     this.camera = stored?.camera ? fromSceneCamera(stored.camera) : this._home(1.6);
     this.cells = new VisibleCells(scene.cells, stored);
     this.selection = _options.selection ?? new SelectionModel();
-    if (stored?.selected) this.selection.restore({ neurons: stored.selected }, this);
+    if (stored?.selected && !_options.selection) this.selection.restore({ neurons: stored.selected }, this);
     this.picker = new Picker(_renderer, this._pictured, items);
 
     const pointing = new ViewPointing(this, distanceLimits);
@@ -111,18 +111,23 @@ export class NeuronView implements IViewCore {
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
   get view(): SceneView {
+    // Asked by who hears of a change of the selection before this view does.
+    this.cells.setSelected(this.selection.current.neurons);
     return { ...(this._moved ? { camera: toSceneCamera(this.camera) } : {}), ...this.cells.stored };
   }
 
-  /** Look at the scene in another way: what is absent stays as it is. Not told to `onView`. */
-  setView(view: SceneView): void {
+  /**
+   * Look at the scene in another way: what is absent stays as it is. Not told to `onView`. What is selected is up to the
+   * selection model where the view was given one.
+   */
+  setView({ selected, ...view }: SceneView): void {
     if (view.camera) {
       this._animation += 1;
       this._moved = true;
       this.camera = fromSceneCamera(view.camera);
     }
     this.cells.set(view);
-    if (view.selected) this._quietly(() => this.selection.set({ neurons: view.selected }, this));
+    if (selected && !this._options.selection) this._quietly(() => this.selection.set({ neurons: selected }, this));
     this._applyCells();
     this._draw(false);
   }
@@ -258,12 +263,10 @@ export class NeuronView implements IViewCore {
     this._changing = false;
   }
 
-  private _onSelection(_: ISelectionModel, { source }: ISelectionChange): void {
+  /** What others selected is theirs to remember, or every view of a notebook would write itself anew. */
+  private _onSelection(): void {
     this._applySelection();
-    if (this._changing) return;
-    this._draw(false);
-    // What others selected is theirs to remember, or every view of a notebook would write itself anew.
-    if (source === this) this._options.onView(this.view);
+    if (!this._changing) this._draw(false);
   }
 
   private _applySelection(): void {

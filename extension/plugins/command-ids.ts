@@ -4,12 +4,26 @@ export const CommandIDs = {
   newNotebook: 'connectome:new-notebook',
   /** Inserts and runs a cell that lists the preloaded names, in the current notebook. */
   showLoaded: 'connectome:show-loaded',
+  /** Selects in the current notebook; resolves to what is selected then. Arguments: {@link ISelectArguments}. */
+  select: 'connectome:select',
+  /** Selects nothing in the current notebook. */
+  clearSelection: 'connectome:clear-selection',
+  /** Selects in the current notebook what was selected before. */
+  undoSelection: 'connectome:undo-selection',
+  /** Takes {@link CommandIDs.undoSelection} back. */
+  redoSelection: 'connectome:redo-selection',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
 export interface INewNotebookArguments {
   /** Folder for the new notebook, as the contents service names it; the file browser's folder when absent. */
   readonly cwd?: string;
+}
+
+/** Arguments of {@link CommandIDs.select}: ids as decimal strings; what is left out is not selected. */
+export interface ISelectArguments {
+  readonly neurons?: readonly string[];
+  readonly synapses?: readonly string[];
 }
 
 /** Name under which our kernel is installed. */
