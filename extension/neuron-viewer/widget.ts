@@ -140,7 +140,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       summary: this._summary(),
       dark: isDark(),
       trans: this._trans,
-      ...(this._selection ? { selection: this._selection } : {}),
+      selection: this._selection,
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
@@ -158,14 +158,17 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     if (this._open) this._kept.changed(this._open.view.view);
   }
 
-  /** Remembers what is selected in the notebook, as far as it is in this scene; the view itself shows it. */
+  /** Shows what is selected in the notebook, as far as it is in this scene. */
   private _onSelection(): void {
     const open = this._open;
     const { neurons } = this._selection?.current ?? emptySelection;
     const selected = open ? neurons.filter(id => open.ids.has(id)) : [];
     if (!open || sameJson(selected, open.selected)) return;
     open.selected = selected;
-    this._kept.changed(open.view.view);
+    // The view follows the notebook's selection by itself, but perhaps after this.
+    queueMicrotask(() => {
+      if (this._open === open) this._kept.changed(open.view.view);
+    });
   }
 
   private _close(): void {
