@@ -43,8 +43,10 @@ function shapeElement(shape: DrawnElement): SVGElement {
   switch (shape.kind) {
     case 'lines': {
       const path = pathElement(shape.path);
-      path.classList.add('jp-mod-lines');
+      path.setAttribute('fill', 'none');
       path.setAttribute('stroke-width', String(shape.widthPx * UNITS_PER_PX));
+      path.setAttribute('stroke-linecap', 'round');
+      path.setAttribute('stroke-linejoin', 'round');
       if (shape.opacity !== undefined) path.setAttribute('opacity', String(shape.opacity));
       paintElement(path, 'stroke', shape.stroke);
       return path;
