@@ -1,3 +1,4 @@
 import './neuron-viewer.css';
 import './figure.css';
 import './check.css';
+import './neuroglancer.css';
