@@ -6,5 +6,6 @@ import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
+import { selection } from './plugins/selection';
 
-export default [renderers, newNotebook, notebookKernel, neuroglancer];
+export default [selection, renderers, newNotebook, notebookKernel, neuroglancer];

@@ -6,6 +6,14 @@ export const CommandIDs = {
   showLoaded: 'connectome:show-loaded',
   /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
   openNeuroglancer: 'connectome:open-neuroglancer',
+  /** Selects in the current notebook; resolves to what is selected then. Arguments: {@link ISelectArguments}. */
+  select: 'connectome:select',
+  /** Selects nothing in the current notebook. */
+  clearSelection: 'connectome:clear-selection',
+  /** Selects in the current notebook what was selected before. */
+  undoSelection: 'connectome:undo-selection',
+  /** Takes {@link CommandIDs.undoSelection} back. */
+  redoSelection: 'connectome:redo-selection',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
@@ -24,6 +32,12 @@ export interface IOpenNeuroglancerArguments {
   readonly view?: Readonly<Record<string, unknown>>;
   /** Which tab: the one of this name shows it, a new one when there is none. Absent: a new one. */
   readonly id?: string;
+}
+
+/** Arguments of {@link CommandIDs.select}: ids as decimal strings; what is left out is not selected. */
+export interface ISelectArguments {
+  readonly neurons?: readonly string[];
+  readonly synapses?: readonly string[];
 }
 
 /** Name under which our kernel is installed. */
