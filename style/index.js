@@ -1,3 +1,5 @@
 import './neuron-viewer.css';
+import './viewer-tools.css';
+import './viewer-legend.css';
 import './figure.css';
 import './check.css';

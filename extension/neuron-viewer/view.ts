@@ -93,6 +93,7 @@ export class NeuronView implements IViewCore {
     const { canvas } = this.overlay;
     this._stopListening = listenForGestures(canvas, pointing);
     this.overlay.stage.addEventListener('keydown', event => this._onKey(event, distanceLimits));
+    canvas.addEventListener('blur', () => pointing.hover(undefined));
     this._sizes.observe(canvas);
     this._sight.observe(canvas);
   }
