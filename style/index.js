@@ -3,3 +3,5 @@ import './viewer-tools.css';
 import './viewer-legend.css';
 import './figure.css';
 import './check.css';
+import './drawing.css';
+import './neuroglancer.css';
