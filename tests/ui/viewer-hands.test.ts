@@ -100,7 +100,7 @@ describe('pointing', () => {
     expect(text).toMatch(/depth160 µm/);
     const box = await tooltip().boundingBox();
     expect(box && (x < box.x || x > box.x + box.width || y < box.y || y > box.y + box.height)).toBe(true);
-    await page.mouse.move(x, y - 60);
+    await page.mouse.move(...(await placeOf(-20, 145, 0)));
     await tooltip().waitFor({ state: 'hidden' });
   });
 
@@ -187,11 +187,11 @@ describe('an outline', () => {
     await page.locator('.jp-ConnectomeViewer-canvas').focus();
     await page.keyboard.press(key);
     const corners = [
-      [-60, 92],
-      [10, 92],
+      [-60, 96],
+      [10, 96],
       [10, 137],
       [-60, 137],
-      [-60, 93],
+      [-60, 97],
     ] as const;
     await page.mouse.move(...(await placeOf(corners[0][0], corners[0][1], 0)));
     await page.mouse.down();
