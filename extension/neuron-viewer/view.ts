@@ -142,7 +142,7 @@ export class NeuronView implements IViewCore {
 
   jump(camera: ICamera | undefined): void {
     const before = { camera: this._moved ? this.camera : undefined };
-    this._history.push({ before, after: { camera } });
+    if (before.camera || camera) this._history.push({ before, after: { camera } });
     this._flyTo(camera);
   }
 

@@ -205,6 +205,65 @@ describe('an outline', () => {
   });
 });
 
+describe('fingers', () => {
+  type Fingers = readonly (readonly [number, number])[];
+  const canvas = () => page.locator('.jp-ConnectomeViewer-canvas');
+
+  /** Puts fingers down, moves them along, lifts them. */
+  async function touch(...steps: readonly Fingers[]): Promise<void> {
+    const touches = await page.context().newCDPSession(page);
+    const points = (fingers: Fingers) => fingers.map(([x, y], id) => ({ x, y, id }));
+    for (const [i, fingers] of steps.entries()) {
+      const type = i === 0 ? 'touchStart' : 'touchMove';
+      await touches.send('Input.dispatchTouchEvent', { type, touchPoints: points(fingers) });
+    }
+    await touches.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await touches.detach();
+  }
+
+  test('a tap selects and engages, then one finger turns and two zoom', async () => {
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+    const [x, y] = await placeOf(-20, 160, 0);
+    await touch([[x, y]]);
+    await atRest();
+    expect((await selection()).neurons).toEqual([ids[2]]);
+    expect(await canvas().evaluate(node => node === document.activeElement)).toBe(true);
+    await touch([[x, y]], [[x + 30, y]], [[x + 60, y]]);
+    await atRest();
+    const { camera: turned } = await looked();
+    expect(turned.azimuth).toBeGreaterThan(0.2);
+    await touch(
+      [
+        [x - 20, y],
+        [x + 20, y],
+      ],
+      [
+        [x - 30, y],
+        [x + 30, y],
+      ],
+      [
+        [x - 40, y],
+        [x + 40, y],
+      ],
+    );
+    await atRest();
+    const { camera: zoomed } = await looked();
+    expect(zoomed.distance).toBeLessThan(0.7 * turned.distance);
+    expect(zoomed.azimuth).toBe(turned.azimuth);
+  });
+
+  test('a finger that is held asks what is there', async () => {
+    const [x, y] = await placeOf(-20, 160, 0);
+    const touches = await page.context().newCDPSession(page);
+    await touches.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y, id: 0 }] });
+    await tooltip().waitFor();
+    expect(await tooltip().textContent()).toContain(ids[2]);
+    await touches.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await touches.detach();
+    expect((await selection()).neurons).toEqual([]);
+  });
+});
+
 describe('by the keyboard alone', () => {
   const focus = () => page.locator('.jp-ConnectomeViewer-canvas').focus();
 
@@ -294,6 +353,19 @@ test('the table tells the same, sorts, hides and selects', async () => {
   await table.getByRole('checkbox', { name: 'Show cell 1' }).uncheck();
   await table.getByRole('checkbox', { name: 'Select cell 0' }).check();
   expect(await looked()).toMatchObject({ hidden: [ids[1]], selected: [ids[0]] });
+});
+
+test('the table of more than a thousand neurons has pages', async () => {
+  const cells = Array.from({ length: 1203 }, (_, n) => cell(n));
+  await viewer.show(sceneOf(cells, [skeletons([rod(100_000, 2500)])]), { size });
+  await page.locator('.jp-ConnectomeViewer-canvas').focus();
+  await page.keyboard.press('t');
+  const rows = page.getByRole('table').locator('tbody tr');
+  expect(await rows.count()).toBe(1000);
+  await page.getByRole('button', { name: 'Next page' }).click();
+  expect(await rows.count()).toBe(203);
+  expect(await page.locator('.jp-ConnectomeViewer-pageText').textContent()).toBe('1,001–1,203 of 1,203');
+  expect(await rows.last().locator('th').textContent()).toBe('cell 1202');
 });
 
 test('the legend switches types and items, and shows one alone', async () => {
