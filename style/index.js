@@ -5,3 +5,4 @@ import './figure.css';
 import './check.css';
 import './drawing.css';
 import './neuroglancer.css';
+import './index.css';

@@ -195,8 +195,6 @@ export class NeuronView implements IViewCore {
     return new Promise((resolve, reject) => {
       picture.onDone = () => {
         this._stillPicture = undefined;
-        // Drawn at another level of detail, what was picked from before may have other numbers.
-        if (this._atRest) this.picker.begin(this._idSpec());
         const { legend } = this.overlay;
         const parts = { scene: this.decoded.scene, legend, planes: this._planes, camera, picture: canvas, more };
         stillPng(parts).then(resolve, reject);
