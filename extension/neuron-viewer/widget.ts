@@ -51,7 +51,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._close();
       this.node.dataset.status = 'loading';
       if (this.isAttached) await this._show();
-    } else if (view && this._open) this._lookLike(view);
+    } else if (view) this._lookLike(view);
   }
 
   override dispose(): void {
@@ -157,9 +157,11 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
 
   /** The kernel says how to look at the scene, here or by changing the output. */
   private _lookLike({ selected, ...look }: SceneView): void {
-    this._open?.view.setView(look);
-    if (selected) this._selection?.set({ neurons: selected }, this);
-    if (this._open) this._kept.changed(this._open.view.view);
+    if (!this._open) return;
+    this._open.view.setView(look);
+    // The kernel tells all it knows: what is selected elsewhere stays, unless this view's part of it is another.
+    if (selected && !sameJson(selected, this._open.selected)) this._selection?.set({ neurons: selected }, this);
+    this._kept.changed(this._open.view.view);
   }
 
   /** Shows what is selected in the notebook, as far as it is in this scene. */
@@ -171,6 +173,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     open.selected = selected;
     open.view.setView({ selected });
     this._kept.changed(open.view.view);
+    this._live?.sendView(open.view.view);
   }
 
   private _close(): void {
