@@ -22,7 +22,7 @@ interface IOpen {
   readonly view: Engine.NeuronView;
   /** Ids of its neurons. */
   readonly ids: ReadonlySet<string>;
-  /** Which of them it shows as selected. */
+  /** Which of them are selected, as far as the output knows. */
   selected: readonly string[];
 }
 
@@ -84,8 +84,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     const isFresh = this._kept.isFresh;
     try {
       if (!(await this._openScene(scene)) || !this._open) return;
-      this._kept.looksAt(this._open.view.view);
       const stored = (scene as Scene).view?.selected ?? [];
+      this._kept.looksAt({ ...this._open.view.view, ...(stored.length > 0 ? { selected: stored } : {}) });
       if (stored.length > 0 && isFresh) this._selection?.set({ neurons: stored }, this);
       else this._selection?.restore({ neurons: stored }, this);
       this._onSelection();
@@ -103,10 +103,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   /** Puts another scene in the place of the one that is shown, as the kernel says; the reader stays where they are. */
   private async _showNext(scene: JSONObject): Promise<void> {
     if (sameScene(scene, this._kept.scene)) return;
-    const before = this._kept.scene;
     try {
-      // What another view of this output wrote into it meanwhile is as new.
-      if (!(await this._openScene(scene, this._open?.view.view)) || this._kept.scene !== before) return;
+      if (!(await this._openScene(scene, this._open?.view.view))) return;
       this._kept.replaced(scene);
       this._onSelection();
     } catch (error) {
@@ -128,8 +126,12 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     if (view) opened.setView(view);
     const before = this._open;
     if (before) keepPicture(this.node, host);
-    this._open = { view: opened, ids: new Set((scene as Scene).cells.map(cell => cell.id)), selected: [] };
-    this._open.selected = opened.view.selected ?? [];
+    const { cells, view: stored } = scene as Scene;
+    this._open = {
+      view: opened,
+      ids: new Set(cells.map(cell => cell.id)),
+      selected: before?.selected ?? stored?.selected ?? [],
+    };
     this.node.replaceChildren(host);
     if (before) this._engine.closeView(before.view);
     return true;
@@ -139,12 +141,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     return {
       summary: this._summary(),
       dark: isDark(),
-      words: {
-        hint: this._trans.__('Click the view or hold Ctrl to zoom with the wheel'),
-        legend: this._trans.__('Show or hide'),
-        unclassified: this._trans.__('unclassified'),
-        more: count => this._trans._n('and %1 more', 'and %1 more', count),
-      },
+      trans: this._trans,
+      selection: this._selection,
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
@@ -171,9 +169,12 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     const selected = open ? neurons.filter(id => open.ids.has(id)) : [];
     if (!open || sameJson(selected, open.selected)) return;
     open.selected = selected;
-    open.view.setView({ selected });
-    this._kept.changed(open.view.view);
-    this._live?.sendView(open.view.view);
+    // The view follows the notebook's selection by itself, but perhaps after this.
+    queueMicrotask(() => {
+      if (this._open !== open) return;
+      this._kept.changed(open.view.view);
+      this._live?.sendView(open.view.view);
+    });
   }
 
   private _close(): void {

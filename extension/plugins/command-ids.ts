@@ -12,6 +12,8 @@ export const CommandIDs = {
   undoSelection: 'connectome:undo-selection',
   /** Takes {@link CommandIDs.undoSelection} back. */
   redoSelection: 'connectome:redo-selection',
+  /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
+  openNeuroglancer: 'connectome:open-neuroglancer',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
@@ -24,6 +26,18 @@ export interface INewNotebookArguments {
 export interface ISelectArguments {
   readonly neurons?: readonly string[];
   readonly synapses?: readonly string[];
+}
+
+/** Arguments of {@link CommandIDs.openNeuroglancer}; the first of `state`, `url` and `view` that is there counts. */
+export interface IOpenNeuroglancerArguments {
+  /** A Neuroglancer state. */
+  readonly state?: Readonly<Record<string, unknown>>;
+  /** A link that holds one. */
+  readonly url?: string;
+  /** What `neuroglancer.toState` takes, ids as decimal strings: `{ ids: ['864691135571546917'], source: 'minnie65' }`. */
+  readonly view?: Readonly<Record<string, unknown>>;
+  /** Which tab: the one of this name shows it, a new one when there is none. Absent: a new one. */
+  readonly id?: string;
 }
 
 /** Name under which our kernel is installed. */
