@@ -237,6 +237,8 @@ export class PictureRenderer {
 
   private readonly _onRestored = (): void => {
     this._isLost = false;
+    // three forgets it with the context.
+    this._three.setClearColor(0x000000, 0);
     this.onRestored();
   };
 
