@@ -26,7 +26,7 @@ describe('scale', () => {
   const { drawing, pxPerUm } = figure;
 
   test('the scale bar is as long as the neurite of that length', () => {
-    const axons = elementsOf(drawing, 'lines').filter(({ stroke }) => stroke.startsWith('#1f7fc0'));
+    const axons = elementsOf(drawing, 'lines').filter(({ stroke }) => stroke.startsWith('#2288cc'));
     const neurite = linesOf(axons[axons.length - 1].path)[0];
     const neuritePx = neurite[1][0] - neurite[0][0];
     expect(Math.abs(neuritePx - 100 * pxPerUm)).toBeLessThan(0.11);
@@ -159,7 +159,7 @@ describe('options', () => {
   test('compartments leave the others out of lines, legend, room and words', () => {
     const all = morphology(cross(200), { profile: 'none' });
     const dendrites = morphology(cross(200), { profile: 'none', compartments: ['soma', 'basalDendrite'] });
-    expect(elementsOf(dendrites.drawing, 'lines').some(({ stroke }) => stroke.startsWith('#1f7fc0'))).toBe(false);
+    expect(elementsOf(dendrites.drawing, 'lines').some(({ stroke }) => stroke.startsWith('#2288cc'))).toBe(false);
     expect(elementsOf(dendrites.drawing, 'text').map(({ text }) => text)).not.toContain('axon');
     expect(dendrites.drawing.description).not.toContain('axon');
     expect(dendrites.pxPerUm).toBeGreaterThanOrEqual(all.pxPerUm);
