@@ -2,3 +2,4 @@ import './neuron-viewer.css';
 import './figure.css';
 import './check.css';
 import './drawing.css';
+import './neuroglancer.css';

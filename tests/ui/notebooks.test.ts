@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHECK_MIME, FIGURE_MIME, NEURONS_MIME } from '../../kernel-helpers/contract/mime.js';
+import { CHECK_MIME, FIGURE_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
 import {
   commEcho,
@@ -84,7 +84,7 @@ interface Expected {
 }
 
 const notebooks: readonly Expected[] = [
-  { name: '01-first-look.ipynb', shows: [NEURONS_MIME, FIGURE_MIME, FIGURE_MIME], real: false },
+  { name: '01-first-look.ipynb', shows: [SCENE_MIME, FIGURE_MIME, FIGURE_MIME], real: false },
   { name: '02-like-to-like.ipynb', shows: [FIGURE_MIME, CHECK_MIME], real: true },
 ];
 
@@ -104,7 +104,7 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
 
     test('the saved pictures are not blank', async () => {
       const pictures = outputsOf(readNotebook(join(lab.folder, name)))
-        .filter(output => output.data && (NEURONS_MIME in output.data || FIGURE_MIME in output.data))
+        .filter(output => output.data && (SCENE_MIME in output.data || FIGURE_MIME in output.data))
         .map(output => output.data?.['image/png']);
       expect(pictures).toHaveLength(shows.filter(mime => mime !== CHECK_MIME).length);
       for (const png of pictures) {

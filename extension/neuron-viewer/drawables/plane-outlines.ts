@@ -1,4 +1,4 @@
-/** The outlines of the layer planes. */
+/** Outlines of layer planes and boxes. */
 
 import {
   BufferGeometry,
@@ -10,19 +10,30 @@ import {
   OneFactor,
   OneMinusSrcAlphaFactor,
   RawShaderMaterial,
+  Vector4,
 } from 'three';
+import type { IFrameUniforms } from './frame-uniforms';
 
 export interface IOutlines {
   readonly object: LineSegments;
-  readonly color: Color;
-  /** 0 to 1. */
-  setStrength(strength: number): void;
   dispose(): void;
 }
 
-/** `segments` as `planeOutlines` of `layer-planes.ts` makes them. */
-export function outlines(segments: Float32Array): IOutlines {
-  const uniforms = { uColor: { value: new Color() }, uAlpha: { value: 0.3 } };
+export interface IOutlineLook {
+  /** `#rrggbb`; `null`: black on a light page, white on a dark one. */
+  readonly color: string | null;
+  /** 0 to 1. */
+  readonly strength: number;
+}
+
+/** Line segments, two points of x, y, z each. */
+export function outlines(segments: Float32Array, frame: IFrameUniforms, { color, strength }: IOutlineLook): IOutlines {
+  const fixed = new Color(color ?? '#000000').convertLinearToSRGB();
+  const uniforms = {
+    uDark: frame.uDark,
+    uFixed: { value: new Vector4(fixed.r, fixed.g, fixed.b, color === null ? 0 : 1) },
+    uAlpha: { value: strength },
+  };
   const material = lineMaterial(uniforms);
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new Float32BufferAttribute(segments, 3));
@@ -32,10 +43,6 @@ export function outlines(segments: Float32Array): IOutlines {
   object.renderOrder = 1;
   return {
     object,
-    color: uniforms.uColor.value,
-    setStrength(strength) {
-      uniforms.uAlpha.value = strength;
-    },
     dispose() {
       material.dispose();
       geometry.dispose();
@@ -57,11 +64,13 @@ void main() {
 `,
     fragmentShader: /* glsl */ `
 precision highp float;
-uniform vec3 uColor;
+uniform vec4 uFixed;
 uniform float uAlpha;
+uniform float uDark;
 layout(location = 0) out vec4 outColor;
 void main() {
-  outColor = vec4(uColor, 1.0) * uAlpha;
+  // A white line on a dark page is seen better than a black one on a light page.
+  outColor = vec4(mix(vec3(uDark), uFixed.rgb, uFixed.a), 1.0) * uAlpha * (0.75 + 0.25 * uDark);
 }
 `,
     uniforms,

@@ -4,6 +4,7 @@ import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } fr
 import { CELL_COLOR_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
+import { LIT_GLSL, SEE_THROUGH_GLSL } from './shading';
 import { EDGE_KIND } from './skeleton-geometry';
 
 /** Textures of `skeleton-geometry.ts` and `cell-colors.ts`; the rest as {@link IFrameUniforms}. */
@@ -11,6 +12,8 @@ export interface IRoundConeTextures {
   readonly nodes: DataTexture;
   readonly edges: DataTexture;
   readonly cells: DataTexture;
+  /** Texel i: node i's own colour; absent: its cell's. */
+  readonly paint?: DataTexture;
 }
 
 /**
@@ -22,7 +25,8 @@ export interface IRoundConeTextures {
  * (`|ra - rb| >= length`), it alone is drawn.
  */
 export function roundConeMaterial(
-  { nodes, edges, cells }: IRoundConeTextures,
+  { nodes, edges, cells, paint }: IRoundConeTextures,
+  opacity: number,
   frame: IFrameUniforms,
   pass: DrawPass,
   itemIndex: number,
@@ -31,13 +35,15 @@ export function roundConeMaterial(
     glslVersion: GLSL3,
     vertexShader,
     fragmentShader,
-    defines: pass === 'pick' ? { PICK: 1 } : {},
+    defines: { ...(pass === 'pick' ? { PICK: 1 } : {}), ...(paint ? { PAINTED: 1 } : {}) },
     uniforms: {
       ...frame,
       uNodes: { value: nodes },
       uEdges: { value: edges },
       uCells: { value: cells },
       uItem: { value: itemIndex },
+      uPaint: { value: paint ?? null },
+      uOpacity: { value: opacity },
     },
     blending: NoBlending,
     // A quad faces the reader whichever way its edge runs.
@@ -60,6 +66,9 @@ uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uMinRadius;
 ${CELL_COLOR_GLSL}
+#ifdef PAINTED
+uniform sampler2D uPaint;
+#endif
 flat out int vElement;
 flat out vec3 vA;
 flat out vec3 vB;
@@ -89,6 +98,10 @@ void main() {
   ivec4 edge = texelFetch(uEdges, texel(gl_VertexID / 6, textureSize(uEdges, 0)), 0);
   vec4 color = cellColor(edge.z);
   vElement = gl_VertexID / 6;
+#ifdef PAINTED
+  // The far end's colour: of the two nodes it is the one that this edge belongs to.
+  color.rgb = texelFetch(uPaint, texel(edge.y, textureSize(uPaint, 0)), 0).rgb;
+#endif
   vec4 nodeA = texelFetch(uNodes, texel(edge.x, textureSize(uNodes, 0)), 0);
   vec4 nodeB = texelFetch(uNodes, texel(edge.y, textureSize(uNodes, 0)), 0);
   vec3 a = (viewMatrix * vec4(nodeA.xyz, 1.0)).xyz;
@@ -173,9 +186,11 @@ precision highp float;
 uniform mat4 projectionMatrix;
 uniform vec2 uSize;
 uniform vec2 uNearFar;
-uniform vec3 uFog;
-uniform float uDark;
+uniform vec2 uThin;
+uniform float uOpacity;
 uniform int uItem;
+${LIT_GLSL}
+${SEE_THROUGH_GLSL}
 
 flat in int vElement;
 flat in vec3 vA;
@@ -266,21 +281,8 @@ void main() {
 #ifdef PICK
   outElement = uvec4(uint(vElement) + 1u, uint(uItem), 0u, 0u);
 #else
-  // Light from the upper left, over the reader's shoulder, wrapped round so that no side is black.
-  float facing = max(dot(normal, -v), 0.0);
-  float light = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.45, 0.7, 0.75)));
-  float rim = pow(1.0 - facing, 2.0);
-  vec3 own = vColor.rgb;
-  // Shadows are deeper in colour, not greyer: pale types keep their hue on a white page.
-  vec3 shadow = own * (0.3 + 0.42 * own);
-  vec3 onLight = mix(shadow, own, min(1.0, 0.04 + light)) * (1.0 - 0.24 * rim);
-  vec3 onDark = mix(own * 0.42, own, min(1.0, 0.1 + light * 1.05)) + own * 0.15 * rim;
-  vec3 color = mix(onLight, onDark, uDark);
-
-  // The far side gives way to the page, whatever its colour.
-  float fade = smoothstep(uFog.x, uFog.y, depth) * uFog.z;
-  fade = mix(fade, 1.0, 0.82 * vColor.w);
-  outColor = vec4(color, 1.0) * (1.0 - fade);
+  if (letsThrough(uOpacity, uItem)) discard;
+  outColor = lit(vColor.rgb, normal, v, depth, vColor.w);
 #endif
 }
 `;

@@ -2,8 +2,11 @@
 
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
 import { Scene } from 'three';
+import { boxDrawable } from './box-drawable';
 import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame } from './drawable';
+import { meshDrawable } from './mesh-drawable';
 import { type IOutlines, outlines } from './plane-outlines';
+import { pointDrawable } from './point-drawable';
 import { skeletonDrawable } from './skeleton-drawable';
 
 export class SceneDrawables {
@@ -14,11 +17,10 @@ export class SceneDrawables {
   /** `planeSegments` as `planeOutlines` of `layer-planes.ts` makes them. */
   constructor(decoded: readonly DecodedItem[], planeSegments: Float32Array, context: IDrawableContext) {
     this.scene.matrixWorldAutoUpdate = false;
-    this.items = decoded.flatMap((item, i) => drawableOf(item, i, context) ?? []);
+    this.items = decoded.map((item, i) => drawableOf(item, i, context));
     for (const { object } of this.items) this.scene.add(object);
-    this.planes = outlines(planeSegments);
+    this.planes = outlines(planeSegments, context.frame, { color: null, strength: 0.27 });
     if (planeSegments.length > 0) this.scene.add(this.planes.object);
-    this._hiddenItems = new Set();
   }
 
   /** Line segments that show; many of them make a crowd. */
@@ -31,14 +33,17 @@ export class SceneDrawables {
   }
 
   setPass(pass: DrawPass): void {
-    for (const item of this.items) item.setPass(pass);
+    for (const item of this.items) {
+      item.setPass(pass);
+      const isThere = pass === 'color' || item.elementCount > 0;
+      item.object.visible = isThere && !this._hiddenItems.has(item.item.key);
+    }
     this.planes.object.visible = pass === 'color';
   }
 
   /** Items by key. */
   setHiddenItems(keys: Iterable<string>): void {
     this._hiddenItems = new Set(keys);
-    for (const { item, object } of this.items) object.visible = !this._hiddenItems.has(item.key);
   }
 
   dispose(): void {
@@ -46,10 +51,11 @@ export class SceneDrawables {
     this.planes.dispose();
   }
 
-  private _hiddenItems: ReadonlySet<string>;
+  private _hiddenItems: ReadonlySet<string> = new Set();
 }
 
-function drawableOf(item: DecodedItem, index: number, context: IDrawableContext): IDrawable | undefined {
+function drawableOf(item: DecodedItem, index: number, context: IDrawableContext): IDrawable {
   if (item.kind === 'skeletons') return skeletonDrawable(item, index, context);
-  return undefined;
+  if (item.kind === 'meshes') return meshDrawable(item, index, context);
+  return item.kind === 'points' ? pointDrawable(item, index, context) : boxDrawable(item, context);
 }

@@ -3,18 +3,27 @@
 import type { DecodedSkeletons } from 'connectome-helpers/dist/contract/scene/skeletons.js';
 import { BufferGeometry, Mesh } from 'three';
 import { NM_PER_UM } from '../units';
-import { floatTexture, integerTexture } from './data-textures';
+import { byteTexture, floatTexture, integerTexture } from './data-textures';
 import type { IDrawable, IDrawableContext } from './drawable';
+import { paintedColors } from './painted-colors';
 import { roundConeMaterial } from './round-cone-material';
 import { skeletonGeometry } from './skeleton-geometry';
 
 /** Nothing reaches the GPU before the first picture. */
 export function skeletonDrawable(decoded: DecodedSkeletons, itemIndex: number, context: IDrawableContext): IDrawable {
   const { nodes, edges, edgeCount } = skeletonGeometry(decoded, context.originUm);
-  const textures = { nodes: floatTexture(nodes), edges: integerTexture(edges), cells: context.cells.texture };
+  const painted = paintedColors(decoded.item.paint, decoded.paintCodes);
+  const paint = painted && byteTexture(painted, nodes.width, nodes.height);
+  const textures = {
+    nodes: floatTexture(nodes),
+    edges: integerTexture(edges),
+    cells: context.cells.texture,
+    ...(paint ? { paint } : {}),
+  };
+  const { opacity } = decoded.item;
   const materials = {
-    color: roundConeMaterial(textures, context.frame, 'color', itemIndex),
-    pick: roundConeMaterial(textures, context.frame, 'pick', itemIndex),
+    color: roundConeMaterial(textures, opacity, context.frame, 'color', itemIndex),
+    pick: roundConeMaterial(textures, opacity, context.frame, 'pick', itemIndex),
   };
   const geometry = new BufferGeometry();
   geometry.setDrawRange(0, 6 * edgeCount);
@@ -43,6 +52,7 @@ export function skeletonDrawable(decoded: DecodedSkeletons, itemIndex: number, c
     dispose() {
       textures.nodes.dispose();
       textures.edges.dispose();
+      paint?.dispose();
       materials.color.dispose();
       materials.pick.dispose();
       geometry.dispose();

@@ -32,6 +32,8 @@ import {
 import { frameUniforms, type IFrameUniforms } from '../drawables/frame-uniforms';
 import type { SceneDrawables } from '../drawables/scene-drawables';
 import { thinFade } from '../drawables/thin-fade';
+import { type IIdBuffer, overlaid } from '../picking/id-buffer';
+import { readIds } from '../picking/read-ids';
 import { copyPass, haloPass } from './full-picture-pass';
 
 /** All that a picture depends on besides its scene. Sizes in device pixels. */
@@ -56,6 +58,8 @@ export interface IPictureScene {
 /** Pixels from a pixel's middle to the farthest sample that counts for it. */
 const filterReach = 0.9;
 const leastRadiusPx = 0.62;
+/** Opacity below which one points through a thing. */
+const seenThrough = 0.5;
 const haloPx = 1.5;
 /** Distances, in radii of the scene, at which the fade into the page begins (before the middle) and ends (behind it). */
 const fade = { from: -0.75, to: 1.15, onLight: 0.6, onDark: 0.52 } as const;
@@ -93,30 +97,13 @@ export class PictureRenderer {
    * Draw one sample of a picture and blend it into the mean. Sample 0 begins a picture; the others are shifted by parts
    * of a pixel, so that their mean is smooth.
    */
-  drawSample({ objects, originUm, boundsUm }: IPictureScene, spec: IPictureSpec, sample: number): void {
-    const { widthPx, heightPx, camera, dark } = spec;
-    this._setSize(widthPx, heightPx);
+  drawSample(scene: IPictureScene, spec: IPictureSpec, sample: number): void {
+    this._setSize(spec.widthPx, spec.heightPx);
+    const [near, far] = this._setFrame(scene, spec, sample);
+    const { objects } = scene;
+    const { camera } = spec;
     const three = this._three;
-    const [near, far] = this._aim(camera, originUm, boundsUm, spec, sample);
-
-    const radius = boundsRadius(boundsUm);
-    const { frame } = this;
-    if (sample === 0) objects.prepare({ camera, widthPx, heightPx, moving: spec.moving ?? false });
     objects.setPass('color');
-    frame.uSize.value.set(widthPx, heightPx);
-    frame.uNearFar.value.set(near, far);
-    frame.uPixelRatio.value = spec.pixelRatio;
-    frame.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
-    frame.uThin.value.set(thinFade(objects.edgeCount), sample);
-    frame.uDark.value = dark ? 1 : 0;
-    const middleDepth = depthOf(camera, middle(boundsUm));
-    frame.uFog.value = {
-      x: middleDepth + fade.from * radius,
-      y: middleDepth + fade.to * radius,
-      z: dark ? fade.onDark : fade.onLight,
-    };
-    objects.planes.color.setScalar(dark ? 1 : 0);
-    objects.planes.setStrength(dark ? 0.3 : 0.2);
 
     three.setRenderTarget(this._sample);
     three.clear(true, true, false);
@@ -131,6 +118,24 @@ export class PictureRenderer {
     halo.blendAlpha = 1 / (sample + 1);
     three.setRenderTarget(this._mean);
     this._halo.draw(three, this._camera);
+  }
+
+  /**
+   * What shows at each pixel of a picture at rest, in numbers. What is seen through is hit only where nothing more solid
+   * is: a reader points at what is inside.
+   */
+  readIds(scene: IPictureScene, spec: IPictureSpec): IIdBuffer {
+    const { objects } = scene;
+    this._setFrame(scene, spec, 0);
+    objects.setPass('pick');
+    const read = (): IIdBuffer => readIds(this._three, objects.scene, this._camera, spec.widthPx, spec.heightPx);
+    const shown = objects.items.filter(({ object }) => object.visible);
+    const faint = shown.filter(({ item }) => item.kind !== 'box' && item.opacity < seenThrough);
+    if (faint.length === 0 || faint.length === shown.length) return read();
+    for (const { object } of faint) object.visible = false;
+    const solid = read();
+    for (const item of shown) item.object.visible = faint.includes(item);
+    return overlaid(solid, read());
   }
 
   /** The mean of the samples so far, into a 2D canvas of the picture's size. */
@@ -164,6 +169,32 @@ export class PictureRenderer {
     if (this._canvas.width < width || this._canvas.height < height) {
       this._three.setSize(Math.max(this._canvas.width, width), Math.max(this._canvas.height, height), false);
     }
+  }
+
+  /** Tell the materials of the picture that is about to be drawn; the distances to which they see. */
+  private _setFrame(
+    { objects, originUm, boundsUm }: IPictureScene,
+    spec: IPictureSpec,
+    sample: number,
+  ): [number, number] {
+    const { widthPx, heightPx, camera, dark } = spec;
+    const [near, far] = this._aim(camera, originUm, boundsUm, spec, sample);
+    const radius = boundsRadius(boundsUm);
+    const { frame } = this;
+    if (sample === 0) objects.prepare({ camera, widthPx, heightPx, moving: spec.moving ?? false });
+    frame.uSize.value.set(widthPx, heightPx);
+    frame.uNearFar.value.set(near, far);
+    frame.uPixelRatio.value = spec.pixelRatio;
+    frame.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
+    frame.uThin.value.set(thinFade(objects.edgeCount), sample);
+    frame.uDark.value = dark ? 1 : 0;
+    const middleDepth = depthOf(camera, middle(boundsUm));
+    frame.uFog.value = {
+      x: middleDepth + fade.from * radius,
+      y: middleDepth + fade.to * radius,
+      z: dark ? fade.onDark : fade.onLight,
+    };
+    return [near, far];
   }
 
   private _aim(

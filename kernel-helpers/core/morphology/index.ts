@@ -36,6 +36,7 @@ export { type PruneOptions, prune } from './prune.js';
 export { resample } from './resample.js';
 export { type Segments, segments, tortuosity } from './segments.js';
 export { type Sholl, type ShollOptions, sholl } from './sholl.js';
+export { simplify } from './simplify.js';
 export { type SnappedSynapses, type SnapSynapsesOptions, snapSynapses } from './snap-synapses.js';
 export { cableByStrahlerNm, strahlerOrders } from './strahler.js';
 export { reroot, subtree } from './subtree.js';
