@@ -192,7 +192,14 @@ describe('options', () => {
 
   test('synapses are discs where the cell is presynaptic and diamonds where it is postsynaptic', () => {
     const cell = cross(200);
-    const synapses = new Map([[cell.id, { outputsNm: [500_000, 200_000, 0], inputsNm: [400_000, 250_000, 0] }]]);
+    // The cell makes the first synapse and receives the second; the third is none of its own.
+    const synapses = {
+      pre_id: [200n, 7n, 7n],
+      post_id: [7n, 200n, 7n],
+      x_nm: [500_000, 400_000, 0],
+      y_nm: [200_000, 250_000, 0],
+      z_nm: [0, 0, 0],
+    };
     const { drawing, pxPerUm } = morphology(cell, { synapses, profile: 'none' });
     const soma = elementsOf(drawing, 'circle').find(({ radiusPx }) => Math.abs(radiusPx - 7 * pxPerUm) < 0.006);
     const { x, y } = soma as { x: number; y: number };
@@ -279,13 +286,14 @@ describe('what cannot be drawn', () => {
     expect(refused(cell, { widthPx: Number.NaN })).toContain('received NaN');
     expect(refused(cell, { transform: {} as never })).toContain('expected one such as transforms.minnie65');
     expect(refused(cell, { labels: 'x' as never })).toContain('expected a function of a neuron');
-    expect(refused(cell, { synapses: {} as never })).toContain('expected a Map from cell id');
-    expect(refused(cell, { synapses: new Map([[200n, { inputsNm: [1, 2] }]]) })).toBe(
-      'morphology synapses of cell 200 are not usable: received 2 numbers in inputsNm, expected a multiple of 3 (x, y, z)',
+    expect(refused(cell, { layers: {} as never })).toContain('morphology layers are not a list');
+    const far = { pre_id: [1n], post_id: [200n], x_nm: [0], y_nm: [1e12], z_nm: [0] };
+    expect(refused(cell, { synapses: far })).toMatch(
+      /^morphology synapses of cell 200 lie far from it: received one \d+ µm/,
     );
-    expect(
-      refused(cell, { synapses: new Map([[200n, { inputsNm: [1, 2, Number.NaN, 1, Number.NaN, 2] }]]) }),
-    ).toContain('a position that is not finite at 1');
+    expect(refused(cell, { synapses: { pre_id: [1n], post_id: [200n] } })).toContain(
+      'morphology synapses has no positions: received columns pre_id, post_id',
+    );
   });
 
   test('is a layer without depth or thickness', () => {
