@@ -69,12 +69,10 @@ describe('scale', () => {
       const points = [...elementsOf(large, 'lines'), ...elementsOf(large, 'area')].flatMap(({ path }) =>
         linesOf(path).flat(),
       );
-      for (const [x, y] of points) {
-        expect(x).toBeGreaterThanOrEqual(0);
-        expect(y).toBeGreaterThanOrEqual(0);
-        expect(x).toBeLessThanOrEqual(large.widthPx);
-        expect(y).toBeLessThanOrEqual(large.heightPx);
-      }
+      const [x, y] = [0, 1].map(k => points.map(point => point[k]));
+      expect(Math.min(...x, ...y)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...x)).toBeLessThanOrEqual(large.widthPx);
+      expect(Math.max(...y)).toBeLessThanOrEqual(large.heightPx);
       expect(large.widthPx).toBeLessThanOrEqual('widthPx' in options ? 400 : 880);
     }
   });
@@ -154,6 +152,9 @@ describe('options', () => {
     expect(order({})).toEqual(['cell 600', 'cell 300', 'cell 200']);
     expect(order({ sortBy: 'depth' })).toEqual(['cell 200', 'cell 300', 'cell 600']);
     expect(order({ sortBy: 'type' })).toEqual(['cell 300', 'cell 200', 'cell 600']);
+    const untyped = [cross(200, { type: null }), ...cells];
+    const last = morphology(untyped, { sortBy: 'type' }).drawing.description.split('\n').at(-1);
+    expect(last).toMatch(/^cell 200: /);
   });
 
   test('compartments leave the others out of lines, legend, room and words', () => {
@@ -302,6 +303,16 @@ describe('what cannot be drawn', () => {
     expect(refusedLayer(0, Number.POSITIVE_INFINITY)).toContain('morphology layers have one that is none');
     expect(refusedLayer(100, 100)).toContain('expected { name, topUm, bottomUm }');
   });
+});
+
+test('names of any length are drawn, cut short', () => {
+  const name = `x${'long '.repeat(4000)}${'y'.repeat(4000)}`;
+  const cells = [cross(200, { label: name, type: name }), cross(300, { label: `${name}2`, type: `${name}2` })];
+  for (const colorBy of ['compartment', 'type', 'neuron'] as const) {
+    const { drawing } = morphology(cells, { colorBy, layers: [{ name, topUm: 0, bottomUm: 700 }] });
+    expect(drawing.description.length).toBeLessThan(1000);
+    for (const { text } of elementsOf(drawing, 'text')) expect(text.length).toBeLessThan(80);
+  }
 });
 
 test('cells of any size are drawn: a speck, a flat one, one of a metre', () => {
