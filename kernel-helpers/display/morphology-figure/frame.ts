@@ -86,7 +86,7 @@ export function legendElements(layout: Layout, groups: readonly ColorGroup[]): D
   const y = 14;
   for (const [i, { name: whole, paint }] of groups.entries()) {
     const name = cutOff(whole, SMALL_PX, LONGEST_NAME_PX);
-    const width = 14 + textWidthPx(name, SMALL_PX) + 14;
+    const width = 12 + textWidthPx(name, SMALL_PX) + 18;
     if (x + width > room && i > 0) {
       elements.push(words(x, y, `and ${groups.length - i} more`, 'start'));
       return elements;

@@ -13,6 +13,9 @@ import type { Projection, SideView } from './side-view.js';
 const DISC_PX = 2.6;
 /** Half a diamond's diagonal. */
 const DIAMOND_PX = 2;
+/** From this many synapses of a cell on, marks are smaller the more there are, down to a share of their size. */
+const CROWD = 80;
+const LEAST_SIZE = 0.55;
 
 /** Where a cell's synapses are, `3*i + k` with k = 0, 1, 2 for x, y, z, in nm. */
 export interface CellSynapses {
@@ -51,13 +54,21 @@ export function synapseElements(
   projection: Projection,
 ): DrawnElement[] {
   const discs = placed(view, place, outputsNm, projection).map(([x, y]) => linePath([x], [y]));
+  const crowd = Math.max(LEAST_SIZE, Math.min(1, Math.sqrt((3 * CROWD) / (outputsNm.length + inputsNm.length))));
+  const d = DIAMOND_PX * crowd;
   const diamonds = placed(view, place, inputsNm, projection).map(([x, y]) =>
-    areaPath([x, x + DIAMOND_PX, x, x - DIAMOND_PX], [y - DIAMOND_PX, y, y + DIAMOND_PX, y]),
+    areaPath([x, x + d, x, x - d], [y - d, y, y + d, y]),
   );
   const elements: DrawnElement[] = [];
   if (diamonds.length > 0) elements.push({ kind: 'area', path: diamonds.join(''), fill: INK.muted, opacity: 0.85 });
   if (discs.length > 0) {
-    elements.push({ kind: 'lines', path: discs.join(''), stroke: INK.strong, widthPx: DISC_PX, opacity: 0.85 });
+    elements.push({
+      kind: 'lines',
+      path: discs.join(''),
+      stroke: INK.strong,
+      widthPx: Math.round(DISC_PX * crowd * 100) / 100,
+      opacity: 0.85,
+    });
   }
   return elements;
 }
