@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 interface Manifest {
   readonly dependencies: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
-  readonly overrides?: Record<string, string>;
+  readonly overrides?: Record<string, string | Record<string, string>>;
   readonly main: string;
   readonly types?: string;
   readonly exports?: unknown;
