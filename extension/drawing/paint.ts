@@ -14,6 +14,8 @@ const INK_CLASSES: Readonly<Record<string, string>> = {
  * is on light paper and on dark as custom properties.
  */
 export function paintElement(element: SVGElement, property: 'stroke' | 'fill', paint: Paint): void {
+  // Where no style sheet of ours is, shapes have at least the colour of the text around them.
+  element.setAttribute(property, 'currentColor');
   element.classList.add(`jp-mod-${property}`);
   if (Object.hasOwn(INK_CLASSES, paint)) {
     element.classList.add(INK_CLASSES[paint]);

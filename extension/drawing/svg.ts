@@ -8,21 +8,17 @@ const SVG = 'http://www.w3.org/2000/svg';
  * A checked drawing as an SVG element. Every element is made one by one and every text is set as text: nothing of the
  * drawing is read as markup. It is as wide as it says, or as the cell where that is narrower.
  *
- * @param ids - ids for its title and description, unique in the page.
+ * @param descriptionId - the id of its description, unique in the page.
  */
-export function drawingElement(
-  drawing: Drawing,
-  ids: { readonly title: string; readonly description: string },
-): SVGSVGElement {
+export function drawingElement(drawing: Drawing, descriptionId: string): SVGSVGElement {
   const { widthPx, heightPx } = drawing;
   const svg = make('svg', { viewBox: `0 0 ${widthPx} ${heightPx}`, width: widthPx, height: heightPx });
   svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-labelledby', ids.title);
-  svg.setAttribute('aria-describedby', ids.description);
+  // Not a title element: a browser would show it wherever the pointer rests, and it stands above the drawing already.
+  svg.setAttribute('aria-label', drawing.title || drawing.description);
+  svg.setAttribute('aria-describedby', descriptionId);
   svg.classList.add('jp-ConnectomeDrawing-picture');
-  // A browser shows the title of what the pointer rests on; the whole drawing's stands above it already, and is
-  // named from there.
-  const description = make('desc', { id: ids.description });
+  const description = make('desc', { id: descriptionId });
   description.textContent = drawing.description;
   svg.append(description, ...drawing.groups.map(groupElement));
   return svg;
@@ -43,8 +39,10 @@ function shapeElement(shape: DrawnElement): SVGElement {
   switch (shape.kind) {
     case 'lines': {
       const path = pathElement(shape.path);
-      path.classList.add('jp-mod-lines');
+      path.setAttribute('fill', 'none');
       path.setAttribute('stroke-width', String(shape.widthPx * UNITS_PER_PX));
+      path.setAttribute('stroke-linecap', 'round');
+      path.setAttribute('stroke-linejoin', 'round');
       if (shape.opacity !== undefined) path.setAttribute('opacity', String(shape.opacity));
       paintElement(path, 'stroke', shape.stroke);
       return path;

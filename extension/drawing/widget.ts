@@ -5,6 +5,7 @@ import { checkDrawing } from 'connectome-helpers/dist/contract/drawing-check.js'
 import { DRAWING_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { drawingElement } from './svg';
 
+/** How many drawings this page has had: each has a description with an id of its own. */
 let drawings = 0;
 
 /**
@@ -26,16 +27,11 @@ export class DrawingRenderer extends Widget implements IRenderMime.IRenderer {
     this._stored = stored;
     try {
       const drawing = checkDrawing(received);
-      const ids = {
-        title: `jp-ConnectomeDrawing-title-${++drawings}`,
-        description: `jp-ConnectomeDrawing-words-${drawings}`,
-      };
       const title = element('div', 'jp-ConnectomeDrawing-title', drawing.title);
-      title.id = ids.title;
       const picture = element('div', 'jp-ConnectomeDrawing-scroller', '');
-      picture.append(drawingElement(drawing, ids));
+      picture.append(drawingElement(drawing, `jp-ConnectomeDrawing-words-${++drawings}`));
       const caption = element('figcaption', 'jp-ConnectomeDrawing-caption', drawing.caption);
-      this.node.replaceChildren(...[title, picture, caption].filter(part => part.textContent));
+      this.node.replaceChildren(...[title, picture, caption].filter(part => part === picture || part.textContent));
       this.node.dataset.status = 'ready';
     } catch (error) {
       this._fail(error);

@@ -2,46 +2,30 @@
 
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
-import { type ISelectionChange, type ISelectionModel, SelectionModel } from '../selection/model';
-import { boundsRadius, fitPoints, type ICamera, middle, project, type Side, type Vector3 } from './camera/camera';
+import { type ISelectionModel, SelectionModel } from '../selection/model';
+import { fitPoints, type ICamera, project, type Side, type Vector3 } from './camera/camera';
 import { fly } from './camera/flight';
 import { listenForGestures } from './camera/gestures';
 import { moveByKey } from './camera/move-keys';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
 import { selectedPlaces } from './cell-points';
-import { CellColors } from './drawables/cell-colors';
-import { boundsOf, pointsOf } from './drawables/extent';
-import { SceneDrawables } from './drawables/scene-drawables';
-import { type ILayerPlanes, layerPlanes, planeOutlines } from './overlay/layer-planes';
+import type { CellColors } from './drawables/cell-colors';
+import type { ILayerPlanes } from './overlay/layer-planes';
 import { createOverlay, type IOverlay } from './overlay/overlay';
 import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
+import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
 import type { ITranslation } from './translation';
-import type { IViewAction } from './view-action';
 import { chordOf, type IViewCommand, viewCommands } from './view-commands';
 import type { IViewCore, IViewState } from './view-core';
 import { ViewDeeds } from './view-deeds';
 import { ViewHistory } from './view-history';
+import type { IViewOptions } from './view-options';
 import { ViewPointing } from './view-pointing';
 import { VisibleCells } from './visible-cells';
-
-export interface IViewOptions {
-  /** What a screen reader says of the picture. */
-  readonly summary: string;
-  readonly trans: ITranslation;
-  readonly dark: boolean;
-  /** Shared with other views of the notebook; a view without one has its own. */
-  readonly selection?: ISelectionModel;
-  /** What the toolbar's last menu offers. */
-  readonly exports?: readonly IViewAction[];
-  /** The first picture is on the screen, with all its samples. */
-  onReady(): void;
-  /** The reader moved the camera and let go of it, or hid or selected something. */
-  onView(view: SceneView): void;
-}
 
 const sharpestRatio = 2;
 /** A frame slower than this is drawn coarser while the scene moves. */
@@ -65,28 +49,18 @@ export class NeuronView implements IViewCore {
   ) {
     const { scene, items } = decoded;
     this.trans = _options.trans;
-    const boundsUm = boundsOf(items);
-    const originUm = middle(boundsUm);
-    this._planes = layerPlanes(scene.layers, boundsUm);
-    const planeSegments = planeOutlines(this._planes, originUm);
-    const colors = new CellColors(scene.cells.map(cell => cell.color));
+    const { pictured, planes, colors, toFit, distanceLimits } = prepareScene(decoded, _renderer.frame);
+    this._pictured = pictured;
+    this._planes = planes;
     this._colors = colors;
-    const objects = new SceneDrawables(items, planeSegments, { originUm, cells: colors, frame: _renderer.frame });
-    this._pictured = { objects, originUm, boundsUm: this._planes.boundsUm };
-    const points = pointsOf(items, originUm);
-    this._toFit = new Float32Array(points.length + planeSegments.length);
-    this._toFit.set(points);
-    this._toFit.set(planeSegments, points.length);
+    this._toFit = toFit;
     this._dark = _options.dark;
-
-    const radius = boundsRadius(this._planes.boundsUm);
-    const distanceLimits = [Math.max(1, radius * 0.01), Math.max(10, radius * 30)] as const;
     const stored = scene.view;
     this._moved = stored?.camera !== undefined;
     this.camera = stored?.camera ? fromSceneCamera(stored.camera) : this._home(1.6);
     this.cells = new VisibleCells(scene.cells, stored);
     this.selection = _options.selection ?? new SelectionModel();
-    if (stored?.selected) this.selection.restore({ neurons: stored.selected }, this);
+    if (stored?.selected && !_options.selection) this.selection.restore({ neurons: stored.selected }, this);
     this.picker = new Picker(_renderer, this._pictured, items);
 
     const pointing = new ViewPointing(this, distanceLimits);
@@ -137,18 +111,23 @@ export class NeuronView implements IViewCore {
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
   get view(): SceneView {
+    // Asked by who hears of a change of the selection before this view does.
+    this.cells.setSelected(this.selection.current.neurons);
     return { ...(this._moved ? { camera: toSceneCamera(this.camera) } : {}), ...this.cells.stored };
   }
 
-  /** Look at the scene in another way: what is absent stays as it is. Not told to `onView`. */
-  setView(view: SceneView): void {
+  /**
+   * Look at the scene in another way: what is absent stays as it is. Not told to `onView`. What is selected is up to the
+   * selection model where the view was given one.
+   */
+  setView({ selected, ...view }: SceneView): void {
     if (view.camera) {
       this._animation += 1;
       this._moved = true;
       this.camera = fromSceneCamera(view.camera);
     }
     this.cells.set(view);
-    if (view.selected) this._quietly(() => this.selection.set({ neurons: view.selected }, this));
+    if (selected && !this._options.selection) this._quietly(() => this.selection.set({ neurons: selected }, this));
     this._applyCells();
     this._draw(false);
   }
@@ -284,12 +263,10 @@ export class NeuronView implements IViewCore {
     this._changing = false;
   }
 
-  private _onSelection(_: ISelectionModel, { source }: ISelectionChange): void {
+  /** What others selected is theirs to remember, or every view of a notebook would write itself anew. */
+  private _onSelection(): void {
     this._applySelection();
-    if (this._changing) return;
-    this._draw(false);
-    // What others selected is theirs to remember, or every view of a notebook would write itself anew.
-    if (source === this) this._options.onView(this.view);
+    if (!this._changing) this._draw(false);
   }
 
   private _applySelection(): void {

@@ -4,8 +4,6 @@ export const CommandIDs = {
   newNotebook: 'connectome:new-notebook',
   /** Inserts and runs a cell that lists the preloaded names, in the current notebook. */
   showLoaded: 'connectome:show-loaded',
-  /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
-  openNeuroglancer: 'connectome:open-neuroglancer',
   /** Selects in the current notebook; resolves to what is selected then. Arguments: {@link ISelectArguments}. */
   select: 'connectome:select',
   /** Selects nothing in the current notebook. */
@@ -14,12 +12,20 @@ export const CommandIDs = {
   undoSelection: 'connectome:undo-selection',
   /** Takes {@link CommandIDs.undoSelection} back. */
   redoSelection: 'connectome:redo-selection',
+  /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
+  openNeuroglancer: 'connectome:open-neuroglancer',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
 export interface INewNotebookArguments {
   /** Folder for the new notebook, as the contents service names it; the file browser's folder when absent. */
   readonly cwd?: string;
+}
+
+/** Arguments of {@link CommandIDs.select}: ids as decimal strings; what is left out is not selected. */
+export interface ISelectArguments {
+  readonly neurons?: readonly string[];
+  readonly synapses?: readonly string[];
 }
 
 /**
@@ -37,12 +43,6 @@ export interface IOpenNeuroglancerArguments {
   readonly id?: string;
   /** Path of the notebook whose kernel is told what the tab shows; the current notebook when absent, `''` for none. */
   readonly notebook?: string;
-}
-
-/** Arguments of {@link CommandIDs.select}: ids as decimal strings; what is left out is not selected. */
-export interface ISelectArguments {
-  readonly neurons?: readonly string[];
-  readonly synapses?: readonly string[];
 }
 
 /** Name under which our kernel is installed. */

@@ -36,7 +36,7 @@ export interface MorphologyFigure extends Displayable {
  * scale bar in µm, neurites as thick as they are in the colours of their compartments, and the cable by depth.
  *
  * Skeletons in a dataset's own nm need its `transform`, which brings its layers too. Lines pass within a third of a px of
- * every node, and no neurite is drawn thinner than 0.55 px; within a line, widths are right to a factor of 1.25.
+ * every node, and no neurite is drawn thinner than 0.65 px; within a line, widths are right to a factor of 1.25.
  *
  * @throws {InvalidArgumentError} when there is no neuron or no node, a position is not finite, or an option cannot be
  * meant.

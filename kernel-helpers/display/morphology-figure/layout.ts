@@ -79,14 +79,17 @@ export function layOut(needs: LayoutNeeds): Layout {
   const { silhouettes, range, profile, hasLayers } = needs;
   const panelPx = profile === 'panel' ? PANEL_GAP_PX + PANEL_PX : 0;
   const rightPx = EDGE_PX + (hasLayers ? NAMES_PX : 0);
-  const { perRow, pxPerUm } = fitInRows(needs, needs.widthPx - LEFT_PX - panelPx - rightPx);
-  const packed = packRows(needs, perRow, pxPerUm);
-  const cellsPx = Math.max(...packed.map(row => row.widthUm)) * pxPerUm;
+  const roomPx = needs.widthPx - LEFT_PX - panelPx - rightPx;
+  const { perRow, pxPerUm } = fitInRows(needs, roomPx);
+  const lines = Array.from({ length: Math.ceil(silhouettes.length / perRow) }, (_, r) =>
+    packed(needs, r * perRow, perRow, pxPerUm, roomPx),
+  );
+  const cellsPx = Math.max(...lines.map(row => row.widthUm)) * pxPerUm;
   const cellsRight = LEFT_PX + cellsPx;
   const rowPx = (range.bottomUm - range.topUm) * pxPerUm;
   const rows: PlacedRow[] = [];
   let top = HEAD_PX;
-  for (const [r, row] of packed.entries()) {
+  for (const [r, row] of lines.entries()) {
     // Rows are spread a little, so that they end near each other.
     const spreadPx = Math.min(MOST_SPREAD_PX, (cellsPx - row.widthUm * pxPerUm) / Math.max(1, row.somaUm.length - 1));
     const labelTop = top + rowPx + LABEL_GAP_PX;
@@ -102,7 +105,7 @@ export function layOut(needs: LayoutNeeds): Layout {
   const heightPx = Math.ceil(top - ROW_GAP_PX + 4);
   if (heightPx > DRAWING_LIMITS.sizePx) {
     throw new InvalidArgumentError(
-      `morphology cells are too many for a page: received ${silhouettes.length}, which take ${packed.length} rows, ` +
+      `morphology cells are too many for a page: received ${silhouettes.length}, which take ${lines.length} rows, ` +
         `expected about ${Math.floor((silhouettes.length * DRAWING_LIMITS.sizePx) / heightPx)} at most; draw a selection`,
       { argument: 'cells' },
     );
@@ -121,54 +124,46 @@ export function layOut(needs: LayoutNeeds): Layout {
   };
 }
 
-/** As few rows as make cells large enough, or the smaller ones that cells get even when each has a row of its own. */
+/** As few rows as make cells large enough, or nearly as large as they get when each has a row of its own. */
 function fitInRows(needs: LayoutNeeds, roomPx: number): { perRow: number; pxPerUm: number } {
   const rangeUm = needs.range.bottomUm - needs.range.topUm;
   const tallest = TALLEST_ROW_PX / rangeUm;
-  const enough = Math.min(LEAST_ROW_PX / rangeUm, 0.8 * fit(needs, 1, roomPx, tallest));
+  const enough = Math.min(LEAST_ROW_PX / rangeUm, 0.8 * largestScale(needs, 1, roomPx, tallest));
   const count = needs.silhouettes.length;
   let perRow = count;
-  let pxPerUm = fit(needs, perRow, roomPx, tallest);
-  for (let rows = 2; pxPerUm < enough; rows++) {
-    const fewer = Math.ceil(count / rows);
-    if (fewer === perRow) continue;
-    perRow = fewer;
-    pxPerUm = fit(needs, perRow, roomPx, tallest);
-  }
-  return { perRow, pxPerUm };
+  for (let rows = 2; perRow > 1 && !fits(needs, perRow, roomPx, enough); rows++) perRow = Math.ceil(count / rows);
+  return { perRow, pxPerUm: largestScale(needs, perRow, roomPx, tallest) };
 }
 
-/** The largest scale, at most `largest`, at which no row is wider than the room; 0 when the words alone are wider. */
-function fit(needs: LayoutNeeds, perRow: number, roomPx: number, largest: number): number {
-  const fits = (pxPerUm: number): boolean =>
-    packRows(needs, perRow, pxPerUm).every(row => row.widthUm * pxPerUm <= roomPx);
-  if (fits(largest)) return largest;
+/** The largest scale, at most `largest`, at which no row is wider than the room. */
+function largestScale(needs: LayoutNeeds, perRow: number, roomPx: number, largest: number): number {
+  if (fits(needs, perRow, roomPx, largest)) return largest;
   // By halves first: the scale may be many powers of ten below.
   let high = largest;
   let low = largest / 2;
-  for (; !fits(low); low /= 2) {
-    if (low < largest * 1e-12) return 0;
-    high = low;
-  }
+  for (; !fits(needs, perRow, roomPx, low); low /= 2) high = low;
   for (let step = 0; step < 16; step++) {
     const middle = (low + high) / 2;
-    if (fits(middle)) low = middle;
+    if (fits(needs, perRow, roomPx, middle)) low = middle;
     else high = middle;
   }
   return low;
 }
 
-function packRows(needs: LayoutNeeds, perRow: number, pxPerUm: number): Row[] {
-  const { silhouettes, labelWidthsPx, profile } = needs;
-  const rows: Row[] = [];
-  for (let from = 0; from < silhouettes.length; from += perRow) {
-    rows.push(
-      packRow(silhouettes.slice(from, from + perRow), {
-        gapUm: GAP_PX / pxPerUm,
-        labelUm: labelWidthsPx.slice(from, from + perRow).map(px => px / pxPerUm),
-        besideUm: profile === 'beside' ? (STRIP_GAP_PX + STRIP_PX) / pxPerUm : 0,
-      }),
-    );
+function fits(needs: LayoutNeeds, perRow: number, roomPx: number, pxPerUm: number): boolean {
+  for (let from = 0; from < needs.silhouettes.length; from += perRow) {
+    if (packed(needs, from, perRow, pxPerUm, roomPx).widthUm * pxPerUm > roomPx) return false;
   }
-  return rows;
+  return true;
+}
+
+/** The row that begins with cell `from`. */
+function packed(needs: LayoutNeeds, from: number, perRow: number, pxPerUm: number, roomPx: number): Row {
+  const { silhouettes, labelWidthsPx, profile } = needs;
+  return packRow(silhouettes.slice(from, from + perRow), {
+    gapUm: GAP_PX / pxPerUm,
+    labelUm: labelWidthsPx.slice(from, from + perRow).map(px => px / pxPerUm),
+    besideUm: profile === 'beside' ? (STRIP_GAP_PX + STRIP_PX) / pxPerUm : 0,
+    roomUm: roomPx / pxPerUm,
+  });
 }

@@ -7,7 +7,7 @@ import { forEachEdge, type SideView } from './side-view.js';
 import { simplify } from './simplify.js';
 
 /** Neurites thinner than this are drawn this wide, so that they stay visible. */
-export const LEAST_WIDTH_PX = 0.55;
+export const LEAST_WIDTH_PX = 0.65;
 /** Drawn widths are powers of this times {@link LEAST_WIDTH_PX}; within a line, widths may be off by this factor. */
 export const WIDTH_STEP = 1.25;
 /** How far a simplified line may pass from a node, before its points are rounded to 0.1 px. */

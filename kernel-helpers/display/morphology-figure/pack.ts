@@ -49,6 +49,8 @@ export interface RowNeeds {
   readonly labelUm: readonly number[];
   /** Free room to the right of each cell. */
   readonly besideUm: number;
+  /** A row that grows wider than this is given up: only its width, too large, is told. */
+  readonly roomUm: number;
 }
 
 /** A row of cells: `somaUm[n]` is cell n's place in a row `widthUm` wide. */
@@ -60,14 +62,14 @@ export interface Row {
 }
 
 /** Cells from left to right, each as far left as those before it and its words allow. */
-export function packRow(silhouettes: readonly Silhouette[], { gapUm, labelUm, besideUm }: RowNeeds): Row {
+export function packRow(silhouettes: readonly Silhouette[], { gapUm, labelUm, besideUm, roomUm }: RowNeeds): Row {
   const bins = silhouettes[0].leftUm.length;
   const skyline = new Float64Array(bins).fill(-gapUm);
   const somaUm: number[] = [];
   const edgeUm: number[] = [];
   let wordsEnd = -gapUm;
   let widthUm = 0;
-  silhouettes.forEach(({ leftUm, rightUm }, n) => {
+  for (const [n, { leftUm, rightUm }] of silhouettes.entries()) {
     let soma = wordsEnd + gapUm + labelUm[n] / 2;
     for (let bin = 0; bin < bins; bin++) soma = Math.max(soma, skyline[bin] + gapUm - leftUm[bin]);
     let edge = soma;
@@ -78,6 +80,7 @@ export function packRow(silhouettes: readonly Silhouette[], { gapUm, labelUm, be
     somaUm.push(soma);
     edgeUm.push(edge);
     widthUm = Math.max(widthUm, edge + besideUm, wordsEnd);
-  });
+    if (widthUm > roomUm) break;
+  }
   return { somaUm, edgeUm, widthUm };
 }

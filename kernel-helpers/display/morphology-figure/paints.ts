@@ -115,13 +115,13 @@ type Channels = readonly [number, number, number];
  */
 export function onBothPapers(color: string): Paint {
   const [light, dark] = [color, color].map(channelsOf);
-  return `${hex(moved(light, [0, 0, 0], l => l <= 0.4))} ${hex(moved(dark, [255, 255, 255], l => l >= 0.13))}` as Paint;
+  return `${hex(moved(light, [0, 0, 0], l => l <= 0.37))} ${hex(moved(dark, [255, 255, 255], l => l >= 0.13))}` as Paint;
 }
 
 /** The axon's share of a cell's colour, a third of the way to the paper, so that dendrites stand out from it. */
 export function paler(paint: Paint): Paint {
   const [light, dark = light] = paint.split(' ');
-  return `${hex(mixed(channelsOf(light), [255, 255, 255], 0.35))} ${hex(mixed(channelsOf(dark), [17, 17, 17], 0.35))}` as Paint;
+  return `${hex(mixed(channelsOf(light), [255, 255, 255], 0.32))} ${hex(mixed(channelsOf(dark), [17, 17, 17], 0.35))}` as Paint;
 }
 
 function moved(from: Channels, goal: Channels, isEnough: (luminance: number) => boolean): Channels {

@@ -24,10 +24,13 @@ export async function buildWithin(model: ViewModel, maxBytes: number): Promise<B
     if (bytes.all <= maxBytes) return built;
     const next = reduceMore(model, reduction, bytes, maxBytes);
     if (!next) {
-      const size = `${(bytes.all / 1e6).toFixed(1)} MB`;
+      const size = `${megabytes(bytes.all)} MB`;
       return {
         ...built,
-        notes: [...built.notes, `This view takes ${size} in the notebook, more than the ${maxBytes / 1e6} MB it may.`],
+        notes: [
+          ...built.notes,
+          `This view takes ${size} in the notebook, more than the ${megabytes(maxBytes)} MB it may.`,
+        ],
       };
     }
     reduction = next;
@@ -45,7 +48,9 @@ function firstReduction({ shown }: ViewModel, maxBytes: number): Reduction {
 function reduceMore({ shown }: ViewModel, reduction: Reduction, bytes: Sizes, maxBytes: number): Reduction | undefined {
   const room = (kind: number): number => Math.max(0.02, (maxBytes - (bytes.all - kind)) / Math.max(1, kind));
   if (bytes.meshes > 0 && reduction.triangleShare > simplestMeshes) {
-    const share = Math.max(simplestMeshes, reduction.triangleShare * Math.min(0.9, 0.95 * room(bytes.meshes)));
+    // A simpler surface takes more for each of its triangles: the first step aims lower, so that it is the only one.
+    const aim = reduction.triangleShare === 1 ? 0.4 : 0.9;
+    const share = Math.max(simplestMeshes, reduction.triangleShare * Math.min(0.9, aim * room(bytes.meshes)));
     return { ...reduction, triangleShare: share };
   }
   const coarser = tolerances.filter(nm => nm > reduction.toleranceNm);
@@ -82,4 +87,8 @@ function sizeOf(items: BuiltScene['items']): Sizes {
     if (item.kind !== 'box') sizes[item.kind] += bytes;
   }
   return sizes;
+}
+
+function megabytes(bytes: number): string {
+  return String(Number((bytes / 1e6).toPrecision(2)));
 }
