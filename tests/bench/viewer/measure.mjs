@@ -10,8 +10,8 @@ import { nameOf } from './cases.mjs';
  * are after `movingMs` of them, and then has fewer than `moves` (two at least).
  */
 export const PATIENCE = {
-  full: { limitMs: 90_000, moves: 7, movingMs: 15_000 },
-  quick: { limitMs: 30_000, moves: 5, movingMs: 4_000 },
+  full: { limitMs: 90_000, moves: 7, movingMs: 8_000 },
+  quick: { limitMs: 30_000, moves: 5, movingMs: 3_000 },
 };
 
 /** `gpu`: let Chromium use the machine's graphics hardware; else it draws in software, the same everywhere. */
