@@ -105,7 +105,8 @@ function sameWay(a, b) {
 }
 
 function report() {
-  const lines = planned.map(({ aCase, payload, results }) => summarise(aCase, payload, pages[aCase.peer], results));
+  const run = planned.filter(({ results }) => results.length > 0);
+  const lines = run.map(({ aCase, payload, results }) => summarise(aCase, payload, pages[aCase.peer], results));
   for (const row of rows) {
     const of = lines.filter(({ aCase }) => aCase.row === row);
     if (of.length > 0) printTable(titleOf(row), of);
