@@ -2,8 +2,10 @@
  * The browser half: what JupyterLab gains when this extension is enabled. Wiring only; each plugin stands in a file
  * of its own under `plugins/`, each view in a folder of its own.
  */
+import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
+import { selection } from './plugins/selection';
 
-export default [renderers, newNotebook, notebookKernel];
+export default [selection, renderers, newNotebook, notebookKernel, neuroglancer];

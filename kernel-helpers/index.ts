@@ -25,7 +25,7 @@ export * as transforms from './core/transforms.js';
 export * as figure from './display/figure/index.js';
 export { type MatrixOptions, matrix } from './display/matrix.js';
 export { type TableInput, type TableOptions, type TableView, table } from './display/table.js';
-export { type NeuronView, type ViewerOptions, viewer } from './display/viewer.js';
+export * from './display/viewer/index.js';
 export * as errors from './errors.js';
 export * as cave from './io/cave.js';
 export * as datasets from './io/datasets.js';

@@ -1,3 +1,1 @@
-import './neuron-viewer.css';
-import './figure.css';
-import './check.css';
+import './index.css';

@@ -6,7 +6,8 @@
 import { decodeScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import { FrameQueue } from './picture/frame-queue';
 import { PictureRenderer } from './picture/picture-renderer';
-import { type IViewOptions, NeuronView } from './view';
+import { NeuronView } from './view';
+import type { IViewOptions } from './view-options';
 
 export type { IViewOptions, NeuronView };
 

@@ -1,104 +1,133 @@
-/** One viewer in the page: its picture, its camera and its hands. */
+/** One viewer in the page: its picture and its camera; what hands do with it is in `view-pointing` and `view-deeds`. */
 
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
-import { between, boundsRadius, fitPoints, type ICamera, middle } from './camera/camera';
-import { type IGestureTarget, listenForGestures } from './camera/gestures';
+import { type ISelectionModel, SelectionModel } from '../selection/model';
+import { fitPoints, type ICamera, project, type Side, type Vector3 } from './camera/camera';
+import { fly } from './camera/flight';
+import { listenForGestures } from './camera/gestures';
+import { moveByKey } from './camera/move-keys';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
-import { CellColors } from './drawables/cell-colors';
-import { boundsOf, pointsOf } from './drawables/extent';
-import { SceneDrawables } from './drawables/scene-drawables';
-import { type ILayerPlanes, layerPlanes, planeOutlines } from './overlay/layer-planes';
-import { createOverlay, type IOverlay, type IOverlayWords } from './overlay/overlay';
+import { selectedPlaces } from './cell-points';
+import type { CellColors } from './drawables/cell-colors';
+import type { ILayerPlanes } from './overlay/layer-planes';
+import { createOverlay, type IOverlay } from './overlay/overlay';
+import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
-import type { IPictureScene, PictureRenderer } from './picture/picture-renderer';
+import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
+import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
+import type { ITranslation } from './translation';
+import { chordOf, type IViewCommand, viewCommands } from './view-commands';
+import type { IViewCore, IViewState } from './view-core';
+import { ViewDeeds } from './view-deeds';
+import { ViewHistory } from './view-history';
+import type { IViewOptions } from './view-options';
+import { ViewPointing } from './view-pointing';
 import { VisibleCells } from './visible-cells';
-
-export interface IViewOptions {
-  /** What a screen reader says of the picture. */
-  readonly summary: string;
-  readonly words: IOverlayWords;
-  readonly dark: boolean;
-  /** The first picture is on the screen, with all its samples. */
-  onReady(): void;
-  /** The reader moved the camera and let go of it, or hid or selected something. */
-  onView(view: SceneView): void;
-}
 
 const sharpestRatio = 2;
 /** A frame slower than this is drawn coarser while the scene moves. */
 const smoothFrameMs = 45;
 const coarseRatio = 0.55;
-const resetMs = 320;
 
-export class NeuronView implements IGestureTarget {
+export class NeuronView implements IViewCore {
   camera: ICamera;
-  readonly distanceLimits: readonly [number, number];
+  readonly trans: ITranslation;
+  readonly cells: VisibleCells;
+  readonly selection: ISelectionModel;
+  readonly picker: Picker;
+  readonly overlay: IOverlay;
 
   constructor(
     host: HTMLElement,
-    private readonly _decoded: DecodedScene,
+    readonly decoded: DecodedScene,
     private readonly _renderer: PictureRenderer,
     private readonly _queue: FrameQueue,
     private readonly _options: IViewOptions,
   ) {
-    const { scene, items } = _decoded;
-    const boundsUm = boundsOf(items);
-    const originUm = middle(boundsUm);
-    this._planes = layerPlanes(scene.layers, boundsUm);
-    const planeSegments = planeOutlines(this._planes, originUm);
-    const colors = new CellColors(scene.cells.map(cell => cell.color));
+    const { scene, items } = decoded;
+    this.trans = _options.trans;
+    const { pictured, planes, colors, toFit, distanceLimits } = prepareScene(decoded, _renderer.frame);
+    this._pictured = pictured;
+    this._planes = planes;
     this._colors = colors;
-    const objects = new SceneDrawables(items, planeSegments, { originUm, cells: colors, frame: _renderer.frame });
-    this._pictured = { objects, originUm, boundsUm: this._planes.boundsUm };
-    const points = pointsOf(items, originUm);
-    this._toFit = new Float32Array(points.length + planeSegments.length);
-    this._toFit.set(points);
-    this._toFit.set(planeSegments, points.length);
+    this._toFit = toFit;
     this._dark = _options.dark;
-
-    const radius = boundsRadius(this._planes.boundsUm);
-    this.distanceLimits = [Math.max(1, radius * 0.01), Math.max(10, radius * 30)];
     const stored = scene.view;
     this._moved = stored?.camera !== undefined;
     this.camera = stored?.camera ? fromSceneCamera(stored.camera) : this._home(1.6);
-    this._cells = new VisibleCells(scene.cells, stored);
-    this._applyCells();
+    this.cells = new VisibleCells(scene.cells, stored);
+    this.selection = _options.selection ?? new SelectionModel();
+    if (stored?.selected && !_options.selection) this.selection.restore({ neurons: stored.selected }, this);
+    this.picker = new Picker(_renderer, this._pictured, items);
 
-    this._overlay = createOverlay(host, scene, this._planes, _options.summary, _options.words, (cells, visible) => {
-      this._cells.setVisible(cells, visible);
-      this._changed();
+    const pointing = new ViewPointing(this, distanceLimits);
+    const deeds = new ViewDeeds(this, pointing, this._history, state => this._goTo(state));
+    this._commands = viewCommands(deeds, this.trans, scene.axes === 'cortex');
+    this.overlay = createOverlay(host, {
+      decoded,
+      planes: this._planes,
+      summary: _options.summary,
+      trans: this.trans,
+      commands: this._commands,
+      exports: _options.exports ?? [],
+      hands: deeds,
     });
-    this._picture = new ProgressivePicture(_renderer, this._pictured, this._overlay.canvas);
+    this._picture = new ProgressivePicture(_renderer, this._pictured, this.overlay.canvas);
     this._picture.onFirst = ms => {
       this._frameMs = ms;
     };
     this._picture.onDone = () => {
-      if (!this._moving && !this._ready) {
+      if (this._moving) return;
+      this._atRest = true;
+      if (!this._ready) {
         this._ready = true;
         _options.onReady();
       }
+      pointing.rested();
     };
-    this._stopListening = listenForGestures(this._overlay.canvas, this);
-    this._sizes.observe(this._overlay.canvas);
-    this._sight.observe(this._overlay.canvas);
+    this._applySelection();
+    this.selection.changed.connect(this._onSelection, this);
+    const { canvas } = this.overlay;
+    this._stopListening = listenForGestures(canvas, pointing);
+    this.overlay.stage.addEventListener('keydown', event => this._onKey(event, distanceLimits));
+    this._sizes.observe(canvas);
+    this._sight.observe(canvas);
+  }
+
+  get originUm(): Vector3 {
+    return this._pictured.originUm;
+  }
+
+  get sizePx(): readonly [number, number] {
+    return [this._width, this._height];
+  }
+
+  get atRest(): boolean {
+    return this._atRest;
   }
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
   get view(): SceneView {
-    return { ...(this._moved ? { camera: toSceneCamera(this.camera) } : {}), ...this._cells.stored };
+    // Asked by who hears of a change of the selection before this view does.
+    this.cells.setSelected(this.selection.current.neurons);
+    return { ...(this._moved ? { camera: toSceneCamera(this.camera) } : {}), ...this.cells.stored };
   }
 
-  /** Look at the scene in another way: what is absent stays as it is. Not told to `onView`. */
-  setView(view: SceneView): void {
+  /**
+   * Look at the scene in another way: what is absent stays as it is. Not told to `onView`. What is selected is up to the
+   * selection model where the view was given one.
+   */
+  setView({ selected, ...view }: SceneView): void {
     if (view.camera) {
       this._animation += 1;
       this._moved = true;
       this.camera = fromSceneCamera(view.camera);
     }
-    this._cells.set(view);
+    this.cells.set(view);
+    if (selected && !this._options.selection) this._quietly(() => this.selection.set({ neurons: selected }, this));
     this._applyCells();
     this._draw(false);
   }
@@ -110,29 +139,30 @@ export class NeuronView implements IGestureTarget {
     if (resting) this._options.onView(this.view);
   }
 
-  reset(): void {
-    const from = this.camera;
-    const home = this._home();
-    const run = ++this._animation;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > smoothFrameMs;
-    const start = performance.now();
-    const turn = (): void => {
-      if (run !== this._animation || this._disposed) return;
-      const t = still ? 1 : Math.min(1, (performance.now() - start) / resetMs);
-      // Slow at both ends.
-      this._moveTo(t < 1 ? between(from, home, t * t * (3 - 2 * t)) : home, t === 1);
-      if (t < 1) {
-        requestAnimationFrame(turn);
-        return;
-      }
-      this._moved = false;
-      this._options.onView(this.view);
-    };
-    turn();
+  jump(camera: ICamera | undefined): void {
+    const before = { camera: this._moved ? this.camera : undefined };
+    this._history.push({ before, after: { camera } });
+    this._flyTo(camera);
   }
 
-  hint(): void {
-    this._overlay.showHint();
+  change(state: Partial<Omit<IViewState, 'camera'>>): void {
+    const before: Partial<IViewState> = {
+      ...(state.hidden ? { hidden: [...this.cells.hidden] } : {}),
+      ...(state.hiddenItems ? { hiddenItems: [...this.cells.hiddenItems] } : {}),
+      ...(state.selection ? { selection: this.selection.current } : {}),
+    };
+    // A click on nothing while nothing is selected is no step to take back.
+    if (JSON.stringify(before) === JSON.stringify(state)) return;
+    this._history.push({ before, after: state });
+    this._goTo(state);
+  }
+
+  askForIds(): void {
+    this._queue.last(this.picker);
+  }
+
+  fitting(points: Float32Array = this._toFit, from: Side = this.camera): ICamera {
+    return fitPoints(points, this.originUm, this._aspect, from, this.camera.projection);
   }
 
   setDark(dark: boolean): void {
@@ -160,12 +190,14 @@ export class NeuronView implements IGestureTarget {
     const back = Math.max(1, this._width / Math.max(1, this._height) / aspect);
     const camera = this._moved ? { ...this.camera, distance: this.camera.distance * back } : this._home(aspect);
     this._stillPicture = picture;
+    const more = (count: number): string => this.trans._n('and %1 more', 'and %1 more', count);
     return new Promise((resolve, reject) => {
       picture.onDone = () => {
         this._stillPicture = undefined;
-        const { scene } = this._decoded;
-        const { legend } = this._overlay;
-        const parts = { scene, legend, planes: this._planes, camera, picture: canvas, more: this._options.words.more };
+        // Drawn at another level of detail, what was picked from before may have other numbers.
+        if (this._atRest) this.picker.begin(this._idSpec());
+        const { legend } = this.overlay;
+        const parts = { scene: this.decoded.scene, legend, planes: this._planes, camera, picture: canvas, more };
         stillPng(parts).then(resolve, reject);
       };
       picture.begin({
@@ -183,29 +215,101 @@ export class NeuronView implements IGestureTarget {
     if (this._disposed) return;
     this._disposed = true;
     this._stopListening();
+    this.selection.changed.disconnect(this._onSelection, this);
+    this._queue.cancel(this.picker);
+    this.picker.begin(undefined);
     this._sizes.disconnect();
     this._sight.disconnect();
     this._queue.cancel(this._picture);
     this._cancelStill();
-    this._overlay.dispose();
+    this.overlay.dispose();
     this._pictured.objects.dispose();
     this._colors.dispose();
   }
 
-  /** Something was hidden, shown or selected by hand. */
-  private _changed(): void {
+  private _onKey(event: KeyboardEvent, distanceLimits: readonly [number, number]): void {
+    // A button's own keys are the button's.
+    const onButton = event.target !== this.overlay.canvas;
+    if (event.defaultPrevented || (onButton && [' ', 'Enter'].includes(event.key))) return;
+    const camera = moveByKey(event, this.camera, distanceLimits, this._height);
+    const command = camera ? undefined : this._commands.find(({ keys }) => keys.includes(chordOf(event)));
+    if (!camera && !command) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (camera) this.move(camera, true);
+    else if (command?.isEnabled?.() !== false) void command?.run();
+    this.overlay.syncToolbar();
+  }
+
+  /** To another state, whoever asked: told to `onView`. */
+  private _goTo(state: Partial<IViewState>): void {
+    const { hidden, hiddenItems, selection } = state;
+    if (hidden) this.cells.setHidden(hidden);
+    if (hiddenItems) this.cells.setHiddenItems(hiddenItems);
+    if (selection) this._quietly(() => this.selection.set(selection, this));
+    if ('camera' in state) {
+      this._flyTo(state.camera);
+      return;
+    }
     this._applyCells();
     this._draw(false);
     this._options.onView(this.view);
   }
 
-  private _applyCells(): void {
-    this._colors.setStates(this._cells.hidden, this._cells.selected);
-    this._pictured.objects.setHiddenItems(this._cells.hiddenItems);
+  /** A change of the selection by this view: drawn by who makes it. */
+  private _quietly(change: () => void): void {
+    this._changing = true;
+    change();
+    this._changing = false;
   }
 
-  private _home(aspect = this._width / Math.max(1, this._height)): ICamera {
-    return fitPoints(this._toFit, this._pictured.originUm, aspect);
+  /** What others selected is theirs to remember, or every view of a notebook would write itself anew. */
+  private _onSelection(): void {
+    this._applySelection();
+    if (!this._changing) this._draw(false);
+  }
+
+  private _applySelection(): void {
+    this.cells.setSelected(this.selection.current.neurons);
+    this._marks = selectedPlaces(this.decoded, this.selection.current);
+    this._applyCells();
+  }
+
+  private _applyCells(): void {
+    const { hidden, hiddenItems, selected } = this.cells;
+    this._colors.setStates(hidden, selected);
+    this._pictured.objects.setHiddenItems(hiddenItems);
+    const { synapses, nodes } = this.selection.current;
+    this.overlay.sync({
+      hiddenCells: hidden,
+      hiddenItems,
+      selectedCells: selected,
+      neurons: selected.size,
+      synapses: synapses.length,
+      nodes: nodes.length,
+      hidden: hidden.size,
+    });
+  }
+
+  private get _aspect(): number {
+    return this._width / Math.max(1, this._height);
+  }
+
+  private _home(aspect = this._aspect): ICamera {
+    return fitPoints(this._toFit, this.originUm, aspect);
+  }
+
+  /** To a camera, to the first view when there is none; told to `onView` on arrival. */
+  private _flyTo(camera: ICamera | undefined): void {
+    const run = ++this._animation;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > smoothFrameMs;
+    const isOver = (): boolean => run !== this._animation || this._disposed;
+    fly(this.camera, camera ?? this._home(), still, isOver, (at, arrived) => {
+      this._moveTo(at, arrived);
+      if (!arrived) return;
+      this._moved = camera !== undefined;
+      this._options.onView(this.view);
+    });
   }
 
   private _moveTo(camera: ICamera, resting: boolean): void {
@@ -215,6 +319,9 @@ export class NeuronView implements IGestureTarget {
 
   private _draw(moving: boolean): void {
     this._moving = moving;
+    this._atRest = false;
+    this.picker.begin(undefined);
+    this._queue.cancel(this.picker);
     if (!this._visible || this._width === 0 || this._height === 0 || this._disposed) return;
     const coarse = moving && this._frameMs > smoothFrameMs ? coarseRatio : 1;
     const pixelRatio = Math.min(sharpestRatio, devicePixelRatio) * coarse;
@@ -230,7 +337,16 @@ export class NeuronView implements IGestureTarget {
       moving ? 1 : undefined,
     );
     this._queue.first(this._picture);
-    this._overlay.update(this.camera, this._width, this._height);
+    if (!moving) this.picker.begin(this._idSpec());
+    const rings = this._marks.map(place => project(this.camera, place, this._width, this._height));
+    const marks = rings.filter(ring => ring.depth > 0).map(({ x, y }) => [x, y] as const);
+    this.overlay.update(this.camera, this._width, this._height, marks);
+  }
+
+  /** One number a pixel of the layout: what a pointer tells apart. */
+  private _idSpec(): IPictureSpec {
+    const [widthPx, heightPx] = [Math.max(1, Math.round(this._width)), Math.max(1, Math.round(this._height))];
+    return { widthPx, heightPx, pixelRatio: 1, camera: this.camera, dark: this._dark };
   }
 
   private _cancelStill(): void {
@@ -251,15 +367,20 @@ export class NeuronView implements IGestureTarget {
   private readonly _sight = new IntersectionObserver(entries => {
     this._visible = entries[entries.length - 1].isIntersecting;
     if (this._visible) this._draw(false);
-    else this._queue.cancel(this._picture);
+    else {
+      this._queue.cancel(this._picture);
+      this._queue.cancel(this.picker);
+      this.picker.begin(undefined);
+      this._atRest = false;
+    }
   });
 
-  private readonly _cells: VisibleCells;
+  private readonly _history = new ViewHistory<IViewState>();
+  private readonly _commands: readonly IViewCommand[];
   private readonly _colors: CellColors;
   private readonly _pictured: IPictureScene;
   private readonly _planes: ILayerPlanes;
   private readonly _toFit: Float32Array;
-  private readonly _overlay: IOverlay;
   private readonly _picture: ProgressivePicture;
   private readonly _stopListening: () => void;
   private _stillPicture: ProgressivePicture | undefined;
@@ -270,6 +391,10 @@ export class NeuronView implements IGestureTarget {
   private _moved: boolean;
   private _moving = false;
   private _ready = false;
+  private _atRest = false;
+  private _changing = false;
+  /** Places of selected nodes and synapses, µm. */
+  private _marks: readonly Vector3[] = [];
   private _disposed = false;
   private _frameMs = 0;
   private _animation = 0;

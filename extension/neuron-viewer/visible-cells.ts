@@ -33,11 +33,17 @@ export class VisibleCells {
     if (hiddenItems) refill(this.hiddenItems, hiddenItems);
   }
 
-  setVisible(cells: Iterable<number>, visible: boolean): void {
-    for (const cell of cells) {
-      if (visible) this.hidden.delete(cell);
-      else this.hidden.add(cell);
-    }
+  setHidden(cells: Iterable<number>): void {
+    refill(this.hidden, cells);
+  }
+
+  setHiddenItems(keys: Iterable<string>): void {
+    refill(this.hiddenItems, keys);
+  }
+
+  /** Ids of neurons, whichever view selected them. */
+  setSelected(ids: readonly string[]): void {
+    refill(this.selected, this._indices(ids));
   }
 
   private _indices(ids: readonly string[]): number[] {
@@ -49,6 +55,7 @@ export class VisibleCells {
 }
 
 function refill<T>(set: Set<T>, values: Iterable<T>): void {
+  const next = [...values];
   set.clear();
-  for (const value of values) set.add(value);
+  for (const value of next) set.add(value);
 }

@@ -1,104 +1,186 @@
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { JSONObject } from '@lumino/coreutils';
+import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import { SCENE_MIME } from 'connectome-helpers/dist/contract/mime.js';
-import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import type { Scene, SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import type { IHost, IHosts } from '../host/host';
+import { emptySelection, type ISelectionModel, SelectionModel } from '../selection/model';
 import type * as Engine from './engine';
-import { sameScene } from './same-scene';
+import { KeptOutput } from './kept-output';
+import { LiveView } from './live-view';
+import { sameJson, sameScene } from './same-scene';
 
-/** After the last move of the camera, until it is written into the output. */
-const rememberMs = 1200;
+/** What the renderer needs of JupyterLab. */
+export interface INeuronServices {
+  readonly trans: TranslationBundle;
+  readonly hosts: IHosts | null;
+}
+
+/** A scene that is open. */
+interface IOpen {
+  readonly view: Engine.NeuronView;
+  /** Ids of its neurons. */
+  readonly ids: ReadonlySet<string>;
+  /** Which of them it shows as selected. */
+  selected: readonly string[];
+}
 
 /**
  * Shows one output of neurons. `data-status` on the node is `loading`, then `ready` when the first picture is on the
  * screen, or `error` when the payload is none (or the browser has no WebGL2): then a message says why, and the still
  * picture that the output may hold is shown.
  *
- * Two things are written back into the output, so that a saved notebook has them: a still picture when there is none,
- * and after the reader moved the camera, hid or selected something, the view and a new still.
+ * What is selected is what is selected in the notebook. What the reader and the kernel change is written back into the
+ * output, and a still picture, see {@link KeptOutput}.
  */
 export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
-  constructor(trans: TranslationBundle) {
+  constructor({ trans, hosts }: INeuronServices) {
     super();
     this._trans = trans;
+    this._hosts = hosts;
     this.addClass('jp-ConnectomeViewer');
     this.node.dataset.status = 'loading';
     this._themes.observe(document.body, { attributes: true, attributeFilter: ['data-jp-theme-light'] });
   }
 
-  /** Takes the output's data and resolves when it is unpacked; the picture is drawn when the output is seen. */
+  /** Takes the output's data. The scene is opened when the output is in the page, and drawn when it is seen. */
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
-    const payload = model.data[SCENE_MIME];
-    this._model = model;
-    if (this._payload !== undefined && sameScene(payload, this._payload)) return;
-    this._payload = payload;
-    this._close();
-    this.node.dataset.status = 'loading';
-    try {
-      this._engine ??= await import('./engine');
-      // Another output came, or the cell went, while the engine was loading.
-      if (this.isDisposed || this._payload !== payload || this._view) return;
-      const view = await this._engine.openView(this.node, payload, {
-        summary: summaryOf(model, this._trans),
-        dark: isDark(),
-        words: {
-          hint: this._trans.__('Click the view or hold Ctrl to zoom with the wheel'),
-          legend: this._trans.__('Show or hide'),
-          unclassified: this._trans.__('unclassified'),
-          more: count => this._trans._n('and %1 more', 'and %1 more', count),
-        },
-        onReady: () => {
-          this.node.dataset.status = 'ready';
-        },
-        onView: looked => this._rememberSoon(looked),
-      });
-      if (this.isDisposed || this._payload !== payload) {
-        this._engine.closeView(view);
-        return;
-      }
-      this._view = view;
-      if (model.data['image/png'] === undefined) void this._keepStill();
-    } catch (error) {
-      this._fail(error);
-    }
+    const { isOther, view } = this._kept.read(model);
+    if (isOther) {
+      this._close();
+      this.node.dataset.status = 'loading';
+      if (this.isAttached) await this._show();
+    } else if (view && this._open) this._lookLike(view);
   }
 
   override dispose(): void {
     if (this.isDisposed) return;
     this._themes.disconnect();
     this._close();
-    this._model = undefined;
+    this._kept.dispose();
+    this._selection?.changed.disconnect(this._onSelection, this);
+    this._host?.saving.disconnect(this._kept.flush, this._kept);
     super.dispose();
   }
 
-  private _close(): void {
-    clearTimeout(this._remembering);
-    if (this._view) this._engine?.closeView(this._view);
-    this._view = undefined;
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._join();
+    if (!this._open && !this._kept.isEmpty && this.node.dataset.status === 'loading') void this._show();
   }
 
-  private _rememberSoon(view: SceneView): void {
-    clearTimeout(this._remembering);
-    this._remembering = setTimeout(() => void this._keepStill(view), rememberMs);
+  /** Only in the page can it be told in which notebook this is. */
+  private _join(): void {
+    if (this._selection) return;
+    this._host = this._hosts?.hostOf(this.node);
+    this._selection = this._host?.selection ?? new SelectionModel();
+    this._selection.changed.connect(this._onSelection, this);
+    this._host?.saving.connect(this._kept.flush, this._kept);
   }
 
-  /** Write the still picture, and where the camera was moved, into the output. */
-  private async _keepStill(changed?: SceneView): Promise<void> {
-    const view = this._view;
+  private async _show(): Promise<void> {
+    const scene = this._kept.scene;
+    const isFresh = this._kept.isFresh;
     try {
-      const png = await view?.still();
-      const model = this._model;
-      if (png === undefined || !model || this._view !== view) return;
-      // Another view of the same output may have been quicker.
-      if (!changed && model.data['image/png'] !== undefined) return;
-      const scene = changed ? { [SCENE_MIME]: withView(this._payload as JSONObject, changed) } : {};
-      // Setting the data renders this widget again at once, with what `sameScene` knows for its own.
-      model.setData({ data: { ...model.data, ...scene, 'image/png': png } });
+      if (!(await this._openScene(scene)) || !this._open) return;
+      this._kept.looksAt(this._open.view.view);
+      const stored = (scene as Scene).view?.selected ?? [];
+      if (stored.length > 0 && isFresh) this._selection?.set({ neurons: stored }, this);
+      else this._selection?.restore({ neurons: stored }, this);
+      this._onSelection();
+      this._live = new LiveView(
+        scene as JSONObject,
+        { onScene: next => void this._showNext(next), onView: view => this._lookLike(view) },
+        options => this._host?.openComm(options),
+      );
+      await this._kept.keepStill();
     } catch (error) {
-      // The view itself stands; only its copy for the file is missing.
-      console.error('neuron viewer: the still picture could not be kept in the notebook', error);
+      this._fail(error);
     }
+  }
+
+  /** Puts another scene in the place of the one that is shown, as the kernel says; the reader stays where they are. */
+  private async _showNext(scene: JSONObject): Promise<void> {
+    if (sameScene(scene, this._kept.scene)) return;
+    const before = this._kept.scene;
+    try {
+      // What another view of this output wrote into it meanwhile is as new.
+      if (!(await this._openScene(scene, this._open?.view.view)) || this._kept.scene !== before) return;
+      this._kept.replaced(scene);
+      this._onSelection();
+    } catch (error) {
+      console.error('neuron viewer: the scene that the kernel sent cannot be shown', error);
+    }
+  }
+
+  /** Whether the scene is open now; another one may have come meanwhile. */
+  private async _openScene(scene: unknown, view?: SceneView): Promise<boolean> {
+    const run = ++this._runs;
+    this._engine ??= await import('./engine');
+    if (this.isDisposed || run !== this._runs) return false;
+    const host = document.createElement('div');
+    const opened = await this._engine.openView(host, scene, this._options());
+    if (this.isDisposed || run !== this._runs) {
+      this._engine.closeView(opened);
+      return false;
+    }
+    if (view) opened.setView(view);
+    const before = this._open;
+    if (before) keepPicture(this.node, host);
+    this._open = { view: opened, ids: new Set((scene as Scene).cells.map(cell => cell.id)), selected: [] };
+    this._open.selected = opened.view.selected ?? [];
+    this.node.replaceChildren(host);
+    if (before) this._engine.closeView(before.view);
+    return true;
+  }
+
+  private _options(): Engine.IViewOptions {
+    return {
+      summary: this._summary(),
+      dark: isDark(),
+      trans: this._trans,
+      selection: this._selection,
+      onReady: () => {
+        this.node.dataset.status = 'ready';
+      },
+      onView: view => {
+        this._kept.changed(view);
+        this._live?.sendView(view);
+      },
+    };
+  }
+
+  /** The kernel says how to look at the scene, here or by changing the output. */
+  private _lookLike({ selected, ...look }: SceneView): void {
+    this._open?.view.setView(look);
+    if (selected) this._selection?.set({ neurons: selected }, this);
+    if (this._open) this._kept.changed(this._open.view.view);
+  }
+
+  /** Shows what is selected in the notebook, as far as it is in this scene. */
+  private _onSelection(): void {
+    const open = this._open;
+    const { neurons } = this._selection?.current ?? emptySelection;
+    const selected = open ? neurons.filter(id => open.ids.has(id)) : [];
+    if (!open || sameJson(selected, open.selected)) return;
+    open.selected = selected;
+    // The view follows the notebook's selection by itself, but perhaps after this.
+    queueMicrotask(() => {
+      if (this._open === open) this._kept.changed(open.view.view);
+    });
+  }
+
+  private _close(): void {
+    this._runs += 1;
+    this._live?.dispose();
+    this._live = undefined;
+    if (this._open) this._engine?.closeView(this._open.view);
+    this._open = undefined;
+  }
+
+  private _summary(): string {
+    return this._kept.summary ?? this._trans.__('Neurons in three dimensions');
   }
 
   private _fail(error: unknown): void {
@@ -111,35 +193,39 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       error instanceof Error ? error.message : String(error),
     );
     this.node.replaceChildren(message);
-    const still = this._model?.data['image/png'];
-    if (this._model && typeof still === 'string') {
+    const { still } = this._kept;
+    if (still !== undefined) {
       const image = document.createElement('img');
       image.className = 'jp-ConnectomeViewer-still';
-      image.alt = summaryOf(this._model, this._trans);
+      image.alt = this._summary();
       image.src = `data:image/png;base64,${still}`;
       this.node.append(image);
     }
     this.node.dataset.status = 'error';
   }
 
-  private readonly _themes = new MutationObserver(() => this._view?.setDark(isDark()));
+  private readonly _themes = new MutationObserver(() => this._open?.view.setDark(isDark()));
   private readonly _trans: TranslationBundle;
+  private readonly _hosts: IHosts | null;
+  private readonly _kept = new KeptOutput(() => this._open?.view.still());
+  private _host: IHost | undefined;
+  private _selection: ISelectionModel | undefined;
   private _engine: typeof Engine | undefined;
-  private _view: Engine.NeuronView | undefined;
-  private _model: IRenderMime.IMimeModel | undefined;
-  private _payload: unknown;
-  private _remembering: ReturnType<typeof setTimeout> | undefined;
+  private _open: IOpen | undefined;
+  private _live: LiveView | undefined;
+  /** How many scenes were asked for: the last one counts. */
+  private _runs = 0;
 }
 
-function withView({ view: _, ...scene }: JSONObject, view: SceneView): JSONObject {
-  return Object.keys(view).length === 0 ? scene : { ...scene, view: JSON.parse(JSON.stringify(view)) };
+/** Until the next scene is drawn, its canvas shows the picture of the one before. */
+function keepPicture(from: HTMLElement, to: HTMLElement): void {
+  const [before, after] = [from, to].map(node => node.querySelector('canvas'));
+  if (!before || !after || before.width === 0 || before.height === 0) return;
+  after.width = before.width;
+  after.height = before.height;
+  after.getContext('2d')?.drawImage(before, 0, 0);
 }
 
 function isDark(): boolean {
   return document.body.dataset.jpThemeLight === 'false';
-}
-
-function summaryOf(model: IRenderMime.IMimeModel, trans: TranslationBundle): string {
-  const words = model.data['text/plain'];
-  return Array.isArray(words) ? words.join('') : String(words ?? trans.__('Neurons in three dimensions'));
 }

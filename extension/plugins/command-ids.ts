@@ -4,12 +4,40 @@ export const CommandIDs = {
   newNotebook: 'connectome:new-notebook',
   /** Inserts and runs a cell that lists the preloaded names, in the current notebook. */
   showLoaded: 'connectome:show-loaded',
+  /** Selects in the current notebook; resolves to what is selected then. Arguments: {@link ISelectArguments}. */
+  select: 'connectome:select',
+  /** Selects nothing in the current notebook. */
+  clearSelection: 'connectome:clear-selection',
+  /** Selects in the current notebook what was selected before. */
+  undoSelection: 'connectome:undo-selection',
+  /** Takes {@link CommandIDs.undoSelection} back. */
+  redoSelection: 'connectome:redo-selection',
+  /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
+  openNeuroglancer: 'connectome:open-neuroglancer',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
 export interface INewNotebookArguments {
   /** Folder for the new notebook, as the contents service names it; the file browser's folder when absent. */
   readonly cwd?: string;
+}
+
+/** Arguments of {@link CommandIDs.select}: ids as decimal strings; what is left out is not selected. */
+export interface ISelectArguments {
+  readonly neurons?: readonly string[];
+  readonly synapses?: readonly string[];
+}
+
+/** Arguments of {@link CommandIDs.openNeuroglancer}; the first of `state`, `url` and `view` that is there counts. */
+export interface IOpenNeuroglancerArguments {
+  /** A Neuroglancer state. */
+  readonly state?: Readonly<Record<string, unknown>>;
+  /** A link that holds one. */
+  readonly url?: string;
+  /** What `neuroglancer.toState` takes, ids as decimal strings: `{ ids: ['864691135571546917'], source: 'minnie65' }`. */
+  readonly view?: Readonly<Record<string, unknown>>;
+  /** Which tab: the one of this name shows it, a new one when there is none. Absent: a new one. */
+  readonly id?: string;
 }
 
 /** Name under which our kernel is installed. */

@@ -79,7 +79,7 @@ export function uint32FromBytePlanes(planes: Uint8Array): Uint32Array {
 
 /** Bytes deflated (raw, RFC 1951) and in base64. */
 export function packBytes(bytes: Uint8Array): string {
-  return bytesToBase64(deflateSync(bytes, { level: 9 }));
+  return bytesToBase64(deflateSync(bytes, { level: 6 }));
 }
 
 /** The longest text {@link packBytes} makes of so many bytes: deflate adds 5 bytes a block at worst, base64 a third. */

@@ -4,6 +4,8 @@
 export const SCENE_MIME = 'application/vnd.connectome.scene.v2+json';
 /** A Plotly figure with caption; payload {@link FigurePayload} of `contract/figure.ts`. */
 export const FIGURE_MIME = 'application/vnd.connectome.figure.v1+json';
+/** A drawing in lines, areas and words, with caption; payload {@link Drawing} of `contract/drawing.ts`. */
+export const DRAWING_MIME = 'application/vnd.connectome.drawing.v1+json';
 /** Our numbers beside printed ones; payload {@link CheckPayload} of `contract/check.ts`. */
 export const CHECK_MIME = 'application/vnd.connectome.check.v1+json';
 

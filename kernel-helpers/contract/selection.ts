@@ -34,8 +34,14 @@ export interface SelectionMessage {
   readonly by: string;
 }
 
-/** The most a selection may hold. */
-export const SELECTION_LIMITS = { neurons: 1_000_000, synapses: 1_000_000, nodes: 100_000 } as const;
+/** The most a selection may hold: all of it together fits in 10 MiB, which is what Jupyter's server lets through at once. */
+export const SELECTION_LIMITS = { neurons: 100_000, synapses: 250_000, nodes: 20_000 } as const;
+
+/** Whether a selection can be sent. */
+export function isWithinLimits({ neurons, synapses, nodes }: Selection): boolean {
+  const { neurons: mostNeurons, synapses: mostSynapses, nodes: mostNodes } = SELECTION_LIMITS;
+  return neurons.length <= mostNeurons && synapses.length <= mostSynapses && nodes.length <= mostNodes;
+}
 
 /** Nothing selected. */
 export const EMPTY_SELECTION: Selection = Object.freeze({

@@ -9,6 +9,7 @@ import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
 import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
+import { serveLiveViews } from './live-views.js';
 import { defineGlobals, type Helpers, namesOf } from './preload.js';
 import { serveSelection } from './selection-comm.js';
 import { selectionStore } from './selection-store.js';
@@ -79,6 +80,7 @@ const server = new KernelServer({
   engine,
 });
 serveSelection(server.comms, selectionStore);
+serveLiveViews(server.comms);
 await server.start();
 const input = (prompt?: string, options?: { password?: boolean }): Promise<string> => server.stdin.ask(prompt, options);
 ready(startEngine(guard, awaitGuards(server.context), { input, comms: server.comms.forCells() }));

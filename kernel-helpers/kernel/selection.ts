@@ -101,6 +101,7 @@ export function onChange(handler: SelectionHandler): SelectionSubscription {
  *
  * @throws an `AbortError` when the cell is interrupted, or the reason of `signal` when that fires first.
  * @example
+ * selection.clear();
  * const picked = selection.next();
  * selection.set([864691135571546917n]); // or a click in a view
  * (await picked).neurons.length; // 1

@@ -4,6 +4,7 @@ import {
   checkSelection,
   checkSelectionMessage,
   EMPTY_SELECTION,
+  isWithinLimits,
   SELECTION_LIMITS,
   type Selection,
   sameSelection,
@@ -53,7 +54,7 @@ describe('a selection that is sent', () => {
     [
       'with too many nodes',
       { ...picked, nodes: new Array(SELECTION_LIMITS.nodes + 1).fill(null) },
-      'selection nodes is too long: received 100001 entries, expected at most 100000',
+      'selection nodes is too long: received 20001 entries, expected at most 20000',
     ],
   ])('%s is refused, and the field is named', (_, value, message) => {
     expect(() => checkSelection(value)).toThrow(FormatError);
@@ -86,4 +87,17 @@ test('two selections together hold each thing once, the first first', () => {
     nodes: picked.nodes,
   });
   expect(bothSelections(EMPTY_SELECTION, EMPTY_SELECTION)).toEqual(EMPTY_SELECTION);
+});
+
+test('the largest selection is a message that Jupyter lets through', () => {
+  const id = '18446744073709551615';
+  const node = { neuron: id, node: 16_000_000, positionNm: [1234567.8125, 1234567.8125, 1234567.8125] as const };
+  const largest: Selection = {
+    neurons: new Array(SELECTION_LIMITS.neurons).fill(id),
+    synapses: new Array(SELECTION_LIMITS.synapses).fill(id),
+    nodes: new Array(SELECTION_LIMITS.nodes).fill(node),
+  };
+  expect(isWithinLimits(largest)).toBe(true);
+  expect(JSON.stringify(largest).length).toBeLessThan(10 * 1024 * 1024);
+  expect(isWithinLimits({ ...largest, nodes: [...largest.nodes, node] })).toBe(false);
 });

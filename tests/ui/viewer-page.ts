@@ -68,7 +68,9 @@ async function engineBundle(): Promise<string> {
 }
 
 function html(): string {
-  const css = ['neuron-viewer.css'].map(name => readFileSync(path(`style/${name}`), 'utf8')).join('\n');
+  const css = ['neuron-viewer.css', 'viewer-tools.css', 'viewer-legend.css']
+    .map(name => readFileSync(path(`style/${name}`), 'utf8'))
+    .join('\n');
   return `<!doctype html><meta charset="utf-8"><title>viewer</title><style>
 body { margin: 0; background: var(--jp-layout-color0); }
 body[data-jp-theme-light=true] { --jp-layout-color0: #fff; --jp-layout-color1: #fff; --jp-layout-color2: #eee; --jp-border-color1: #bdbdbd;
@@ -83,7 +85,6 @@ ${css}
 .jp-ConnectomeViewer-stage { height: var(--stage-height) !important; width: var(--stage-width); max-width: none !important; }
 </style><body data-jp-theme-light="true"><script type="module">
 import * as engine from './engine.js';
-const words = { hint: 'hint', legend: 'Show or hide', unclassified: 'unclassified', more: count => 'and ' + count + ' more' };
 // A translator that translates nothing, as JupyterLab's own.
 const fill = (text, ...values) => text.replace(/%(\\d+)/g, (_, n) => String(values[n - 1]));
 const trans = { __: fill, gettext: fill, _n: (one, many, n, ...values) => fill(n === 1 ? one : many, n, ...values) };
@@ -105,7 +106,7 @@ window.connectome = {
     let open;
     const ready = new Promise(resolve => { open = resolve; });
     this.view = await engine.openView(host, scene, {
-      summary: 'neurons', words, trans, dark, onReady: open, onView: view => this.told.push(view),
+      summary: 'neurons', trans, dark, onReady: open, onView: view => this.told.push(view),
     });
     await ready;
   },

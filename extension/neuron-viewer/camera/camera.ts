@@ -90,6 +90,16 @@ export function orbit(camera: ICamera, azimuthBy: number, elevationBy: number): 
   return { ...camera, azimuth: camera.azimuth + azimuthBy, elevation };
 }
 
+/** The picture turned clockwise. */
+export function roll(camera: ICamera, by: number): ICamera {
+  return { ...camera, roll: shortestTurn(camera.roll + by) };
+}
+
+/** The camera moved so that it turns about another place and keeps its direction. */
+export function centreOn(camera: ICamera, target: Vector3, distanceFactor = 1): ICamera {
+  return { ...camera, target, distance: camera.distance * distanceFactor };
+}
+
 /** World length of one pixel at the target's depth in a view so many pixels high. */
 export function unitsPerPixel(camera: ICamera, heightPx: number): number {
   return (2 * Math.tan(VERTICAL_FOV / 2) * camera.distance) / heightPx;

@@ -1,24 +1,22 @@
-/** Pointer, wheel and keys on a canvas, as camera moves. */
+/** Pointer, wheel and fingers on a canvas, as camera moves, clicks and outlines. */
 
-import { type ICamera, orbit, pan, zoomTo } from './camera';
+import { type ICamera, pan, roll, zoomTo } from './camera';
+import { listenForFingers } from './finger-gestures';
+import { clickSlack, type DragMode, type IGestureTarget, keysOf, type PlacePx } from './gesture-target';
+import { turnBy } from './touch';
 
-export interface IGestureTarget {
-  readonly camera: ICamera;
-  readonly distanceLimits: readonly [number, number];
-  /** The camera moved by hand; `resting` when that was the gesture's end. */
-  move(camera: ICamera, resting: boolean): void;
-  /** Back to the first view. */
-  reset(): void;
-  /** The page was scrolled over the picture: time to say how to zoom. */
-  hint(): void;
+type Drag = 'orbit' | 'pan' | 'roll' | 'outline';
+
+interface IPressed {
+  readonly id: number;
+  readonly button: number;
+  readonly drag: Drag;
+  readonly x: number;
+  readonly y: number;
+  readonly strayed: boolean;
+  readonly outline: readonly PlacePx[];
 }
 
-const radiansPerPixel = 0.008;
-const keyTurn = Math.PI / 24;
-const keyPan = 40;
-const keyZoom = 0.8;
-/** Pixels that a press may stray and still be a click. */
-const clickSlack = 4;
 const wheelRestMs = 250;
 /** Wheel pixels for one e-fold of zoom, by `WheelEvent.deltaMode`: pixels, lines, pages. */
 const wheelUnit = [1, 30, 300] as const;
@@ -32,8 +30,9 @@ const wheelUnit = [1, 30, 300] as const;
 export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTarget): () => void {
   const listening = new AbortController();
   const { signal } = listening;
-  let pressed: { id: number; x: number; y: number; panning: boolean; strayed: boolean } | undefined;
+  let pressed: IPressed | undefined;
   let engaged = false;
+  let suppressMenu = false;
   let wheelRest: ReturnType<typeof setTimeout> | undefined;
 
   const on = <K extends keyof HTMLElementEventMap>(
@@ -41,12 +40,30 @@ export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTar
     listener: (event: HTMLElementEventMap[K]) => void,
     options: AddEventListenerOptions = {},
   ): void => canvas.addEventListener(type, listener, { ...options, signal });
+  const placeOf = (event: MouseEvent): PlacePx => {
+    const box = canvas.getBoundingClientRect();
+    return [event.clientX - box.left, event.clientY - box.top];
+  };
+  const dragOf = (event: PointerEvent): Drag => {
+    if (event.button !== 0) return 'pan';
+    if (target.dragMode !== 'orbit') return 'outline';
+    if (event.altKey) return 'roll';
+    return event.shiftKey ? 'pan' : 'orbit';
+  };
 
   on('pointerdown', event => {
-    if (event.button > 2 || pressed) return;
+    if (event.pointerType === 'touch' || event.button > 2 || pressed) return;
     engaged = true;
-    const panning = event.button !== 0 || event.shiftKey;
-    pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, panning, strayed: false };
+    const [x, y] = placeOf(event);
+    pressed = {
+      id: event.pointerId,
+      button: event.button,
+      drag: dragOf(event),
+      x,
+      y,
+      strayed: false,
+      outline: [[x, y]],
+    };
     canvas.setPointerCapture(event.pointerId);
   });
 
@@ -60,28 +77,41 @@ export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTar
   });
 
   on('pointermove', event => {
-    if (!pressed || pressed.id !== event.pointerId) return;
-    const [dx, dy] = [event.clientX - pressed.x, event.clientY - pressed.y];
+    if (event.pointerType === 'touch') return;
+    const place = placeOf(event);
+    if (!pressed) {
+      target.hover(place);
+      return;
+    }
+    if (pressed.id !== event.pointerId) return;
+    const [dx, dy] = [place[0] - pressed.x, place[1] - pressed.y];
     if (!pressed.strayed && Math.hypot(dx, dy) < clickSlack) return;
-    const { panning } = pressed;
-    pressed = { ...pressed, x: event.clientX, y: event.clientY, strayed: true };
-    const camera = panning
-      ? pan(target.camera, dx, dy, canvas.clientHeight)
-      : orbit(target.camera, dx * radiansPerPixel, dy * radiansPerPixel);
-    target.move(camera, false);
+    if (!pressed.strayed) target.hover(undefined);
+    const before: PlacePx = [pressed.x, pressed.y];
+    pressed = { ...pressed, x: place[0], y: place[1], strayed: true, outline: [...pressed.outline, place] };
+    if (pressed.drag === 'outline') target.outline(outlineOf(pressed, target.dragMode), false, keysOf(event));
+    else target.move(dragged(target.camera, pressed.drag, before, place, canvas), false);
   });
 
-  let suppressMenu = false;
-  const release = (event: PointerEvent): void => {
-    if (!pressed || pressed.id !== event.pointerId) return;
-    if (pressed.strayed) target.move(target.camera, true);
-    suppressMenu = pressed.strayed;
+  on('pointerup', event => {
+    const press = pressed;
+    if (!press || press.id !== event.pointerId) return;
     pressed = undefined;
-  };
-  on('pointerup', release);
-  on('pointercancel', release);
-  on('pointerleave', () => {
+    suppressMenu = press.strayed;
+    if (!press.strayed) {
+      if (press.button === 0) target.click(placeOf(event), keysOf(event));
+    } else if (press.drag === 'outline') target.outline(outlineOf(press, target.dragMode), true, keysOf(event));
+    else target.move(target.camera, true);
+  });
+  on('pointercancel', event => {
+    if (!pressed || pressed.id !== event.pointerId) return;
+    if (pressed.drag === 'outline') target.outline(undefined, true, keysOf(event));
+    else if (pressed.strayed) target.move(target.camera, true);
+    pressed = undefined;
+  });
+  on('pointerleave', event => {
     engaged = false;
+    if (event.pointerType !== 'touch') target.hover(undefined);
   });
 
   on('contextmenu', event => {
@@ -107,6 +137,7 @@ export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTar
       // A touchpad's pinch comes in much smaller steps than a wheel's notches.
       const speed = event.ctrlKey && Math.abs(event.deltaY) < 40 ? 0.01 : 0.0015;
       const factor = Math.exp(event.deltaY * wheelUnit[event.deltaMode] * speed);
+      target.hover(undefined);
       target.move(zoomTo(target.camera, factor, cursor, canvas.clientHeight, target.distanceLimits), false);
       clearTimeout(wheelRest);
       wheelRest = setTimeout(() => target.move(target.camera, true), wheelRestMs);
@@ -116,44 +147,39 @@ export function listenForGestures(canvas: HTMLCanvasElement, target: IGestureTar
 
   on('dblclick', event => {
     event.preventDefault();
-    target.reset();
+    if (target.dragMode === 'orbit') target.centre(placeOf(event));
   });
-
-  on('keydown', event => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Escape') {
-      canvas.blur();
-      return;
-    }
-    const move = keyMove(event, target, canvas.clientHeight);
-    if (!move) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (move === 'reset') target.reset();
-    else target.move(move, true);
-  });
+  const stopFingers = listenForFingers(canvas, target);
 
   return () => {
     clearTimeout(wheelRest);
+    stopFingers();
     listening.abort();
   };
 }
 
-function keyMove(
-  { key, shiftKey }: KeyboardEvent,
-  { camera, distanceLimits }: IGestureTarget,
-  heightPx: number,
-): ICamera | 'reset' | undefined {
-  const arrow = ({ ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] } as const)[
-    key as 'ArrowUp'
+/** The four corners of a box, or the drawn line itself. */
+function outlineOf({ outline }: IPressed, mode: DragMode): readonly PlacePx[] {
+  if (mode !== 'box') return outline;
+  const [[x0, y0], [x1, y1]] = [outline[0], outline[outline.length - 1]];
+  return [
+    [x0, y0],
+    [x1, y0],
+    [x1, y1],
+    [x0, y1],
   ];
-  if (arrow) {
-    const [right, down] = arrow;
-    return shiftKey
-      ? pan(camera, -right * keyPan, -down * keyPan, heightPx)
-      : orbit(camera, right * keyTurn, down * keyTurn);
-  }
-  if (key === '+' || key === '=') return zoomTo(camera, keyZoom, [0, 0], heightPx, distanceLimits);
-  if (key === '-' || key === '_') return zoomTo(camera, 1 / keyZoom, [0, 0], heightPx, distanceLimits);
-  return key === '0' || key === 'Home' ? 'reset' : undefined;
+}
+
+function dragged(
+  camera: ICamera,
+  drag: Exclude<Drag, 'outline'>,
+  from: PlacePx,
+  to: PlacePx,
+  canvas: HTMLCanvasElement,
+): ICamera {
+  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+  if (drag === 'pan') return pan(camera, dx, dy, canvas.clientHeight);
+  if (drag === 'orbit') return turnBy(camera, dx, dy);
+  const angle = ([x, y]: PlacePx): number => Math.atan2(y - canvas.clientHeight / 2, x - canvas.clientWidth / 2);
+  return roll(camera, angle(to) - angle(from));
 }

@@ -51,7 +51,7 @@ export class CellColors {
 
 /**
  * GLSL: `vec4 cellColor(int cell)` with the state in `a` as {@link CELL_STATE} / 255; a shader that uses it declares
- * `uniform sampler2D uCells` by including this. Cell -1 is shown, white.
+ * `uniform sampler2D uCells` by including this. Cell -1 is shown, grey.
  */
 export const CELL_COLOR_GLSL = /* glsl */ `
 uniform sampler2D uCells;
@@ -59,7 +59,7 @@ const float stateDimmed = ${(CELL_STATE.dimmed / 255).toFixed(4)};
 const float stateShown = ${(CELL_STATE.shown / 255).toFixed(4)};
 vec4 cellColor(int cell) {
   int width = textureSize(uCells, 0).x;
-  return cell < 0 ? vec4(1.0, 1.0, 1.0, stateShown) : texelFetch(uCells, ivec2(cell % width, cell / width), 0);
+  return cell < 0 ? vec4(0.55, 0.55, 0.55, stateShown) : texelFetch(uCells, ivec2(cell % width, cell / width), 0);
 }
 bool cellIsHidden(vec4 cell) { return cell.a < 0.2; }
 bool cellIsDimmed(vec4 cell) { return cell.a > 0.2 && cell.a < 0.5; }

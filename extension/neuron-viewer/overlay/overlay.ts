@@ -1,79 +1,172 @@
-/** What stands on and around the picture: title, legend, layer names, scale bar, hint, caption. Only text nodes. */
+/** What stands on and around the picture. Only text nodes: a payload's names are never HTML. */
 
-import type { Scene } from 'connectome-helpers/dist/contract/scene/scene.js';
-import { type ICamera, project, unitsPerPixel, type Vector3 } from '../camera/camera';
+import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { ICamera } from '../camera/camera';
+import type { PlacePx } from '../camera/gesture-target';
+import type { StandardView } from '../camera/standard-views';
+import type { ITranslation } from '../translation';
+import type { IViewAction } from '../view-action';
+import type { IViewCommand } from '../view-commands';
+import { createAxisGizmo } from './axis-gizmo';
+import { cellRows } from './cell-rows';
+import { createCellTable, type ICellTable, type ITableHands } from './cell-table';
+import { createDepthRuler } from './depth-ruler';
+import { element } from './element';
+import { helpContent } from './help';
+import { createLayerLabels } from './layer-labels';
 import type { ILayerPlanes } from './layer-planes';
-import { type ILegend, type ILegendEntry, sceneLegend } from './legend';
-import { scaleBar } from './scale-bar';
+import { type ILegend, sceneLegend } from './legend';
+import { createLegendList, type ILegendHands } from './legend-list';
+import { createOutlineDrawing } from './outline-drawing';
+import { createPanel, type IPanel } from './panel';
+import { createScaleBar } from './scale-bar-node';
+import { sceneLegends } from './scene-legends';
+import { createStatus, type IStatusCounts } from './status';
+import { createToolbar } from './toolbar';
+import { createTooltip, type ITooltip } from './tooltip';
 
-/** The words of the overlay, translated. */
-export interface IOverlayWords {
-  readonly hint: string;
-  readonly legend: string;
-  readonly unclassified: string;
-  /** "and 12 more". */
-  more(count: number): string;
+export interface IOverlayParts {
+  readonly decoded: DecodedScene;
+  readonly planes: ILayerPlanes;
+  /** What a screen reader says of the picture. */
+  readonly summary: string;
+  readonly trans: ITranslation;
+  readonly commands: readonly IViewCommand[];
+  readonly exports: readonly IViewAction[];
+  readonly hands: ILegendHands & ITableHands & { look(from: StandardView): void };
+}
+
+/** How the view stands, for what shows it. */
+export interface IOverlayState extends IStatusCounts {
+  readonly hiddenCells: ReadonlySet<number>;
+  readonly hiddenItems: ReadonlySet<string>;
+  readonly selectedCells: ReadonlySet<number>;
 }
 
 export interface IOverlay {
   readonly canvas: HTMLCanvasElement;
+  readonly stage: HTMLElement;
   readonly legend: ILegend;
-  /** Follow the camera. */
-  update(camera: ICamera, widthPx: number, heightPx: number): void;
+  readonly tooltip: ITooltip;
+  readonly help: IPanel;
+  readonly table: IPanel;
+  /** Follow the camera; rings round `marks`. */
+  update(camera: ICamera, widthPx: number, heightPx: number, marks: readonly PlacePx[]): void;
+  sync(state: IOverlayState): void;
+  /** Only what is on and off in the toolbar. */
+  syncToolbar(): void;
+  /** The box or lasso being drawn. */
+  outline(points: readonly PlacePx[] | undefined): void;
+  say(text: string): void;
+  tell(text: string): void;
   /** Show how to zoom, for a moment. */
   showHint(): void;
   dispose(): void;
 }
 
 const hintMs = 1800;
-const longestBar = 120;
+/** What the ruler takes of the left side. */
+const rulerWidth = 44;
 
-/** Fill `host` with the viewer's elements. `onToggle` is told when a legend entry is switched on or off. */
-export function createOverlay(
-  host: HTMLElement,
-  scene: Scene,
-  planes: ILayerPlanes,
-  summary: string,
-  words: IOverlayWords,
-  onToggle: (neurons: readonly number[], visible: boolean) => void,
-): IOverlay {
-  const legend = sceneLegend(scene.cells, words.unclassified);
-  const canvas = document.createElement('canvas');
-  canvas.className = 'jp-ConnectomeViewer-canvas';
+/** Fill `host` with the viewer's elements. */
+export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay {
+  const { decoded, planes, summary, trans, commands, exports, hands } = parts;
+  const { scene } = decoded;
+  const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+  const legend = sceneLegend(scene.cells, trans.__('unclassified'));
+  const canvas = element('canvas', 'canvas');
   canvas.tabIndex = 0;
-  canvas.setAttribute('role', 'img');
+  // Not an image: its keys must come through to it in a screen reader too.
+  canvas.setAttribute('role', 'application');
+  canvas.setAttribute('aria-roledescription', trans.__('three-dimensional picture'));
   canvas.setAttribute('aria-label', summary);
-  // The view's keys are its own: without this, arrows would move the notebook's cell.
-  canvas.setAttribute('data-lm-suppress-shortcuts', 'true');
+  canvas.textContent = summary;
 
   const stage = element('div', 'stage');
-  const labels = planes.labels.map(({ name }) => element('div', 'layer', name));
-  const bar = element('div', 'scaleBar');
-  const barLine = element('div', 'scaleBarLine');
-  const barLabel = element('div', 'scaleBarLabel');
-  bar.append(barLine, barLabel);
-  const hint = element('div', 'hint', words.hint);
+  // The view's keys are its own: without this, arrows would move the notebook's cell.
+  stage.setAttribute('data-lm-suppress-shortcuts', 'true');
+  const list = createLegendList(legend, sceneLegends(decoded), trans, hands);
+  const tools = createToolbar(commands, exports, trans, isMac, action => void runAction(action));
+  const labels = createLayerLabels(planes);
+  const bar = createScaleBar(trans);
+  const gizmo = createAxisGizmo(scene.axes, trans, hands.look);
+  const ruler = scene.axes === 'cortex' ? createDepthRuler(trans) : undefined;
+  const drawing = createOutlineDrawing();
+  const status = createStatus(trans);
+  const tooltip = createTooltip();
+  const hint = element('div', 'hint', trans.__('Click the view or hold Ctrl to zoom with the wheel'));
   hint.setAttribute('aria-hidden', 'true');
-  stage.append(canvas, ...labels, legendList(legend, words, onToggle), bar, hint);
+  const closed = (): void => {
+    canvas.focus({ preventScroll: true });
+    tools.sync();
+  };
+  const help = createPanel(
+    'help',
+    trans.__('Keys and gestures'),
+    trans.__('Close'),
+    () => helpContent(commands, trans, isMac),
+    closed,
+  );
+  let cellTable: ICellTable | undefined;
+  let state: IOverlayState | undefined;
+  const table = createPanel(
+    'tablePanel',
+    trans.__('Neurons in this view'),
+    trans.__('Close'),
+    () => {
+      cellTable = createCellTable(cellRows(decoded), scene.axes, summary, trans, hands);
+      if (state) cellTable.sync(state.hiddenCells, state.selectedCells);
+      return cellTable.node;
+    },
+    closed,
+  );
+  const runAction = async (action: IViewAction | IViewCommand): Promise<void> => {
+    if ('isEnabled' in action && action.isEnabled?.() === false) return;
+    try {
+      await action.run();
+    } catch (error) {
+      console.error(`neuron viewer: ${action.id} failed`, error);
+      status.tell(trans.__('%1 failed: %2', action.label, error instanceof Error ? error.message : String(error)));
+    }
+    tools.sync();
+  };
+
+  const behind = [...labels.nodes, ...(ruler ? [ruler.node] : []), drawing.node];
+  stage.append(tools.node, canvas, ...behind, list.node, gizmo.node, bar.node, status.node, hint);
+  stage.append(tooltip.node, help.node, table.node, status.voice);
   host.replaceChildren(
     ...(scene.title === '' ? [] : [element('div', 'title', scene.title)]),
     stage,
     ...(scene.caption === '' ? [] : [element('div', 'caption', scene.caption)]),
+    ...(scene.notes.length === 0 ? [] : [notesNode(scene.notes, trans)]),
   );
 
   let hintTimer: ReturnType<typeof setTimeout> | undefined;
   return {
     canvas,
+    stage,
     legend,
-    update(camera, widthPx, heightPx) {
-      const { widthPx: barWidth, label } = scaleBar(unitsPerPixel(camera, heightPx), Math.min(longestBar, widthPx / 4));
-      barLine.style.width = `${barWidth}px`;
-      if (barLabel.textContent !== label) barLabel.textContent = label;
-      layerLabelPlaces(planes, camera, widthPx, heightPx).forEach((place, i) => {
-        labels[i].hidden = place === undefined;
-        if (place) labels[i].style.transform = `translate(${place.x}px, ${place.y}px) translate(-100%, -50%)`;
-      });
+    tooltip,
+    help,
+    table,
+    update(camera, widthPx, heightPx, marks) {
+      bar.update(camera, widthPx, heightPx);
+      gizmo.update(camera);
+      ruler?.update(camera, widthPx, heightPx);
+      labels.update(camera, widthPx, heightPx, ruler && !ruler.node.hidden ? rulerWidth : 0);
+      drawing.mark(marks);
     },
+    sync(now) {
+      state = now;
+      list.sync(now.hiddenCells, now.hiddenItems);
+      cellTable?.sync(now.hiddenCells, now.selectedCells);
+      status.sync(now);
+      tools.sync();
+    },
+    syncToolbar: () => tools.sync(),
+    outline: drawing.show,
+    say: status.say,
+    tell: status.tell,
     showHint() {
       hint.classList.add('jp-mod-shown');
       clearTimeout(hintTimer);
@@ -86,64 +179,9 @@ export function createOverlay(
   };
 }
 
-/**
- * Where each layer's name ends: left of the planes' leftmost corner, but never outside the picture. `undefined` for one
- * that is outside above or below.
- */
-export function layerLabelPlaces(
-  { labels, boundsUm: { min, max } }: ILayerPlanes,
-  camera: ICamera,
-  widthPx: number,
-  heightPx: number,
-): ({ readonly x: number; readonly y: number } | undefined)[] {
-  const leastX = 44;
-  const gap = 8;
-  return labels.map(({ depthUm }) => {
-    const corners: Vector3[] = [min[0], max[0]].flatMap(x => [min[2], max[2]].map((z): Vector3 => [x, depthUm, z]));
-    const places = corners.map(corner => project(camera, corner, widthPx, heightPx)).filter(place => place.depth > 0);
-    if (places.length < 4) return undefined;
-    const left = places.reduce((a, b) => (b.x < a.x ? b : a));
-    const inside = left.y > 6 && left.y < heightPx - 6 && left.x < widthPx;
-    return inside ? { x: Math.max(leastX, left.x - gap), y: left.y } : undefined;
-  });
-}
-
-function legendList(
-  legend: ILegend,
-  words: IOverlayWords,
-  onToggle: (neurons: readonly number[], visible: boolean) => void,
-): HTMLElement {
-  const list = element('div', 'legend');
-  list.setAttribute('role', 'group');
-  list.setAttribute('aria-label', words.legend);
-  list.append(...legend.entries.map(entry => legendButton(entry, legend.by === 'type', onToggle)));
-  if (legend.unlisted > 0) list.append(element('div', 'legendMore', words.more(legend.unlisted)));
+function notesNode(notes: readonly string[], trans: ITranslation): HTMLElement {
+  const list = element('ul', 'notes');
+  list.setAttribute('aria-label', trans.__('What is not shown as it is'));
+  list.append(...notes.map(note => element('li', '', note)));
   return list;
-}
-
-function legendButton(
-  { label, color, neurons }: ILegendEntry,
-  counted: boolean,
-  onToggle: (neurons: readonly number[], visible: boolean) => void,
-): HTMLButtonElement {
-  const button = element('button', 'legendEntry') as HTMLButtonElement;
-  button.type = 'button';
-  button.setAttribute('aria-pressed', 'true');
-  const swatch = element('span', 'swatch');
-  swatch.style.backgroundColor = color;
-  button.append(swatch, element('span', 'legendLabel', label));
-  if (counted) button.append(element('span', 'legendCount', neurons.length.toLocaleString()));
-  button.addEventListener('click', () => {
-    const visible = button.getAttribute('aria-pressed') !== 'true';
-    button.setAttribute('aria-pressed', String(visible));
-    onToggle(neurons, visible);
-  });
-  return button;
-}
-
-function element(tag: string, name: string, text?: string): HTMLElement {
-  const node = document.createElement(tag);
-  node.className = `jp-ConnectomeViewer-${name}`;
-  if (text !== undefined) node.textContent = text;
-  return node;
 }

@@ -1,5 +1,7 @@
 /** What shows at each pixel of a picture, in numbers, and questions about it. Pure: no DOM, no WebGL. */
 
+import type { PlacePx } from '../camera/gesture-target';
+
 /** One place a pixel; row 0 is the picture's top. */
 export interface IIdBuffer {
   readonly widthPx: number;
@@ -18,9 +20,6 @@ export interface IPicked {
   readonly y: number;
 }
 
-/** A point of the picture: pixels right of and below its top left corner. */
-export type PicturePoint = readonly [number, number];
-
 /** What shows at a pixel, `undefined` for the page or a pixel outside the picture. */
 export function pickAt({ widthPx, heightPx, elements, items }: IIdBuffer, x: number, y: number): IPicked | undefined {
   if (x < 0 || y < 0 || x >= widthPx || y >= heightPx) return undefined;
@@ -34,7 +33,7 @@ export function pickAt({ widthPx, heightPx, elements, items }: IIdBuffer, x: num
  */
 export function pickNear(
   buffer: IIdBuffer,
-  [placeX, placeY]: PicturePoint,
+  [placeX, placeY]: PlacePx,
   reachPx: number,
   depthOf: (picked: IPicked) => number = () => 0,
 ): IPicked | undefined {
@@ -56,11 +55,21 @@ export function pickNear(
   return best;
 }
 
+/** What shows in `above`, and in `below` where `above` shows nothing. */
+export function overlaid(above: IIdBuffer, below: IIdBuffer): IIdBuffer {
+  const free = (at: number): boolean => above.elements[at] === 0;
+  return {
+    ...above,
+    elements: above.elements.map((element, at) => (free(at) ? below.elements[at] : element)),
+    items: above.items.map((item, at) => (free(at) ? below.items[at] : item)),
+  };
+}
+
 /**
  * Every element with a pixel inside a closed outline, each once, item by item. A pixel is inside when its middle is
  * (crossing the outline an odd number of times on the way out).
  */
-export function pickInside(buffer: IIdBuffer, outline: readonly PicturePoint[]): Map<number, Set<number>> {
+export function pickInside(buffer: IIdBuffer, outline: readonly PlacePx[]): Map<number, Set<number>> {
   const { widthPx, heightPx, elements, items } = buffer;
   const found = new Map<number, Set<number>>();
   const heights = outline.map(point => point[1]);
@@ -82,7 +91,7 @@ export function pickInside(buffer: IIdBuffer, outline: readonly PicturePoint[]):
 }
 
 /** Where an outline crosses a horizontal line, from left to right. */
-function crossingsOf(outline: readonly PicturePoint[], y: number): number[] {
+function crossingsOf(outline: readonly PlacePx[], y: number): number[] {
   const crossings: number[] = [];
   outline.forEach(([ax, ay], i) => {
     const [bx, by] = outline[(i + 1) % outline.length];

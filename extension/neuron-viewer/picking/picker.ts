@@ -2,10 +2,11 @@
 
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
 import { depthOf } from '../camera/camera';
+import type { PlacePx } from '../camera/gesture-target';
 import type { IDrawable, IElement } from '../drawables/drawable';
 import type { ISteps } from '../picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from '../picture/picture-renderer';
-import { type IIdBuffer, type IPicked, type PicturePoint, pickInside, pickNear } from './id-buffer';
+import { type IIdBuffer, type IPicked, pickInside, pickNear } from './id-buffer';
 
 /** Pixels around the pointer within which something still counts as hit. */
 export const PICK_REACH = 4;
@@ -45,7 +46,7 @@ export class Picker implements ISteps {
   }
 
   /** What is at a place of the layout, or near it. */
-  at(place: PicturePoint): IPickedElement | undefined {
+  at(place: PlacePx, reachPx = PICK_REACH): IPickedElement | undefined {
     const buffer = this._read();
     const camera = this._spec?.camera;
     if (!buffer || !camera) return undefined;
@@ -53,12 +54,12 @@ export class Picker implements ISteps {
       const found = this._elementOf(picked.item, picked.element);
       return found ? depthOf(camera, found.element.positionUm) : Infinity;
     };
-    const picked = pickNear(buffer, place, PICK_REACH, depth);
+    const picked = pickNear(buffer, place, reachPx, depth);
     return picked && this._elementOf(picked.item, picked.element);
   }
 
   /** Cells with anything that shows inside a closed outline. */
-  cellsInside(outline: readonly PicturePoint[]): Set<number> {
+  cellsInside(outline: readonly PlacePx[]): Set<number> {
     const buffer = this._read();
     const cells = new Set<number>();
     if (!buffer) return cells;

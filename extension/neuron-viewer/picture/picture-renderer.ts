@@ -32,7 +32,7 @@ import {
 import { frameUniforms, type IFrameUniforms } from '../drawables/frame-uniforms';
 import type { SceneDrawables } from '../drawables/scene-drawables';
 import { thinFade } from '../drawables/thin-fade';
-import type { IIdBuffer } from '../picking/id-buffer';
+import { type IIdBuffer, overlaid } from '../picking/id-buffer';
 import { readIds } from '../picking/read-ids';
 import { copyPass, haloPass } from './full-picture-pass';
 
@@ -58,6 +58,8 @@ export interface IPictureScene {
 /** Pixels from a pixel's middle to the farthest sample that counts for it. */
 const filterReach = 0.9;
 const leastRadiusPx = 0.62;
+/** Opacity below which one points through a thing. */
+const seenThrough = 0.5;
 const haloPx = 1.5;
 /** Distances, in radii of the scene, at which the fade into the page begins (before the middle) and ends (behind it). */
 const fade = { from: -0.75, to: 1.15, onLight: 0.6, onDark: 0.52 } as const;
@@ -118,11 +120,22 @@ export class PictureRenderer {
     this._halo.draw(three, this._camera);
   }
 
-  /** What shows at each pixel of a picture at rest, in numbers. */
+  /**
+   * What shows at each pixel of a picture at rest, in numbers. What is seen through is hit only where nothing more solid
+   * is: a reader points at what is inside.
+   */
   readIds(scene: IPictureScene, spec: IPictureSpec): IIdBuffer {
+    const { objects } = scene;
     this._setFrame(scene, spec, 0);
-    scene.objects.setPass('pick');
-    return readIds(this._three, scene.objects.scene, this._camera, spec.widthPx, spec.heightPx);
+    objects.setPass('pick');
+    const read = (): IIdBuffer => readIds(this._three, objects.scene, this._camera, spec.widthPx, spec.heightPx);
+    const shown = objects.items.filter(({ object }) => object.visible);
+    const faint = shown.filter(({ item }) => item.kind !== 'box' && item.opacity < seenThrough);
+    if (faint.length === 0 || faint.length === shown.length) return read();
+    for (const { object } of faint) object.visible = false;
+    const solid = read();
+    for (const item of shown) item.object.visible = faint.includes(item);
+    return overlaid(solid, read());
   }
 
   /** The mean of the samples so far, into a 2D canvas of the picture's size. */

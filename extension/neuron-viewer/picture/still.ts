@@ -5,9 +5,9 @@ import type { Scene } from 'connectome-helpers/dist/contract/scene/scene.js';
 import { wrapLines } from '../../figure/still-picture';
 import { PRINT_THEME } from '../../figure/theme';
 import { type ICamera, unitsPerPixel } from '../camera/camera';
+import { layerLabelPlaces } from '../overlay/layer-labels';
 import type { ILayerPlanes } from '../overlay/layer-planes';
 import type { ILegend } from '../overlay/legend';
-import { layerLabelPlaces } from '../overlay/overlay';
 import { scaleBar } from '../overlay/scale-bar';
 
 /** The layout's width of a still; it is drawn at {@link STILL_RATIO} times as many pixels. */

@@ -4,7 +4,7 @@ import { checkColorBar } from './check-color-bar.js';
 import { checkItem } from './check-items.js';
 import { bad, color, id, largestNm, list, number, object, oneOf, text, triple } from './fields.js';
 import { SCENE_LIMITS } from './limits.js';
-import type { Scene } from './scene.js';
+import type { Scene, SceneView } from './scene.js';
 
 /**
  * The value itself, typed, when it is a neuron scene. Everything but the packed arrays' contents is checked: types,
@@ -49,7 +49,7 @@ function checkLayer(value: unknown, at: string): void {
 }
 
 /** @throws {FormatError} when it is none. */
-export function checkView(value: unknown, at: string): void {
+export function checkView(value: unknown, at: string): SceneView {
   const view = object(value, at);
   if (view.camera !== undefined) checkCamera(view.camera, `${at}.camera`);
   if (view.hidden !== undefined) list(view.hidden, `${at}.hidden`, SCENE_LIMITS.cells, id);
@@ -57,6 +57,7 @@ export function checkView(value: unknown, at: string): void {
   if (view.hiddenItems !== undefined) {
     list(view.hiddenItems, `${at}.hiddenItems`, SCENE_LIMITS.items, (key, place) => text(key, place));
   }
+  return value as SceneView;
 }
 
 function checkCamera(value: unknown, at: string): void {

@@ -41,6 +41,16 @@ export interface PackedMeshes {
  * @throws {InvalidArgumentError} when a coordinate is not finite.
  */
 export async function packMeshes(meshes: readonly Mesh[]): Promise<PackedMeshes> {
+  const { parts, vertices, indices, vertexOrder } = await packMeshParts(meshes);
+  return { parts, packed: { vertices: packBytes(vertices), indices: packBytes(indices) }, vertexOrder };
+}
+
+/** As {@link packMeshes}, with the buffers as bytes: for a comm, which carries them as they are. */
+export async function packMeshParts(
+  meshes: readonly Mesh[],
+): Promise<
+  Pick<PackedMeshes, 'parts' | 'vertexOrder'> & { readonly vertices: Uint8Array; readonly indices: Uint8Array }
+> {
   await MeshoptEncoder.ready;
   const encoded = meshes.map((mesh, n) => {
     const triangles = mesh.triangles.slice(0, 3 * mesh.triangleCount);
@@ -71,10 +81,8 @@ export async function packMeshes(meshes: readonly Mesh[]): Promise<PackedMeshes>
   });
   return {
     parts: encoded.map(({ part }) => part),
-    packed: {
-      vertices: packBytes(joined(encoded.map(({ vertices }) => vertices))),
-      indices: packBytes(joined(encoded.map(({ indices }) => indices))),
-    },
+    vertices: joined(encoded.map(({ vertices }) => vertices)),
+    indices: joined(encoded.map(({ indices }) => indices)),
     vertexOrder: encoded.map(({ order }) => order),
   };
 }

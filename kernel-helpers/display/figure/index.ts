@@ -1,4 +1,10 @@
 /** Figures in the style of publications, from the library's own types. */
+export {
+  type CellSynapses,
+  type MorphologyFigure,
+  type MorphologyOptions,
+  morphology,
+} from '../morphology-figure/index.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type PointRangeOptions, pointRange } from './point-range.js';
 export type { Figure } from './to-figure.js';

@@ -6,7 +6,7 @@ const cells = ['864691135396580129', '864691135396580130'].map(id => ({ id, labe
 test('what is hidden and selected is stored by id, and comes back', () => {
   const visible = new VisibleCells(cells, undefined);
   expect(visible.stored).toEqual({});
-  visible.setVisible([1], false);
+  visible.setHidden([1]);
   visible.set({ selected: ['864691135396580129'], hiddenItems: ['synapses'] });
   const stored = {
     hidden: ['864691135396580130'],

@@ -1,0 +1,73 @@
+import { Clipboard, InputDialog, MainAreaWidget, Notification, showErrorMessage } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ToolbarButton } from '@jupyterlab/ui-components';
+import { parse } from 'connectome-helpers/dist/core/neuroglancer/parse.js';
+import { siteUrl } from 'connectome-helpers/dist/core/neuroglancer/site.js';
+import { hasFolders } from './jupyter-files';
+import type { NeuroglancerJson } from './messages';
+import { type INeuroglancerOptions, NeuroglancerWidget } from './widget';
+
+/** A tab of JupyterLab's main area with Neuroglancer in it. */
+export type NeuroglancerTab = MainAreaWidget<NeuroglancerWidget>;
+
+/** Makes a tab that shows a state; `id` is its name in the layout. */
+export function neuroglancerTab(id: string, state: NeuroglancerJson, options: INeuroglancerOptions): NeuroglancerTab {
+  const { trans } = options;
+  const content = new NeuroglancerWidget(state, options);
+  const tab = new MainAreaWidget({ content });
+  tab.id = id;
+  tab.title.closable = true;
+  tab.addClass('jp-ConnectomeNeuroglancerTab');
+  const entitle = (): void => {
+    const { title } = content.state();
+    const label = typeof title === 'string' && title.trim() !== '' ? title.trim() : trans.__('Neuroglancer');
+    tab.title.label = label;
+    tab.title.caption = trans.__('Neuroglancer: %1', label);
+  };
+  entitle();
+  content.stateChanged.connect(entitle);
+  tab.toolbar.addItem(
+    'open-link',
+    new ToolbarButton({
+      label: trans.__('Open Link…'),
+      tooltip: trans.__('Show what a link from Neuroglancer or Spelunker shows'),
+      onClick: () => void openLink(content, trans),
+    }),
+  );
+  tab.toolbar.addItem(
+    'copy-link',
+    new ToolbarButton({
+      label: trans.__('Copy Link'),
+      tooltip: trans.__('Copy a link that shows this in any browser'),
+      onClick: () => copyLink(content, trans),
+    }),
+  );
+  return tab;
+}
+
+async function openLink(content: NeuroglancerWidget, trans: TranslationBundle): Promise<void> {
+  const { value } = await InputDialog.getText({
+    title: trans.__('Open a Neuroglancer Link'),
+    label: trans.__('A link from Neuroglancer or Spelunker, or the JSON of a state:'),
+    placeholder: 'https://spelunker.cave-explorer.org/#!{…}',
+    okLabel: trans.__('Open'),
+  });
+  if (value === null || value.trim() === '' || content.isDisposed) return;
+  try {
+    content.open(parse(value).state as NeuroglancerJson);
+  } catch (error) {
+    await showErrorMessage(trans.__('This link cannot be opened'), error instanceof Error ? error : String(error));
+  }
+}
+
+function copyLink(content: NeuroglancerWidget, trans: TranslationBundle): void {
+  const state = content.state();
+  Clipboard.copyToSystem(siteUrl(state, 'neuroglancer'));
+  if (hasFolders(state)) {
+    Notification.warning(
+      trans.__('The link is copied, but some of its data are folders of this server, which others cannot open'),
+    );
+  } else {
+    Notification.success(trans.__('The link is copied'), { autoClose: 2000 });
+  }
+}

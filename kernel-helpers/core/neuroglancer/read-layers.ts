@@ -1,0 +1,151 @@
+/** The layers of a state: where they come from, which segments they show, which marks they hold. */
+
+import { parseId } from '../ids.js';
+import type { Point } from '../transforms.js';
+import { hexColor } from './color.js';
+import { annotationSpace, readAnnotations } from './read-annotations.js';
+import type { Fields, Reading } from './reading.js';
+import { type LayerSource, layerSource } from './source.js';
+import type { AnnotationLayer } from './view.js';
+import { spaceOf, type VoxelSpace } from './voxels.js';
+
+/** One layer of a view. */
+export interface ViewLayer {
+  readonly name: string;
+  /** `image`, `segmentation`, `annotation`, `mesh`, or what the state says. */
+  readonly type: string;
+  readonly visible: boolean;
+  readonly sources: readonly LayerSource[];
+  /** Segments it shows; empty for layers of other types. */
+  readonly ids: readonly bigint[];
+  /** Segments it lists but does not show. */
+  readonly hiddenIds: readonly bigint[];
+  /** `#rrggbb` by segment. */
+  readonly colors: ReadonlyMap<bigint, string>;
+  /** The marks of an annotation layer that keeps them in the state. */
+  readonly annotations?: AnnotationLayer;
+}
+
+/** What the layers need to know of the state that they are in. */
+export interface LayerReading {
+  readonly reading: Reading;
+  readonly space: VoxelSpace | undefined;
+  readonly into: (nm: Point) => Point;
+}
+
+/** The layers in order; a layer that cannot be read is noted and left out. */
+export function readLayers(layers: unknown, room: LayerReading): ViewLayer[] {
+  const { reading } = room;
+  if (layers === undefined) return [];
+  // States of before 2019 have an object, layers by name.
+  const listed: readonly (readonly [string, unknown, string | undefined])[] = Array.isArray(layers)
+    ? layers.map((layer, i) => [`layers[${i}]`, layer, undefined] as const)
+    : Object.entries(reading.fields(layers, 'layers') ? (layers as object) : {}).map(
+        ([name, layer]) => [`layers.${name}`, layer, name] as const,
+      );
+  return listed.flatMap(([place, value, name]) => {
+    const fields = reading.fields(typeof value === 'string' ? { source: value } : value, place);
+    return fields ? [readLayer(fields, name ?? place, room)] : [];
+  });
+}
+
+function readLayer(fields: Fields, fallbackName: string, room: LayerReading): ViewLayer {
+  const { reading } = room;
+  const name = fields.text('name') ?? fallbackName;
+  const { sources, space } = readSources(fields, room);
+  const type = fields.text('type') ?? (fields.take('segments') === undefined ? 'image' : 'segmentation');
+  const visible = fields.take('visible') !== false && fields.take('archived') !== true;
+  const shown: bigint[] = [];
+  const hidden: bigint[] = [];
+  const isSegmentation = type.startsWith('segmentation');
+  if (isSegmentation) readSegments(fields, reading, shown, hidden);
+  const annotations =
+    type === 'annotation' ? readAnnotations(fields, name, { ...room, space: layerSpace(fields, space) }) : undefined;
+  const colors = isSegmentation ? readColors(fields, reading) : new Map<bigint, string>();
+  fields.leaveRest();
+  return {
+    name,
+    type: isSegmentation ? 'segmentation' : type,
+    visible,
+    sources,
+    ids: shown,
+    hiddenIds: hidden,
+    colors,
+    ...(annotations === undefined ? {} : { annotations }),
+  };
+}
+
+/** Layers of Seung lab's Neuroglancer state the voxel of their marks. */
+function layerSpace(fields: Fields, space: VoxelSpace | undefined): VoxelSpace | undefined {
+  const size = fields.take('voxelSize');
+  const isSize = Array.isArray(size) && size.length === 3 && size.every(nm => nm > 0 && nm < Infinity);
+  return isSize ? spaceOf(size as unknown as Point) : space;
+}
+
+function readSources(
+  fields: Fields,
+  { reading, space: ofState }: LayerReading,
+): { readonly sources: LayerSource[]; readonly space: VoxelSpace | undefined } {
+  const source = fields.take('source');
+  const sources: LayerSource[] = [];
+  let space = ofState;
+  (Array.isArray(source) ? source : source === undefined ? [] : [source]).forEach((value, i) => {
+    const place = Array.isArray(source) ? `${fields.at('source')}[${i}]` : fields.at('source');
+    const parts = typeof value === 'string' ? undefined : reading.fields(value, place);
+    const url = parts ? parts.text('url') : value;
+    if (typeof url !== 'string') {
+      if (parts) reading.ignore(place, 'no address');
+      return;
+    }
+    sources.push(layerSource(url));
+    const transform = parts?.take('transform');
+    const changes =
+      transform === undefined || transform === null ? undefined : reading.fields(transform, `${place}.transform`);
+    if (url.startsWith('local://annotations')) space = annotationSpace(changes, ofState);
+    changes?.take('inputDimensions');
+    changes?.leaveRest();
+    parts?.leaveRest();
+  });
+  // Once, what the sites keep beside a segmentation for meshes and skeletons of its own.
+  for (const key of ['mesh', 'skeletons'] as const) {
+    const more = fields.take(key);
+    if (typeof more === 'string') sources.push(layerSource(more));
+    else if (more !== undefined && more !== null) reading.ignore(fields.at(key));
+  }
+  return { sources, space };
+}
+
+function readSegments(fields: Fields, reading: Reading, shown: bigint[], hidden: bigint[]): void {
+  const lists = [
+    ['segments', shown],
+    ['hiddenSegments', hidden],
+  ] as const;
+  for (const [key, into] of lists) {
+    for (const value of reading.elements(fields.take(key), fields.at(key))) {
+      const text = String(value);
+      try {
+        // A segment with ! before it is in the list, and switched off.
+        (text.startsWith('!') ? hidden : into).push(parseId(text.replace(/^!/, '')));
+      } catch {
+        reading.ignore(fields.at(key), `${text} is no id`);
+      }
+    }
+  }
+}
+
+function readColors(fields: Fields, reading: Reading): Map<bigint, string> {
+  const colors = new Map<bigint, string>();
+  const given = fields.take('segmentColors');
+  if (given === undefined || reading.fields(given, fields.at('segmentColors')) === undefined) return colors;
+  for (const [key, color] of Object.entries(given as object)) {
+    const hex = hexColor(color);
+    try {
+      const id = parseId(key);
+      if (hex === undefined) reading.ignore(`${fields.at('segmentColors')}.${key}`, 'no colour that is known here');
+      else colors.set(id, hex);
+    } catch {
+      reading.ignore(`${fields.at('segmentColors')}.${key}`, 'no id');
+    }
+  }
+  return colors;
+}

@@ -1,0 +1,94 @@
+/** A scene no larger than may be stored. */
+
+import { keptParents, NOT_KEPT } from '../../core/morphology/simplify.js';
+import { type BuiltScene, buildScene, NO_REDUCTION, type Reduction } from './build-scene.js';
+import type { ViewModel } from './model.js';
+
+/** What a view may take in the notebook unless told otherwise. */
+export const USUAL_MAX_BYTES = 4_000_000;
+
+const simplestMeshes = 0.02;
+const tolerances = [50, 100, 200, 400, 800, 1600, 3200] as const;
+/** About what a packed triangle takes, its part of the vertices included. */
+const bytesATriangle = 3;
+
+/**
+ * The scene, simplified as little as makes it fit: surfaces first (they stay surfaces for long), then neurites within a
+ * distance, then points by lot. What does not fit even so is stored as it is, and the notes say its size.
+ */
+export async function buildWithin(model: ViewModel, maxBytes: number): Promise<BuiltScene> {
+  let reduction = firstReduction(model, maxBytes);
+  for (;;) {
+    const built = await buildScene(model, reduction);
+    const bytes = sizeOf(built.items);
+    if (bytes.all <= maxBytes) return built;
+    const next = reduceMore(model, reduction, bytes, maxBytes);
+    if (!next) {
+      const size = `${megabytes(bytes.all)} MB`;
+      return {
+        ...built,
+        notes: [
+          ...built.notes,
+          `This view takes ${size} in the notebook, more than the ${megabytes(maxBytes)} MB it may.`,
+        ],
+      };
+    }
+    reduction = next;
+  }
+}
+
+/** Surfaces far too large are not even tried whole: simplifying them costs less than packing them. */
+function firstReduction({ shown }: ViewModel, maxBytes: number): Reduction {
+  const triangles = shown.meshes.reduce((sum, { mesh }) => sum + mesh.triangleCount, 0);
+  return triangles * bytesATriangle > 4 * maxBytes
+    ? { ...NO_REDUCTION, triangleShare: maxBytes / (triangles * bytesATriangle) }
+    : NO_REDUCTION;
+}
+
+function reduceMore({ shown }: ViewModel, reduction: Reduction, bytes: Sizes, maxBytes: number): Reduction | undefined {
+  const room = (kind: number): number => Math.max(0.02, (maxBytes - (bytes.all - kind)) / Math.max(1, kind));
+  if (bytes.meshes > 0 && reduction.triangleShare > simplestMeshes) {
+    // A simpler surface takes more for each of its triangles: the first step aims lower, so that it is the only one.
+    const aim = reduction.triangleShare === 1 ? 0.4 : 0.9;
+    const share = Math.max(simplestMeshes, reduction.triangleShare * Math.min(0.9, aim * room(bytes.meshes)));
+    return { ...reduction, triangleShare: share };
+  }
+  const coarser = tolerances.filter(nm => nm > reduction.toleranceNm);
+  if (bytes.skeletons > 0 && coarser.length > 0) {
+    // Counting nodes is quick, packing them is not: the next try is one that should fit.
+    const nodesNow = nodesAt(shown.neurons, reduction.toleranceNm);
+    const wanted = nodesNow * room(bytes.skeletons);
+    const fits = coarser.find(nm => nodesAt(shown.neurons, nm) <= wanted);
+    return { ...reduction, toleranceNm: fits ?? coarser[coarser.length - 1] };
+  }
+  if (bytes.points > 0 && reduction.pointShare > 1e-3) {
+    return { ...reduction, pointShare: reduction.pointShare * Math.min(0.9, 0.95 * room(bytes.points)) };
+  }
+  return undefined;
+}
+
+function nodesAt(neurons: ViewModel['shown']['neurons'], toleranceNm: number): number {
+  if (toleranceNm === 0) return neurons.reduce((sum, { skeleton }) => sum + skeleton.nodeCount, 0);
+  let nodes = 0;
+  for (const { skeleton } of neurons) {
+    for (const parent of keptParents(skeleton, toleranceNm)) if (parent !== NOT_KEPT) nodes += 1;
+  }
+  return nodes;
+}
+
+type Sizes = Record<'all' | 'skeletons' | 'meshes' | 'points', number>;
+
+/** Bytes in the notebook, by kind. */
+function sizeOf(items: BuiltScene['items']): Sizes {
+  const sizes: Sizes = { all: 0, skeletons: 0, meshes: 0, points: 0 };
+  for (const item of items) {
+    const bytes = JSON.stringify(item).length;
+    sizes.all += bytes;
+    if (item.kind !== 'box') sizes[item.kind] += bytes;
+  }
+  return sizes;
+}
+
+function megabytes(bytes: number): string {
+  return String(Number((bytes / 1e6).toPrecision(2)));
+}

@@ -1,0 +1,46 @@
+/** All that a view shows, before it is packed. */
+
+import type { SceneLayer, SceneView } from '../../contract/scene/scene.js';
+import type { Layer } from '../../core/transforms.js';
+import type { ColorBy } from './color-by.js';
+import type { SortedShown } from './shown.js';
+
+/** How a view shows what it shows. */
+export interface ViewerOptions {
+  /** Plain text above the view. Default: what is shown and how many, with the word "synthetic" where it is due. */
+  readonly title?: string;
+  /** Plain text under the view. Default: none, but that synthetic neurons are synthetic. */
+  readonly caption?: string;
+  /**
+   * What the colours stand for. `'type'` (default when any neuron has one), `'neuron'`, `'compartment'`; a value for each
+   * neuron, `{ label: 'orientation (°)', cells: neuron => … }`; or a number for each node,
+   * `{ label: 'path length to soma (µm)', nodes: neuron => … }`. Numbers get a colour bar.
+   */
+  readonly colorBy?: ColorBy;
+  /** Colours of your own, `#rgb` or `#rrggbb`, by type ("BC"), or by neuron: its label or its id in decimal. */
+  readonly colors?: Readonly<Record<string, string>>;
+  /**
+   * Cortical layers, whose borders are drawn as planes: `column.layers`. Or planes of your own at a depth:
+   * `{ name: 'L1 | L2/3', depthNm: 91_806 }`.
+   */
+  readonly layers?: readonly Layer[] | readonly SceneLayer[];
+  /** Neurites with their measured radius (`'true'`, the default), as lines a pixel wide, or so many times as thick. */
+  readonly radius?: 'true' | 'line' | number;
+  /** 0 to 1, of everything or by kind. Default 1; surfaces round a skeleton of the same neuron 0.35. */
+  readonly opacity?: number | { readonly skeletons?: number; readonly meshes?: number; readonly points?: number };
+  /** `cortex`: y is depth below the pia (default with layers or synthetic neurons); `volume`: it is not. */
+  readonly axes?: 'cortex' | 'volume';
+  /**
+   * The most that may be stored in the notebook, in bytes; default 4 MB. What is larger is simplified until it fits, and
+   * the view says by how much: first surfaces, then neurites, then points by lot.
+   */
+  readonly maxBytes?: number;
+}
+
+/** What a view shows, and how it is looked at. */
+export interface ViewModel {
+  readonly shown: Omit<SortedShown, 'layers'>;
+  readonly layers: readonly SceneLayer[];
+  readonly options: ViewerOptions;
+  readonly view: SceneView;
+}

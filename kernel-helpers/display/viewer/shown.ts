@@ -1,0 +1,168 @@
+/** What may be given to a viewer, told apart by its shape. */
+
+import type { SceneLayer } from '../../contract/scene/scene.js';
+import { type IdLike, parseId } from '../../core/ids.js';
+import type { Mesh } from '../../core/mesh.js';
+import type { Neuron, Skeleton } from '../../core/skeleton.js';
+import { isTable } from '../../core/table.js';
+import type { Layer } from '../../core/transforms.js';
+import { InvalidArgumentError } from '../../errors.js';
+import { checkPoints, type ShownPoints } from './shown-points.js';
+import { checkSynapses, type ShownSynapses } from './shown-synapses.js';
+
+/** A surface, of the neuron with this id; a skeleton of the same id in the same view is the same neuron. */
+export interface ShownMesh {
+  readonly id: IdLike;
+  readonly mesh: Mesh;
+  readonly type?: string | null;
+  readonly label?: string;
+}
+
+/** A box such as an imaged volume's, in nanometres. */
+export interface ShownBox {
+  readonly box: { readonly minNm: ArrayLike<number>; readonly maxNm: ArrayLike<number> };
+  readonly name?: string;
+  /** `#rgb` or `#rrggbb`; the page's ink when absent. */
+  readonly color?: string;
+}
+
+/** A dataset that has neurons, such as `datasets.open('synthetic-column')`: its neurons and layers are shown. */
+export interface ShownDataset {
+  readonly neurons: Iterable<Neuron>;
+  readonly layers?: readonly Layer[] | readonly SceneLayer[];
+}
+
+/** A skeleton with no more than an id. */
+export interface ShownSkeleton {
+  readonly id: IdLike;
+  readonly skeleton: Skeleton;
+}
+
+/** Anything that a viewer shows; a surface may be a mesh with an `id`, as `precomputed` reads them. */
+export type Shown =
+  | Neuron
+  | ShownSkeleton
+  | ShownMesh
+  | (Mesh & { readonly id: IdLike })
+  | ShownSynapses
+  | ShownPoints
+  | ShownBox
+  | ShownDataset;
+
+/** What was given, sorted. */
+export interface SortedShown {
+  readonly neurons: readonly Neuron[];
+  readonly meshes: readonly (Required<Omit<ShownMesh, 'id'>> & { readonly id: bigint })[];
+  readonly synapses: readonly ReturnType<typeof checkSynapses>[];
+  readonly points: readonly ReturnType<typeof checkPoints>[];
+  readonly boxes: readonly ShownBox[];
+  readonly layers: readonly Layer[] | readonly SceneLayer[] | undefined;
+}
+
+/** @throws {InvalidArgumentError} when something is none of {@link Shown}, or nothing was given. */
+export function sortShown(given: unknown, caller: string): SortedShown {
+  const list = listOf(given, caller);
+  const neurons: Neuron[] = [];
+  const meshes: SortedShown['meshes'][number][] = [];
+  const synapses: SortedShown['synapses'][number][] = [];
+  const points: SortedShown['points'][number][] = [];
+  const boxes: ShownBox[] = [];
+  let layers: SortedShown['layers'];
+  list.forEach((entry, n) => {
+    const where = `${caller} entry ${n}`;
+    if (isNeuron(entry)) neurons.push(checkNeuron(entry, where));
+    else if (isSurface(entry)) meshes.push(checkMesh({ id: entry.id as IdLike, mesh: entry }, where));
+    else if (has(entry, 'mesh')) meshes.push(checkMesh(entry as unknown as ShownMesh, where));
+    else if (has(entry, 'synapses') && !has(entry, 'neurons')) synapses.push(checkSynapses(entry, where));
+    else if (has(entry, 'points')) points.push(checkPoints(entry, where));
+    else if (has(entry, 'box')) boxes.push(checkBox(entry as unknown as ShownBox, where));
+    else if (has(entry, 'neurons')) {
+      const dataset = entry as unknown as ShownDataset;
+      for (const neuron of dataset.neurons) {
+        neurons.push(isNeuron(neuron) ? checkNeuron(neuron, where) : refuse(neuron, where));
+      }
+      layers ??= dataset.layers;
+    } else refuse(entry, where);
+  });
+  if (neurons.length + meshes.length + synapses.length + points.length + boxes.length === 0) {
+    throw new InvalidArgumentError(
+      `${caller} neurons are not valid: received an empty list, expected a Neuron or several`,
+      { argument: 'shown' },
+    );
+  }
+  return { neurons, meshes, synapses, points, boxes, layers };
+}
+
+function listOf(given: unknown, caller: string): unknown[] {
+  if (typeof given !== 'object' || given === null) refuse(given, `${caller} neurons`);
+  // A table is iterable over its rows, which say nothing here.
+  if (isTable(given)) {
+    throw new InvalidArgumentError(
+      `${caller} cannot tell what a table shows: received a table, expected { synapses: table } or { points: table }`,
+      { argument: 'shown' },
+    );
+  }
+  return Symbol.iterator in (given as object) ? [...(given as Iterable<unknown>)] : [given];
+}
+
+function isNeuron(value: unknown): value is Partial<Neuron> & Pick<Neuron, 'skeleton'> {
+  return typeof (value as Partial<Neuron> | null)?.skeleton?.nodeCount === 'number';
+}
+
+/** A mesh as readers of precomputed folders give it, with its id. */
+function isSurface(value: unknown): value is Mesh & { readonly id?: unknown } {
+  return (value as Partial<Mesh> | null)?.triangles instanceof Uint32Array;
+}
+
+/** A skeleton with no more than an id is a neuron, too: readers of folders know no types. */
+function checkNeuron(given: Partial<Neuron> & Pick<Neuron, 'skeleton'>, where: string): Neuron {
+  const id = parseId(given.id, `${where} id`);
+  const { skeleton, type = null, label = id.toString(), synthetic = false } = given;
+  return { id, skeleton, type, label, synthetic };
+}
+
+function has(value: unknown, field: string): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && (value as Record<string, unknown>)[field] != null;
+}
+
+function checkMesh(given: ShownMesh, where: string): SortedShown['meshes'][number] {
+  const { mesh } = given;
+  if (!(mesh?.positionsNm instanceof Float32Array) || !(mesh.triangles instanceof Uint32Array)) {
+    throw new InvalidArgumentError(
+      `${where} has no surface: received ${typeof mesh}, expected mesh: { positionsNm, triangles, … } as readers of meshes give`,
+      { argument: 'mesh' },
+    );
+  }
+  const id = parseId(given.id, `${where} id`);
+  const stray = mesh.triangles.subarray(0, 3 * mesh.triangleCount).findIndex(corner => corner >= mesh.vertexCount);
+  if (stray >= 0) {
+    throw new InvalidArgumentError(
+      `${where} mesh has a corner that is no vertex: received ${mesh.triangles[stray]} in triangle ${Math.floor(stray / 3)}, ` +
+        `expected less than ${mesh.vertexCount}`,
+      { argument: 'mesh' },
+    );
+  }
+  return { id, mesh, type: given.type ?? null, label: given.label ?? id.toString() };
+}
+
+function checkBox(given: ShownBox, where: string): ShownBox {
+  for (const corner of ['minNm', 'maxNm'] as const) {
+    const values = Array.from(given.box[corner] ?? []);
+    if (values.length === 3 && values.every(value => Number.isFinite(value))) continue;
+    throw new InvalidArgumentError(
+      `${where} box ${corner} is not valid: received ${JSON.stringify(values)}, expected three finite numbers of nm`,
+      { argument: 'box' },
+    );
+  }
+  return given;
+}
+
+function refuse(value: unknown, where: string): never {
+  const received =
+    typeof value === 'object' && value !== null ? `an object with ${Object.keys(value).join(', ')}` : String(value);
+  throw new InvalidArgumentError(
+    `${where} is not valid: received ${received === 'an object with ' ? 'an empty object' : received}, expected a Neuron, ` +
+      '{ id, mesh }, { synapses }, { points }, { box } or a dataset with neurons',
+    { argument: 'shown' },
+  );
+}

@@ -1,0 +1,89 @@
+/** Views in the page speak with what made them: changes from code, finer surfaces, and how the reader looks at them. */
+import { LIVE_VIEW_TARGET, type LiveNews, type LiveRequest, type LiveSource } from '../contract/live-view.js';
+import { checkView } from '../contract/scene/check.js';
+import type { SceneItem } from '../contract/scene/scene.js';
+import { findView } from '../display/viewer/live-registry.js';
+import type { CellComms, Comm } from './comm.js';
+
+/** More than any screen has pixels for. */
+const mostTriangles = 50_000_000;
+
+/** Lets pages open the conversation told in `contract/live-view.ts`. */
+export function serveLiveViews(comms: Pick<CellComms, 'register'>): void {
+  comms.register(LIVE_VIEW_TARGET, (comm, first) => {
+    const live = typeof first?.live === 'string' ? first.live : '';
+    const dot = live.lastIndexOf('.');
+    const view = findView(live.slice(0, dot));
+    if (!view) {
+      send(comm, { op: 'gone' });
+      comm.close();
+      return undefined;
+    }
+    return talk(comm, view, live);
+  });
+}
+
+async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
+  /** Packed arrays that the page has, by the item's key. */
+  const known = new Map<string, unknown>();
+  let told = live;
+  const note = (items: readonly SceneItem[]): void => {
+    known.clear();
+    for (const item of items) if (item.kind !== 'box') known.set(item.key, item.packed);
+  };
+  let telling = Promise.resolve();
+  const tellScene = (): void => {
+    // One after another, and only what is new by then.
+    telling = telling.then(async () => {
+      const scene = await view.scene();
+      if (comm.closed || scene.live === told) return;
+      told = scene.live ?? '';
+      const items = scene.items.map(item =>
+        item.kind !== 'box' && known.get(item.key) === item.packed ? { ...item, packed: null } : item,
+      );
+      send(comm, { op: 'scene', scene: { ...scene, items } });
+      note(scene.items);
+    });
+    telling.catch(error => {
+      // The same error comes where the view is shown again; here nobody waits for it.
+      if (!comm.closed) process.stderr.write(`viewer: the change could not be shown: ${messageOf(error)}\n`);
+    });
+  };
+  const end = view.listen(what => {
+    if (what === 'scene') tellScene();
+    else send(comm, { op: 'view', view: view.looked() });
+  });
+  comm.onClose = end;
+  comm.onMessage = async data => {
+    const request = data as LiveRequest;
+    if (request?.op === 'view') view.seen(checkView(request.view, 'view'));
+    else if (request?.op === 'finer') await answerFiner(comm, view, request);
+  };
+  const scene = await view.scene();
+  if (scene.live === live) note(scene.items);
+  else tellScene();
+}
+
+async function answerFiner(
+  comm: Comm,
+  view: LiveSource,
+  { request, item, parts, triangles }: Extract<LiveRequest, { op: 'finer' }>,
+): Promise<void> {
+  try {
+    const wanted = Math.max(1, Math.min(mostTriangles, Math.floor(Number(triangles)) || 1));
+    const finer = await view.finer(String(item), parts.map(Number), wanted);
+    if (comm.closed) return;
+    const news: LiveNews = { op: 'finer', request, item, parts: finer.parts };
+    comm.send(news, { buffers: [finer.vertices, finer.indices] });
+  } catch (error) {
+    send(comm, { op: 'failed', request, message: messageOf(error) });
+  }
+}
+
+function send(comm: Comm, news: LiveNews): void {
+  if (!comm.closed) comm.send(news);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

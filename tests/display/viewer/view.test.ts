@@ -1,0 +1,218 @@
+import { describe, expect, test } from 'vitest';
+import { decodeScene } from '../../../kernel-helpers/contract/scene/decode.js';
+import type { Scene, ScenePoints, SceneSkeletons } from '../../../kernel-helpers/contract/scene/scene.js';
+import { simplify } from '../../../kernel-helpers/core/morphology/index.js';
+import type { Neuron } from '../../../kernel-helpers/core/skeleton.js';
+import { viewer } from '../../../kernel-helpers/display/viewer/index.js';
+import { findView } from '../../../kernel-helpers/display/viewer/live-registry.js';
+import { neuronOf, smallRows } from '../../contract/neurons.js';
+import { bumpySphere } from '../../ui/viewer/scenes.js';
+
+const neuron = (id: bigint, type: string | null = null): Neuron =>
+  neuronOf(smallRows, { id, type, label: `cell ${id}` });
+const synapses = {
+  id: [11n, 12n, 13n, 14n],
+  pre_id: [1n, 9n, 1n, 9n],
+  post_id: [2n, 2n, 9n, 9n],
+  x_nm: [0, 1000, 2000, 3000],
+  y_nm: [0, 0, 0, 0],
+  z_nm: [0, 0, 0, 0],
+};
+const kinds = (scene: Scene): string[] => scene.items.map(item => item.kind);
+
+describe('what is shown', () => {
+  test('in any mix, one cell an id', async () => {
+    const mesh = bumpySphere([0, 0, 0], 1000, 4);
+    const scene = await viewer([
+      neuron(1n),
+      { id: '1', mesh },
+      { id: 2n, ...mesh },
+      { synapses },
+      { points: Float32Array.of(1, 2, 3), name: 'landmarks' },
+      { box: { minNm: [0, 0, 0], maxNm: [1, 1, 1] }, name: 'volume' },
+    ]).scene();
+    expect(kinds(scene)).toEqual(['skeletons', 'meshes', 'points', 'points', 'box']);
+    expect(scene.cells.map(cell => cell.id)).toEqual(['1', '2']);
+    // A surface round a skeleton lets it through.
+    expect(scene.items.map(item => ('opacity' in item ? item.opacity : undefined))).toEqual([1, 0.35, 1, 1, undefined]);
+  });
+
+  test('a dataset is its neurons between its layers', async () => {
+    const scene = await viewer({ neurons: [neuron(1n)], layers: [{ name: 'pia', depthNm: 0 }] }).scene();
+    expect([scene.cells.length, scene.layers, scene.axes]).toEqual([1, [{ name: 'pia', depthNm: 0 }], 'cortex']);
+  });
+
+  test('synapses are outputs of a shown presynaptic neuron, else inputs of a shown postsynaptic one', async () => {
+    const scene = await viewer([neuron(1n), neuron(2n), { synapses }]).scene();
+    const { items } = await decodeScene(scene);
+    const dots = items[1];
+    if (dots.kind !== 'points') throw new Error('points were expected');
+    const rows = Array.from({ length: dots.count }, (_, i) => [
+      dots.ids?.[i],
+      dots.cells?.[i],
+      dots.sides?.[i],
+      dots.partners?.[i],
+    ]);
+    expect(rows.sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual([
+      [11n, 0, 1, 2n],
+      [12n, 1, 2, 9n],
+      [13n, 0, 1, 9n],
+    ]);
+    expect(scene.notes).toEqual(['Of 4 synapses, 3 belong to the neurons in view; the others are left out.']);
+    expect((await viewer({ synapses }).scene()).notes).toEqual([]);
+  });
+
+  test.each([
+    [[{ id: 1n }], 'viewer entry 0 is not valid: received an object with id, expected a Neuron'],
+    [[{ synapses: { pre_id: [1n], post_id: [2n] } }], 'viewer entry 0 synapses has no positions'],
+    [[{ points: Float32Array.of(1, 2) }], 'expected three finite coordinates in nm a point'],
+    [[{ points: Float32Array.of(1, 2, Number.NaN) }], 'received NaN at 2'],
+    [[{ box: { minNm: [0, 0], maxNm: [1, 1, 1] } }], 'viewer entry 0 box minNm is not valid'],
+    [[{ id: 1n, mesh: { ...bumpySphere([0, 0, 0], 1, 2), vertexCount: 3 } }], 'has a corner that is no vertex'],
+    [[{ id: 2 ** 60, mesh: bumpySphere([0, 0, 0], 1, 2) }], 'viewer entry 0 id'],
+  ])('what cannot be shown is refused: %#', (shown, message) => {
+    expect(() => viewer(shown as never)).toThrow(message);
+  });
+
+  test.each([
+    [{ radius: 0 }, "viewer radius is not valid: received 0, expected 'true', 'line' or a factor above 0"],
+    [{ opacity: 2 }, 'viewer opacity is not valid: received 2, expected 0 to 1'],
+    [{ maxBytes: Number.NaN }, 'viewer maxBytes is not valid'],
+    [{ axes: 'head' }, 'viewer axes is not valid: received head, expected cortex or volume'],
+  ])('an option that is none is refused: %#', (options, message) => {
+    expect(() => viewer(neuron(1n), options as never)).toThrow(message);
+  });
+});
+
+describe('colours', () => {
+  test('of a number for each neuron are a ramp with a bar', async () => {
+    const cells = new Map([
+      [1n, 0],
+      [2n, 10],
+    ]);
+    const scene = await viewer([neuron(1n), neuron(2n), neuron(3n)], {
+      colorBy: { label: 'size (µm)', cells, ramp: ['#000000', '#ffffff'] },
+    }).scene();
+    expect(scene.cells.map(cell => cell.color)).toEqual(['#000000', '#ffffff', '#8c8c8c']);
+    expect(scene.colorBar).toMatchObject({ label: 'size (µm)', min: 0, max: 10, scale: 'linear', missing: '#8c8c8c' });
+  });
+
+  test('of a word for each neuron are one colour a word', async () => {
+    const words = { label: 'area', cells: (cell: Neuron) => (cell.id === 2n ? 'V1' : 'LM') };
+    const [a, b, c] = (await viewer([neuron(1n), neuron(2n), neuron(3n)], { colorBy: words }).scene()).cells;
+    expect([a.color === c.color, a.color === b.color]).toEqual([true, false]);
+  });
+
+  test('of compartments are codes with labels', async () => {
+    const scene = await viewer(neuron(1n), { colorBy: 'compartment' }).scene();
+    expect((scene.items[0] as SceneSkeletons).paint?.labels?.[2]).toBe('axon');
+  });
+
+  test('of numbers along a neuron need one a node', () => {
+    const short = viewer(neuron(1n), { colorBy: { label: 'depth', nodes: () => [1] } });
+    return expect(short.scene()).rejects.toThrow(
+      'viewer colorBy depth does not fit neuron 1: received 1 values, expected 3',
+    );
+  });
+
+  test.each([
+    [{ label: 'x', cells: new Map([[1n, Number.NaN]]) }, 'viewer colorBy x has no range'],
+    [{ label: 'x', cells: new Map([[1n, 0]]), scale: 'log' }, 'viewer colorBy x is not positive'],
+    [{ label: 'x', cells: new Map([[1n, 1]]), ramp: 'rainbow' }, 'viewer colorBy ramp is not known: received rainbow'],
+  ])('that cannot be are refused: %#', (colorBy, message) => {
+    expect(() => viewer(neuron(1n), { colorBy: colorBy as never })).toThrow(message);
+  });
+});
+
+describe('a view in hand', () => {
+  test('shows more, and less', async () => {
+    const v = viewer(neuron(1n)).add([neuron(2n), { synapses }]);
+    expect((await v.scene()).cells.length).toBe(2);
+    v.remove(1n).remove({ name: 'synapses' });
+    const scene = await v.scene();
+    expect([scene.cells.map(cell => cell.id), kinds(scene)]).toEqual([['2'], ['skeletons']]);
+    expect(() => v.remove({ name: 'synapses' })).toThrow('remove name is not shown: received synapses');
+    expect(() => v.remove(7n)).toThrow('remove id is not shown: received 7, expected one of the 1 neurons in view');
+  });
+
+  test('is coloured anew, and tells errors at once', async () => {
+    const v = viewer([neuron(1n, 'BC'), neuron(2n, 'MC')]);
+    v.color('neuron').color({ colors: { BC: '#123456' } });
+    expect((await v.scene()).cells[0].color).toBe('#123456');
+    expect(() => v.color({ colors: { XY: '#123456' } })).toThrow('viewer color belongs to nothing shown');
+  });
+
+  test('is looked at from a side or a place', () => {
+    const v = viewer(neuron(1n));
+    expect(v.camera()).toBeUndefined();
+    v.camera('top').camera({ distance: 5000, projection: 'orthographic' });
+    expect(v.camera()).toMatchObject({ target: [115_000, 200_000, 50_000], azimuth: 0, distance: 5000 });
+    expect(() => v.camera('below' as never)).toThrow('camera side is not known: received below');
+    expect(() => v.camera({ azimuth: Number.NaN })).toThrow('camera azimuth is not valid: received NaN');
+  });
+
+  test('selects, hides, shows and isolates', async () => {
+    const v = viewer([neuron(1n), neuron(2n), neuron(3n)]);
+    v.select([1n, neuron(3n)]).isolate(2n);
+    expect((await v.scene()).view).toEqual({ selected: ['1', '3'], hidden: ['1', '3'] });
+    v.show(3n).hide('2');
+    expect((await v.scene()).view?.hidden).toEqual(['1', '2']);
+    expect((await v.show().scene()).view?.hidden).toEqual([]);
+  });
+
+  test('is found by the key of its scene, which says how often it was changed', async () => {
+    const v = viewer(neuron(1n));
+    const [key, revision] = ((await v.scene()).live ?? '').split('.');
+    expect([findView(key) === (v as unknown), revision]).toEqual([true, '0']);
+    v.add(neuron(2n));
+    expect((await v.scene()).live).toBe(`${key}.1`);
+  });
+});
+
+describe('a view larger than the notebook may hold', () => {
+  const crooked = (id: bigint): Neuron =>
+    neuronOf(
+      Array.from(
+        { length: 4000 },
+        (_, i) => [i * 300, 80 * Math.sin(i * 1.7), 90 * Math.cos(i * 2.3), 100, i - 1, 3] as const,
+      ),
+      { id },
+    );
+
+  test('keeps neurites within a distance, and says so', async () => {
+    const maxBytes = 20_000;
+    const scene = await viewer(crooked(1n), { maxBytes }).scene();
+    expect(JSON.stringify(scene.items).length).toBeLessThan(maxBytes);
+    const { nodeCount } = (scene.items[0] as SceneSkeletons).packed;
+    const tolerance = Number(/none farther than ([\d,]+) nm/.exec(scene.notes[0])?.[1].replace(',', ''));
+    expect(simplify(crooked(1n).skeleton, tolerance).nodeCount).toBe(nodeCount);
+    expect(scene.notes[0]).toContain(`with ${nodeCount.toLocaleString('en-US')} of 4,000 nodes`);
+  });
+
+  test('simplifies surfaces first, and keeps how many triangles they have', async () => {
+    const mesh = bumpySphere([0, 0, 0], 10_000, 60);
+    const scene = await viewer([crooked(1n), { id: 2n, mesh }], { maxBytes: 40_000 }).scene();
+    expect(scene.notes[0]).toMatch(
+      /^Surfaces are drawn with [\d,]+ of 14,400 triangles \(deviation up to about [\d,]+ nm\)/,
+    );
+    const part = scene.items[1].kind === 'meshes' ? scene.items[1].parts[0] : undefined;
+    expect(part?.fullTriangleCount).toBe(14_400);
+    expect(part?.triangleCount).toBeLessThan(14_400);
+  });
+
+  test('draws points by lot, the same every time', async () => {
+    const points = Float32Array.from({ length: 30_000 }, (_, i) => Math.sin(i * i) * 1e6);
+    const [a, b] = [
+      await viewer({ points }, { maxBytes: 20_000 }).scene(),
+      await viewer({ points }, { maxBytes: 20_000 }).scene(),
+    ];
+    expect(a.items).toEqual(b.items);
+    const { count } = (a.items[0] as ScenePoints).packed;
+    expect(a.notes).toEqual([`Of 10,000 points, ${count.toLocaleString('en-US')} drawn by lot (seed 0) are shown.`]);
+  });
+
+  test('says its size when nothing makes it fit', async () => {
+    const { notes } = await viewer(neuron(1n), { maxBytes: 100 }).scene();
+    expect(notes.at(-1)).toMatch(/^This view takes 0\.00\d+ MB in the notebook, more than the 0\.0001 MB it may\.$/);
+  });
+});
