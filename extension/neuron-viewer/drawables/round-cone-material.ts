@@ -30,6 +30,7 @@ export function roundConeMaterial(
   frame: IFrameUniforms,
   pass: DrawPass,
   itemIndex: number,
+  firstElement: number,
 ): RawShaderMaterial {
   return new RawShaderMaterial({
     glslVersion: GLSL3,
@@ -42,6 +43,7 @@ export function roundConeMaterial(
       uEdges: { value: edges },
       uCells: { value: cells },
       uItem: { value: itemIndex },
+      uFirst: { value: firstElement },
       uPaint: { value: paint ?? null },
       uOpacity: { value: opacity },
     },
@@ -189,6 +191,7 @@ uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uOpacity;
 uniform int uItem;
+uniform int uFirst;
 ${LIT_GLSL}
 ${SEE_THROUGH_GLSL}
 
@@ -279,7 +282,7 @@ void main() {
   }
 
 #ifdef PICK
-  outElement = uvec4(uint(vElement) + 1u, uint(uItem), 0u, 0u);
+  outElement = uvec4(uint(uFirst + vElement) + 1u, uint(uItem), 0u, 0u);
 #else
   if (letsThrough(uOpacity, uItem)) discard;
   outColor = lit(vColor.rgb, normal, v, depth, vColor.w);
