@@ -9,6 +9,8 @@ import { listenForGestures } from './camera/gestures';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
 import { selectedPlaces } from './cell-points';
 import type { CellColors } from './drawables/cell-colors';
+import type { IDrawnFrame } from './drawables/drawable';
+import { FinerSurfaces } from './finer-surfaces';
 import type { ILayerPlanes } from './overlay/layer-planes';
 import { createOverlay, type IOverlay } from './overlay/overlay';
 import { Picker } from './picking/picker';
@@ -87,7 +89,16 @@ export class NeuronView implements IViewCore {
         _options.onReady();
       }
       pointing.rested();
+      this._finer.rested(this._drawnFrame);
     };
+    this._finer = new FinerSurfaces({
+      items: pictured.objects.items,
+      cellCount: scene.cells.length,
+      live: () => _options.live?.(),
+      changed: () => this._draw(false),
+      loading: open => this.overlay.setLoading(open, () => this._finer.dispose()),
+      limited: () => this.overlay.setLimited(),
+    });
     this._applySelection();
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;
@@ -214,6 +225,7 @@ export class NeuronView implements IViewCore {
     if (this._disposed) return;
     this._disposed = true;
     this._stopListening();
+    this._finer.dispose();
     this.selection.changed.disconnect(this._onSelection, this);
     this._queue.cancel(this.picker);
     this.picker.begin(undefined);
@@ -328,6 +340,10 @@ export class NeuronView implements IViewCore {
     this.overlay.update(this.camera, this._width, this._height, marks);
   }
 
+  private get _drawnFrame(): IDrawnFrame {
+    return { camera: this.camera, widthPx: this._width, heightPx: this._height, moving: false };
+  }
+
   /** One number a pixel of the layout: what a pointer tells apart. */
   private _idSpec(): IPictureSpec {
     const [widthPx, heightPx] = [Math.max(1, Math.round(this._width)), Math.max(1, Math.round(this._height))];
@@ -360,6 +376,7 @@ export class NeuronView implements IViewCore {
     }
   });
 
+  private readonly _finer: FinerSurfaces;
   private readonly _history = new ViewHistory<IViewState>();
   private readonly _commands: readonly IViewCommand[];
   private readonly _colors: CellColors;

@@ -143,6 +143,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       dark: isDark(),
       trans: this._trans,
       selection: this._selection,
+      live: () => this._live,
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
