@@ -145,6 +145,10 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       dark: isDark(),
       trans: this._trans,
       selection: this._selection,
+      live: {
+        requestFiner: (...asked) =>
+          this._live?.requestFiner(...asked) ?? Promise.reject(new Error('there is no kernel to ask')),
+      },
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
