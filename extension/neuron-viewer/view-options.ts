@@ -12,10 +12,10 @@ export interface IViewOptions {
   readonly dark: boolean;
   /** Shared with other views of the notebook; a view without one has its own. */
   readonly selection?: ISelectionModel;
+  /** Asks the kernel for finer surfaces, when there is one that made this scene; asked for none, it says so. */
+  readonly live?: ILive;
   /** What the toolbar's last menu offers. */
   readonly exports?: readonly IViewAction[];
-  /** The kernel that made the view, while there is one. */
-  live?(): ILive | undefined;
   /** The first picture is on the screen, with all its samples. */
   onReady(): void;
   /** The reader moved the camera and let go of it, or hid or selected something. */

@@ -91,14 +91,8 @@ export class NeuronView implements IViewCore {
       pointing.rested();
       this._finer.rested(this._drawnFrame);
     };
-    this._finer = new FinerSurfaces({
-      items: pictured.objects.items,
-      cellCount: scene.cells.length,
-      live: () => _options.live?.(),
-      changed: () => this._draw(false),
-      loading: open => this.overlay.setLoading(open, () => this._finer.dispose()),
-      limited: () => this.overlay.setLimited(),
-    });
+    const redraw = (): void => this._draw(false);
+    this._finer = new FinerSurfaces(pictured.objects.items, scene.cells.length, this.overlay, redraw, _options.live);
     this._applySelection();
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;

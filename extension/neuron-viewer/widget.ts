@@ -104,7 +104,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private async _showNext(scene: JSONObject): Promise<void> {
     if (sameScene(scene, this._kept.scene)) return;
     try {
-      if (!(await this._openScene(scene, this._open?.view.view))) return;
+      if (!(await this._openScene(scene))) return;
       this._kept.replaced(scene);
       this._onSelection();
     } catch (error) {
@@ -113,7 +113,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   /** Whether the scene is open now; another one may have come meanwhile. */
-  private async _openScene(scene: unknown, view?: SceneView): Promise<boolean> {
+  private async _openScene(scene: unknown): Promise<boolean> {
     const run = ++this._runs;
     this._engine ??= await import('./engine');
     if (this.isDisposed || run !== this._runs) return false;
@@ -123,9 +123,11 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._engine.closeView(opened);
       return false;
     }
-    if (view) opened.setView(view);
     const before = this._open;
-    if (before) keepPicture(this.node, host);
+    if (before) {
+      opened.setView(before.view.view);
+      keepPicture(this.node, host);
+    }
     const { cells, view: stored } = scene as Scene;
     this._open = {
       view: opened,
@@ -143,7 +145,10 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       dark: isDark(),
       trans: this._trans,
       selection: this._selection,
-      live: () => this._live,
+      live: {
+        requestFiner: (...asked) =>
+          this._live?.requestFiner(...asked) ?? Promise.reject(new Error('there is no kernel to ask')),
+      },
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
