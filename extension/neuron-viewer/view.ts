@@ -6,7 +6,6 @@ import { type ISelectionModel, SelectionModel } from '../selection/model';
 import { fitPoints, type ICamera, project, type Side, type Vector3 } from './camera/camera';
 import { fly } from './camera/flight';
 import { listenForGestures } from './camera/gestures';
-import { moveByKey } from './camera/move-keys';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
 import { selectedPlaces } from './cell-points';
 import type { CellColors } from './drawables/cell-colors';
@@ -19,10 +18,11 @@ import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
 import type { ITranslation } from './translation';
-import { chordOf, type IViewCommand, viewCommands } from './view-commands';
+import { type IViewCommand, viewCommands } from './view-commands';
 import type { IViewCore, IViewState } from './view-core';
 import { ViewDeeds } from './view-deeds';
 import { ViewHistory } from './view-history';
+import { listenForKeys } from './view-keys';
 import type { IViewOptions } from './view-options';
 import { ViewPointing } from './view-pointing';
 import { VisibleCells } from './visible-cells';
@@ -92,7 +92,8 @@ export class NeuronView implements IViewCore {
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;
     this._stopListening = listenForGestures(canvas, pointing);
-    this.overlay.stage.addEventListener('keydown', event => this._onKey(event, distanceLimits));
+    listenForKeys(this, this._commands, distanceLimits);
+    canvas.addEventListener('blur', () => pointing.hover(undefined));
     this._sizes.observe(canvas);
     this._sight.observe(canvas);
   }
@@ -141,7 +142,7 @@ export class NeuronView implements IViewCore {
 
   jump(camera: ICamera | undefined): void {
     const before = { camera: this._moved ? this.camera : undefined };
-    this._history.push({ before, after: { camera } });
+    if (before.camera || camera) this._history.push({ before, after: { camera } });
     this._flyTo(camera);
   }
 
@@ -194,8 +195,6 @@ export class NeuronView implements IViewCore {
     return new Promise((resolve, reject) => {
       picture.onDone = () => {
         this._stillPicture = undefined;
-        // Drawn at another level of detail, what was picked from before may have other numbers.
-        if (this._atRest) this.picker.begin(this._idSpec());
         const { legend } = this.overlay;
         const parts = { scene: this.decoded.scene, legend, planes: this._planes, camera, picture: canvas, more };
         stillPng(parts).then(resolve, reject);
@@ -225,20 +224,6 @@ export class NeuronView implements IViewCore {
     this.overlay.dispose();
     this._pictured.objects.dispose();
     this._colors.dispose();
-  }
-
-  private _onKey(event: KeyboardEvent, distanceLimits: readonly [number, number]): void {
-    // A button's own keys are the button's.
-    const onButton = event.target !== this.overlay.canvas;
-    if (event.defaultPrevented || (onButton && [' ', 'Enter'].includes(event.key))) return;
-    const camera = moveByKey(event, this.camera, distanceLimits, this._height);
-    const command = camera ? undefined : this._commands.find(({ keys }) => keys.includes(chordOf(event)));
-    if (!camera && !command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (camera) this.move(camera, true);
-    else if (command?.isEnabled?.() !== false) void command?.run();
-    this.overlay.syncToolbar();
   }
 
   /** To another state, whoever asked: told to `onView`. */

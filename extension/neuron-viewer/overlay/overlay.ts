@@ -83,8 +83,6 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   canvas.textContent = summary;
 
   const stage = element('div', 'stage');
-  // The view's keys are its own: without this, arrows would move the notebook's cell.
-  stage.setAttribute('data-lm-suppress-shortcuts', 'true');
   const list = createLegendList(legend, sceneLegends(decoded), trans, hands);
   const tools = createToolbar(commands, exports, trans, isMac, action => void runAction(action));
   const labels = createLayerLabels(planes);
