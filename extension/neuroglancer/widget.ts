@@ -1,14 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { type ISignal, Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
-import { withAddresses, withFolders } from './jupyter-files';
-import {
-  type FrameMessage,
-  frameMessage,
-  type IDataStatus,
-  type IShowMessage,
-  type NeuroglancerJson,
-} from './messages';
+import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neuroglancer.js';
+import { withAddresses, withFolders } from 'connectome-helpers/dist/core/neuroglancer/jupyter-files.js';
+import { type FrameMessage, frameMessage, type IDataStatus, type IShowMessage } from './messages';
 import { notesOf, PATIENCE_MS } from './notes';
 
 declare const __webpack_public_path__: string;

@@ -45,8 +45,8 @@ export interface IDrawable {
   readonly object: Object3D;
   /** How many elements `pick` tells apart. */
   readonly elementCount: number;
-  /** How many line segments, triangles or points show, roughly: for deciding how crowded the picture is. */
-  readonly weight: number;
+  /** Millimetres of neurite that are not hidden: of many, the thinnest are drawn fainter. */
+  readonly neuriteMm: number;
   /** Before a picture's first sample: choose the level of detail. */
   prepare(frame: IDrawnFrame): void;
   setPass(pass: DrawPass): void;

@@ -50,9 +50,7 @@ export function meshDrawable(decoded: DecodedMeshes, itemIndex: number, context:
     item,
     object,
     elementCount: firstVertex,
-    get weight() {
-      return parts.reduce((sum, { mesh: { part } }) => sum + (cells.isHidden(part.cell) ? 0 : part.triangleCount), 0);
-    },
+    neuriteMm: 0,
     prepare() {
       for (const { drawn, mesh } of parts) drawn.visible = !cells.isHidden(mesh.part.cell);
     },
