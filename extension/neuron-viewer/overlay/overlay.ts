@@ -88,7 +88,9 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   canvas.textContent = summary;
 
   const stage = element('div', 'stage');
-  const list = createLegendList(legend, sceneLegends(decoded), trans, hands);
+  // Colours that measure something name no neuron: their bar says it all.
+  const named = scene.colorBar ? { ...legend, entries: [], unlisted: 0 } : legend;
+  const list = createLegendList(named, sceneLegends(decoded), trans, hands);
   const tools = createToolbar(commands, exports, trans, isMac, action => void runAction(action));
   const labels = createLayerLabels(planes);
   const bar = createScaleBar(trans);
