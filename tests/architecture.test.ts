@@ -59,12 +59,13 @@ function targetRoom(file: SourceFile, specifier: string): string | undefined {
 const mayImport: Record<string, readonly string[]> = {
   core: ['core'],
   contract: ['core', 'contract'],
-  io: ['core', 'contract', 'io'],
+  formats: ['core', 'formats'],
+  io: ['core', 'contract', 'formats', 'io'],
   published: ['core', 'contract', 'published'],
   display: ['core', 'contract', 'display'],
-  kernel: ['core', 'contract', 'io', 'published', 'display', 'kernel'],
-  cli: ['core', 'contract', 'io', 'published', 'display', 'kernel', 'cli'],
-  extension: ['core', 'contract', 'extension'],
+  kernel: ['core', 'contract', 'formats', 'io', 'published', 'display', 'kernel'],
+  cli: ['core', 'contract', 'formats', 'io', 'published', 'display', 'kernel', 'cli'],
+  extension: ['core', 'contract', 'formats', 'extension'],
 };
 
 const isBuiltin = (specifier: string): boolean =>

@@ -1,5 +1,6 @@
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { ISelectionModel } from '../selection/model';
+import type { ILive } from './live-view';
 import type { ITranslation } from './translation';
 import type { IViewAction } from './view-action';
 
@@ -13,6 +14,8 @@ export interface IViewOptions {
   readonly selection?: ISelectionModel;
   /** What the toolbar's last menu offers. */
   readonly exports?: readonly IViewAction[];
+  /** The kernel that made the view, while there is one. */
+  live?(): ILive | undefined;
   /** The first picture is on the screen, with all its samples. */
   onReady(): void;
   /** The reader moved the camera and let go of it, or hid or selected something. */

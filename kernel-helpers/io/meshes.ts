@@ -11,10 +11,10 @@
  * @module
  */
 export type { Mesh } from '../core/mesh.js';
+export { type LegacyMeshOptions, parseLegacyMesh } from '../formats/mesh/legacy-mesh.js';
+export { mergeMeshes } from '../formats/mesh/merge-meshes.js';
+export type { MeshFileOptions, WriteMeshOptions } from '../formats/mesh/mesh-units.js';
+export { parseObj, writeObj } from '../formats/mesh/obj.js';
+export { parsePly, writePly } from '../formats/mesh/ply.js';
 export { type DracoOptions, decodeDraco } from './mesh/draco.js';
-export { type LegacyMeshOptions, parseLegacyMesh } from './mesh/legacy-mesh.js';
-export { mergeMeshes } from './mesh/merge-meshes.js';
-export type { MeshFileOptions, WriteMeshOptions } from './mesh/mesh-units.js';
-export { parseObj, writeObj } from './mesh/obj.js';
-export { parsePly, writePly } from './mesh/ply.js';
 export { weldVertices } from './mesh/weld-vertices.js';

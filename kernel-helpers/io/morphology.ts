@@ -9,8 +9,8 @@
  * @module
  */
 export * from '../core/morphology/index.js';
+export { parseSwc, type SwcOptions } from '../formats/swc/swc.js';
+export { type SwcHeader, swcHeader } from '../formats/swc/swc-header.js';
+export { type WriteSwcOptions, writeSwc } from '../formats/swc/write-swc.js';
 export { readSwc } from './morphology/read-swc.js';
 export { parseSkeletonNpz, type SkeletonNpzOptions } from './morphology/skeleton-npz.js';
-export { parseSwc, type SwcOptions } from './morphology/swc.js';
-export { type SwcHeader, swcHeader } from './morphology/swc-header.js';
-export { type WriteSwcOptions, writeSwc } from './morphology/write-swc.js';

@@ -9,7 +9,7 @@ import type { DrawPass, IDrawable, IDrawableContext, IElement } from './drawable
 import { paintedColors } from './painted-colors';
 import { roundConeMaterial } from './round-cone-material';
 import { type IEdges, skeletonEdges, skeletonNodes } from './skeleton-geometry';
-import { nearestUmPerPixel, treeSpheres } from './tree-spheres';
+import { nearestUmPerPixel, treeLengthsMm, treeSpheres } from './tree-spheres';
 
 /** One level of detail, made when it is first drawn. */
 interface ILevel {
@@ -41,6 +41,7 @@ class SkeletonDrawable implements IDrawable {
     const painted = paintedColors(this.item.paint, _decoded.paintCodes);
     this._paint = painted && byteTexture(painted, nodes.width, nodes.height);
     this._spheres = treeSpheres(_decoded);
+    this._lengthsMm = treeLengthsMm(_decoded);
     this.object.matrixAutoUpdate = false;
   }
 
@@ -48,11 +49,9 @@ class SkeletonDrawable implements IDrawable {
     return this._elementCount;
   }
 
-  /** Of everything that is not hidden, whatever is drawn of it: what is crowded from afar is so from near. */
-  get weight(): number {
-    const { firstNode } = this._decoded;
-    return this.item.trees.reduce(
-      (sum, { cell }, t) => sum + (this._context.cells.isHidden(cell) ? 0 : firstNode[t + 1] - firstNode[t]),
+  get neuriteMm(): number {
+    return this._lengthsMm.reduce(
+      (sum, mm, t) => sum + (this._context.cells.isHidden(this.item.trees[t].cell) ? 0 : mm),
       0,
     );
   }
@@ -128,6 +127,7 @@ class SkeletonDrawable implements IDrawable {
   private readonly _nodes: DataTexture;
   private readonly _paint: DataTexture | undefined;
   private readonly _spheres: Float64Array;
+  private readonly _lengthsMm: Float64Array;
   /** Sparse: levels that were never needed are not there. */
   private readonly _levels: ILevel[] = [];
   private _elementCount = 0;

@@ -1,4 +1,4 @@
-/** Which trees are in the picture, and how near. Pure. */
+/** Where trees are, how long, and which are in the picture. Pure. */
 
 import type { DecodedSkeletons } from 'connectome-helpers/dist/contract/scene/skeletons.js';
 import { cameraAxes, eyeDistance, type Vector3, verticalFov } from '../camera/camera';
@@ -27,6 +27,23 @@ export function treeSpheres({ firstNode, positionsNm, radiiNm, item }: DecodedSk
     spheres[4 * t + 3] = radius / NM_PER_UM;
   }
   return spheres;
+}
+
+/** Neurite of each tree in mm. */
+export function treeLengthsMm({ firstNode, positionsNm, parents }: DecodedSkeletons): Float64Array {
+  return Float64Array.from({ length: firstNode.length - 1 }, (_, t) => {
+    let nm = 0;
+    for (let i = firstNode[t]; i < firstNode[t + 1]; i += 1) {
+      const p = parents[i];
+      if (p < 0) continue;
+      nm += Math.hypot(
+        positionsNm[3 * i] - positionsNm[3 * p],
+        positionsNm[3 * i + 1] - positionsNm[3 * p + 1],
+        positionsNm[3 * i + 2] - positionsNm[3 * p + 2],
+      );
+    }
+    return nm / 1e6;
+  });
 }
 
 /**

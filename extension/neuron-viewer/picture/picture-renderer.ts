@@ -115,6 +115,7 @@ export class PictureRenderer {
     halo.uniforms.uNearFar.value.set(near, far);
     halo.uniforms.uReach.value = haloPx * spec.pixelRatio;
     halo.uniforms.uScale.value = unitsPerPixel(camera, 1);
+    halo.uniforms.uStrength.value = objects.seeThrough ? 0 : 1;
     halo.blendAlpha = 1 / (sample + 1);
     three.setRenderTarget(this._mean);
     this._halo.draw(three, this._camera);
@@ -186,7 +187,7 @@ export class PictureRenderer {
     frame.uNearFar.value.set(near, far);
     frame.uPixelRatio.value = spec.pixelRatio;
     frame.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
-    frame.uThin.value.set(thinFade(objects.edgeCount), sample);
+    frame.uThin.value.set(thinFade(objects.neuriteMm), sample);
     frame.uDark.value = dark ? 1 : 0;
     const middleDepth = depthOf(camera, middle(boundsUm));
     frame.uFog.value = {
@@ -236,6 +237,8 @@ export class PictureRenderer {
 
   private readonly _onRestored = (): void => {
     this._isLost = false;
+    // three forgets it with the context.
+    this._three.setClearColor(0x000000, 0);
     this.onRestored();
   };
 

@@ -42,6 +42,7 @@ const extension = {
     'style',
     'kernel-helpers/core',
     'kernel-helpers/contract',
+    'kernel-helpers/formats',
     'kernel-helpers/errors.ts',
   ],
   outputs: ['extension/lib/index.js', 'extension/labextension/package.json'],

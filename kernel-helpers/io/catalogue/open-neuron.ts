@@ -1,5 +1,5 @@
 import type { Neuron } from '../../core/skeleton.js';
-import { parseSwc } from '../morphology/swc.js';
+import { parseSwc } from '../../formats/swc/swc.js';
 import type { NeuronEntry } from './catalogue-entry.js';
 import { fetchFiles, type OpenOptions } from './dataset-files.js';
 

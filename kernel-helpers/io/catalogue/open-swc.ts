@@ -1,7 +1,7 @@
 import { type IdLike, parseId } from '../../core/ids.js';
 import type { Neuron } from '../../core/skeleton.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
-import { parseSwc } from '../morphology/swc.js';
+import { parseSwc } from '../../formats/swc/swc.js';
 import { openStore } from '../source/open-store.js';
 import type { ReadOptions } from '../source/store.js';
 import type { SwcEntry } from './catalogue-entry.js';

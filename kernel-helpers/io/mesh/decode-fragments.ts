@@ -1,7 +1,7 @@
 import type { Mesh } from '../../core/mesh.js';
+import { mergeMeshes } from '../../formats/mesh/merge-meshes.js';
 import { decodeFragment, type MeshFragment } from './fragment.js';
 import { FragmentThreads } from './fragment-threads.js';
-import { mergeMeshes } from './merge-meshes.js';
 
 /** How fragments are unpacked. */
 export interface DecodeOptions {

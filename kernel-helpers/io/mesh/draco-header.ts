@@ -1,5 +1,5 @@
 import { FormatError, UnsupportedError } from '../../errors.js';
-import { ByteReader } from '../source/byte-reader.js';
+import { ByteReader } from '../../formats/byte-reader.js';
 
 /** Format in the errors of everything that is packed by Draco. */
 export const DRACO_FORMAT = 'draco mesh';

@@ -1,9 +1,9 @@
 import type { Mesh } from '../../core/mesh.js';
+import { firstNotBelow } from '../../formats/mesh/legacy-mesh.js';
+import { type Placement, placePositions, type StoredPositions } from '../../formats/mesh/placement.js';
 import { interruptSignal } from '../source/cancellation.js';
 import { dracoFault, readDracoHeader } from './draco-header.js';
 import { type DracoInstance, type DracoModule, isBroken, newDraco } from './draco-module.js';
-import { firstNotBelow } from './legacy-mesh.js';
-import { type Placement, placePositions, type StoredPositions } from './placement.js';
 
 /** How a Draco file is read. */
 export interface DracoOptions {

@@ -1,9 +1,9 @@
 /** A thread that unpacks mesh fragments. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { mergeMeshes } from '../../formats/mesh/merge-meshes.js';
 import { setDracoCode } from './draco-module.js';
 import { decodeFragment } from './fragment.js';
 import { type FragmentAnswer, type FragmentTask, READY, type ThreadSetup, toFailure } from './fragment-protocol.js';
-import { mergeMeshes } from './merge-meshes.js';
 
 /** So many meshes are sent as they are and merged once, with all others; more would be as many messages again. */
 const FEW = 4;

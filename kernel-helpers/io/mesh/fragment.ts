@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
 import type { Mesh } from '../../core/mesh.js';
 import { FormatError } from '../../errors.js';
+import { LEGACY_FORMAT, parseLegacyMesh } from '../../formats/mesh/legacy-mesh.js';
+import type { Placement } from '../../formats/mesh/placement.js';
 import { decodeDraco } from './draco.js';
 import { isDraco } from './draco-header.js';
-import { LEGACY_FORMAT, parseLegacyMesh } from './legacy-mesh.js';
-import type { Placement } from './placement.js';
 
 /** One file, or part of a file, that holds a piece of a surface. */
 export interface MeshFragment {

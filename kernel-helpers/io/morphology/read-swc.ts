@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
 import type { Skeleton } from '../../core/skeleton.js';
 import { FormatError } from '../../errors.js';
+import { parseSwc, type SwcOptions } from '../../formats/swc/swc.js';
 import { gunzipBounded, isGzip } from '../precomputed/bounded-gunzip.js';
 import { openSource } from '../source/open-source.js';
 import type { Source } from '../source/source.js';
-import { parseSwc, type SwcOptions } from './swc.js';
 
 /** Unpacked, 512 MB: some fifteen million nodes. */
 const MOST_BYTES = 2 ** 29;

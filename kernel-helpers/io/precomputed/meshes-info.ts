@@ -1,5 +1,5 @@
 import { NotFoundError, UnsupportedError } from '../../errors.js';
-import { IDENTITY } from '../mesh/placement.js';
+import { IDENTITY } from '../../formats/mesh/placement.js';
 import type { ReadOptions, Store } from '../source/store.js';
 import { pathIn } from './id-items.js';
 import { parseJson } from './info.js';

@@ -1,4 +1,4 @@
-import { ByteReader } from '../source/byte-reader.js';
+import { ByteReader } from '../../formats/byte-reader.js';
 
 /** Format in the errors of {@link parseMeshManifest}. */
 export const MANIFEST_FORMAT = 'mesh manifest';

@@ -1,8 +1,8 @@
 import { type IdLike, parseId } from '../../core/ids.js';
 import type { Mesh } from '../../core/mesh.js';
 import { NotFoundError } from '../../errors.js';
+import { transformMesh } from '../../formats/mesh/placement.js';
 import { decodeFragments } from '../mesh/decode-fragments.js';
-import { transformMesh } from '../mesh/placement.js';
 import { weldVertices } from '../mesh/weld-vertices.js';
 import { interruptSignal } from '../source/cancellation.js';
 import type { Store } from '../source/store.js';

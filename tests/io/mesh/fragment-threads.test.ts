@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type FormatError, UnsupportedError } from '../../../kernel-helpers/errors.js';
+import { mergeMeshes } from '../../../kernel-helpers/formats/mesh/merge-meshes.js';
 import { decodeFragments } from '../../../kernel-helpers/io/mesh/decode-fragments.js';
 import { decodeFragment, type MeshFragment } from '../../../kernel-helpers/io/mesh/fragment.js';
-import { mergeMeshes } from '../../../kernel-helpers/io/mesh/merge-meshes.js';
 
 // As it runs: a thread starts from a built file.
 const built = (name: string): string =>

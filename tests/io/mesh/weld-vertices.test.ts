@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Mesh } from '../../../kernel-helpers/core/mesh.js';
-import { mergeMeshes } from '../../../kernel-helpers/io/mesh/merge-meshes.js';
+import { mergeMeshes } from '../../../kernel-helpers/formats/mesh/merge-meshes.js';
 import { weldVertices } from '../../../kernel-helpers/io/mesh/weld-vertices.js';
 import { always } from '../../reference/properties.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseSwc, type SwcOptions } from '../../../kernel-helpers/io/morphology/swc.js';
-import { knownUnits, swcHeader } from '../../../kernel-helpers/io/morphology/swc-header.js';
+import { parseSwc, type SwcOptions } from '../../../kernel-helpers/formats/swc/swc.js';
+import { knownUnits, swcHeader } from '../../../kernel-helpers/formats/swc/swc-header.js';
 
 const parents = (text: string, options: Partial<SwcOptions> = {}): number[] => [
   ...parseSwc(text, { units: 'um', ...options }).parents,

@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Skeleton } from '../../../kernel-helpers/core/skeleton.js';
 import { FormatError } from '../../../kernel-helpers/errors.js';
-import { parseSwc, type SwcOptions } from '../../../kernel-helpers/io/morphology/swc.js';
-import { mirrorFile } from '../source/mirror-file.js';
+import { parseSwc, type SwcOptions } from '../../../kernel-helpers/formats/swc/swc.js';
+import { mirrorFile } from '../../io/source/mirror-file.js';
 
 const folder = fileURLToPath(new URL('../../fixtures/swc/', import.meta.url));
 const cases = readdirSync(folder).filter(name => name.endsWith('.swc'));

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Mesh } from '../../../kernel-helpers/core/mesh.js';
 import { FormatError } from '../../../kernel-helpers/errors.js';
-import { parseLegacyMesh } from '../../../kernel-helpers/io/mesh/legacy-mesh.js';
+import { parseLegacyMesh } from '../../../kernel-helpers/formats/mesh/legacy-mesh.js';
+import { survivesHostileBytes } from '../../io/hostile.js';
 import { always } from '../../reference/properties.js';
-import { survivesHostileBytes } from '../hostile.js';
 
 const square = encode([0, 0, 0, 8, 0, 0, 0, 8, 0, 8, 8, 40], [0, 1, 2, 1, 3, 2]);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { FormatError } from '../../../kernel-helpers/errors.js';
-import { ByteReader } from '../../../kernel-helpers/io/source/byte-reader.js';
+import { FormatError } from '../../kernel-helpers/errors.js';
+import { ByteReader } from '../../kernel-helpers/formats/byte-reader.js';
 
 const BYTES = Uint8Array.of(1, 2, 0, 4, 0, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0, 0, 0x80, 0x3f);
 

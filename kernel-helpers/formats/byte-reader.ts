@@ -1,4 +1,4 @@
-import { FormatError } from '../../errors.js';
+import { FormatError } from '../errors.js';
 
 /** What a {@link ByteReader} says in its errors. */
 export interface ByteReaderOptions {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkFinite, placePositions, transformMesh } from '../../../kernel-helpers/io/mesh/placement.js';
+import { checkFinite, placePositions, transformMesh } from '../../../kernel-helpers/formats/mesh/placement.js';
 
 const placement = {
   originStored: [100.1, -3.7, 0],

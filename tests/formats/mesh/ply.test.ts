@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError, UnsupportedError } from '../../../kernel-helpers/errors.js';
-import { parsePly, writePly } from '../../../kernel-helpers/io/mesh/ply.js';
+import { parsePly, writePly } from '../../../kernel-helpers/formats/mesh/ply.js';
+import { survivesHostileBytes } from '../../io/hostile.js';
+import { checkPromises, meshes, meshFixtures, turned } from '../../io/mesh/mesh-fixtures.js';
 import { always } from '../../reference/properties.js';
-import { survivesHostileBytes } from '../hostile.js';
-import { checkPromises, meshes, meshFixtures, turned } from './mesh-fixtures.js';
 
 const fixtures = meshFixtures('.ply');
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../kernel-helpers/errors.js';
-import { parseSwc } from '../../../kernel-helpers/io/morphology/swc.js';
+import { parseSwc } from '../../../kernel-helpers/formats/swc/swc.js';
+import { survivesHostileBytes } from '../../io/hostile.js';
 import { always } from '../../reference/properties.js';
-import { survivesHostileBytes } from '../hostile.js';
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 

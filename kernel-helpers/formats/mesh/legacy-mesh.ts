@@ -1,5 +1,5 @@
 import type { Mesh } from '../../core/mesh.js';
-import { ByteReader } from '../source/byte-reader.js';
+import { ByteReader } from '../byte-reader.js';
 import { checkFinite } from './placement.js';
 
 /** Format in the errors of {@link parseLegacyMesh}. */
@@ -21,7 +21,7 @@ const VERTEX_BYTES = 12;
  * has a triangle whose corner is no vertex or a coordinate that is not finite.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/meshes.md#legacy-single-resolution-mesh-format
  * @example
- * import { parseLegacyMesh } from 'connectome-helpers/dist/io/mesh/legacy-mesh.js';
+ * import { parseLegacyMesh } from 'connectome-helpers/dist/formats/mesh/legacy-mesh.js';
  * const words = new Uint32Array([3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]);
  * new Float32Array(words.buffer).set([8, 0, 0, 0, 8, 0, 0, 0, 40], 1);
  * parseLegacyMesh(new Uint8Array(words.buffer)).triangleCount; // 1

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError, InvalidArgumentError, UnsupportedError } from '../../../kernel-helpers/errors.js';
-import { parseObj, writeObj } from '../../../kernel-helpers/io/mesh/obj.js';
+import { parseObj, writeObj } from '../../../kernel-helpers/formats/mesh/obj.js';
+import { survivesHostileBytes } from '../../io/hostile.js';
+import { checkPromises, meshes, meshFixtures, turned } from '../../io/mesh/mesh-fixtures.js';
 import { always } from '../../reference/properties.js';
-import { survivesHostileBytes } from '../hostile.js';
-import { checkPromises, meshes, meshFixtures, turned } from './mesh-fixtures.js';
 
 const fixtures = meshFixtures('.obj');
 const triangles = (text: string): number[] => [...parseObj(text, { units: 'nm' }).triangles];
