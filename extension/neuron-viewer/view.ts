@@ -17,6 +17,7 @@ import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
 import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
+import type { IStudio } from './picture/studio';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
 import type { ITranslation } from './translation';
 import { chordOf, type IViewCommand, viewCommands } from './view-commands';
@@ -107,6 +108,11 @@ export class NeuronView implements IViewCore {
 
   get atRest(): boolean {
     return this._atRest;
+  }
+
+  /** What larger pictures of this view are drawn with. */
+  get studio(): IStudio {
+    return { renderer: this._renderer, queue: this._queue, pictured: this._pictured, planes: this._planes };
   }
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
