@@ -110,6 +110,10 @@ export class NeuronView implements IViewCore {
     return this._atRest;
   }
 
+  get isDark(): boolean {
+    return this._dark;
+  }
+
   /** What larger pictures of this view are drawn with. */
   get studio(): IStudio {
     return { renderer: this._renderer, queue: this._queue, pictured: this._pictured, planes: this._planes };

@@ -48,7 +48,7 @@ export async function exportGltf(scene: IExportedScene, form: SkeletonForm): Pro
   top.add(root);
   top.updateMatrixWorld(true);
   try {
-    const glb = await new GLTFExporter().parseAsync(top, { binary: true, onlyVisible: false });
+    const glb = await new GLTFExporter().parseAsync(top, { binary: true, onlyVisible: false, trs: true });
     const content = new Uint8Array(glb as ArrayBuffer);
     return { name: fileNameOf(title, 'glb'), type: 'model/gltf-binary', content };
   } finally {

@@ -5,6 +5,7 @@ import type { ICamera } from '../camera/camera';
 import { prepareScene } from '../picture/prepare-scene';
 import { type IStudio, takePicture } from '../picture/studio';
 import type { ITranslation } from '../translation';
+import type { NeuronView } from '../view';
 import type { IViewCore } from '../view-core';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { IExportArguments } from './arguments';
@@ -22,6 +23,12 @@ export interface IExportedView extends Pick<IViewCore, 'decoded' | 'camera' | 'c
   readonly view: SceneView;
   readonly summary: string;
   readonly dark: boolean;
+}
+
+/** A view as it is looked at now. */
+export function exportedView(view: NeuronView, summary: string): IExportedView {
+  const { decoded, camera, cells, sizePx, studio } = view;
+  return { decoded, camera, cells, sizePx, studio, view: view.view, summary, dark: view.isDark };
 }
 
 export interface IExportServices {
@@ -121,3 +128,5 @@ async function surfacesPicture(
   const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
   return blob ? bytesToBase64(new Uint8Array(await blob.arrayBuffer())) : undefined;
 }
+
+export { exportArguments } from './arguments';
