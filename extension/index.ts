@@ -7,5 +7,6 @@ import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
+import { viewerExport } from './plugins/viewer-export';
 
-export default [selection, renderers, newNotebook, notebookKernel, neuroglancer];
+export default [selection, renderers, newNotebook, notebookKernel, neuroglancer, viewerExport];

@@ -18,6 +18,7 @@ import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
 import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
+import type { IStudio } from './picture/studio';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
 import type { ITranslation } from './translation';
 import { type IViewCommand, viewCommands } from './view-commands';
@@ -113,6 +114,15 @@ export class NeuronView implements IViewCore {
 
   get atRest(): boolean {
     return this._atRest;
+  }
+
+  get isDark(): boolean {
+    return this._dark;
+  }
+
+  /** What larger pictures of this view are drawn with. */
+  get studio(): IStudio {
+    return { renderer: this._renderer, queue: this._queue, pictured: this._pictured, planes: this._planes };
   }
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
