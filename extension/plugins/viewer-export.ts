@@ -16,11 +16,7 @@ export const viewerExport: JupyterFrontEndPlugin<IViewExporter> = {
   autoStart: true,
   provides: IViewExporter,
   optional: [ICommandPalette, ITranslator],
-  activate: (
-    app: JupyterFrontEnd,
-    palette: ICommandPalette | null,
-    translator: ITranslator | null,
-  ): IViewExporter => {
+  activate: (app: JupyterFrontEnd, palette: ICommandPalette | null, translator: ITranslator | null): IViewExporter => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
     const { commands, contextMenu, shell } = app;
     const exporter = new ViewExporter(trans);

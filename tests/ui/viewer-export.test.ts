@@ -8,8 +8,8 @@ import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
 import { unpackSkeletons } from '../../kernel-helpers/contract/scene/skeletons.js';
-import { parseObj } from '../../kernel-helpers/formats/mesh/obj.js';
 import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
+import { parseObj } from '../../kernel-helpers/formats/mesh/obj.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
 import { launchBrowser } from './jupyterlab.js';
 import { box, bumpySphere, cell, meshes, points, rod, sceneOf, skeletons } from './viewer/scenes.js';
@@ -84,7 +84,11 @@ async function made(args: Readonly<Record<string, unknown>>): Promise<Made> {
     [args, args.format === 'html' ? script : ''] as const,
   );
   const bytes = Buffer.from(base64, 'base64');
-  if (kept) writeFileSync(join(kept, `${args.format}-${createHash('sha1').update(JSON.stringify(args)).digest('hex').slice(0, 4)}-${name}`), bytes);
+  if (kept)
+    writeFileSync(
+      join(kept, `${args.format}-${createHash('sha1').update(JSON.stringify(args)).digest('hex').slice(0, 4)}-${name}`),
+      bytes,
+    );
   return { name, type, bytes };
 }
 
@@ -94,8 +98,18 @@ function pixel(png: PNG, x: number, y: number): number[] {
 
 /** A rod 100 µm long that runs across the picture, seen from the front without perspective. */
 function ruler(given: Partial<Scene> = {}): Scene {
-  const camera = { target: [0, 0, 0], azimuth: 0, elevation: 0, distance: 160_000, projection: 'orthographic' } as const;
-  return sceneOf([cell(0, { color: '#0000ff' })], [skeletons([rod(100_000, 1000)])], { title: '', view: { camera }, ...given });
+  const camera = {
+    target: [0, 0, 0],
+    azimuth: 0,
+    elevation: 0,
+    distance: 160_000,
+    projection: 'orthographic',
+  } as const;
+  return sceneOf([cell(0, { color: '#0000ff' })], [skeletons([rod(100_000, 1000)])], {
+    title: '',
+    view: { camera },
+    ...given,
+  });
 }
 
 const isPaper = ([r, g, b, a]: number[]): boolean => a === 0 || (r > 245 && g > 245 && b > 245);
@@ -125,12 +139,20 @@ describe('a picture', () => {
 
   test('is seen through where nothing is, and has nothing around it, when that was asked for', async () => {
     await viewer.show(ruler({ title: 'A rod' }));
-    const { bytes } = await made({ format: 'png', width: 300, height: 200, background: 'transparent', overlays: false });
+    const { bytes } = await made({
+      format: 'png',
+      width: 300,
+      height: 200,
+      background: 'transparent',
+      overlays: false,
+    });
     const png = PNG.sync.read(bytes);
     const corners = [pixel(png, 0, 0), pixel(png, 299, 0), pixel(png, 0, 199), pixel(png, 299, 199)];
     expect(corners.map(([, , , alpha]) => alpha)).toEqual([0, 0, 0, 0]);
     expect(pixel(png, 150, 100)[3]).toBeGreaterThan(100);
-    const opaque = Array.from({ length: 200 }, (_, y) => pixel(png, 20, y)[3]).filter(alpha => alpha > 0);
+    const opaque = Array.from({ length: 300 * 80 }, (_, i) => png.data[4 * (300 * 120 + i) + 3]).filter(
+      alpha => alpha > 0,
+    );
     expect(opaque).toEqual([]);
   });
 
@@ -153,7 +175,12 @@ describe('a picture', () => {
 describe('a drawing', () => {
   test('is XML with all its words as text, and discs, dots and rings for what they stand for', async () => {
     const named = column.cells.map((one, n) => (n === 0 ? { ...one, type: HOSTILE } : one));
-    await viewer.show({ ...column, cells: named, title: HOSTILE, items: [...column.items, box([0, 0, 0], [1e5, 1e5, 1e5])] });
+    await viewer.show({
+      ...column,
+      cells: named,
+      title: HOSTILE,
+      items: [...column.items, box([0, 0, 0], [1e5, 1e5, 1e5])],
+    });
     const { name, bytes } = await made({ format: 'svg' });
     expect(name).toBe('script img src=x onerror= alert(1) & “L2 3” !--.svg');
     const found = await viewer.page.evaluate(text => {
@@ -320,7 +347,11 @@ test('a film has the size and the length that were asked for, and turns', async 
       for (let i = 0; i < data.length; i += 4) if (data[i] < 200) ink += 1;
       return ink;
     };
-    return { size: [video.videoWidth, video.videoHeight], seconds: video.duration, ink: [await inkAt(0.1), await inkAt(0.6)] };
+    return {
+      size: [video.videoWidth, video.videoHeight],
+      seconds: video.duration,
+      ink: [await inkAt(0.1), await inkAt(0.6)],
+    };
   }, bytes.toString('base64'));
   expect(film.size).toEqual([320, 180]);
   expect(film.seconds).toBeCloseTo(2, 1);

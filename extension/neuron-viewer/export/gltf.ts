@@ -13,8 +13,8 @@ import {
   Scene,
 } from 'three';
 import { GLTFExporter } from 'three/examples/jsm/exporters/GLTFExporter.js';
-import { boundsOf } from '../drawables/extent';
 import { middle } from '../camera/camera';
+import { boundsOf } from '../drawables/extent';
 import { fileNameOf, type IExportedFile, type IExportedScene } from './exported-scene';
 import { type ISurface, type SkeletonForm, surfacesOf } from './surfaces';
 

@@ -36,5 +36,8 @@ export function standaloneHtml({ scene, view, summary, dark, script }: IStandalo
 
 /** JSON that no name in it can break out of: `<` is written in a way that HTML knows nothing of. */
 export function inScript(json: string): string {
-  return json.replace(/</g, '\\u003c').replace(/\u2028/g, '\\u2028').replace(/\u2029/g, '\\u2029');
+  return json
+    .replace(/</g, '\\u003c')
+    .replace(/\u2028/g, '\\u2028')
+    .replace(/\u2029/g, '\\u2029');
 }

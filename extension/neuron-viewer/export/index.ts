@@ -1,13 +1,13 @@
 /** The ways to take a view along; loaded when the first is asked for. */
 
 import { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
+import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { ICamera } from '../camera/camera';
 import { prepareScene } from '../picture/prepare-scene';
 import { type IStudio, takePicture } from '../picture/studio';
 import type { ITranslation } from '../translation';
 import type { NeuronView } from '../view';
 import type { IViewCore } from '../view-core';
-import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { IExportArguments } from './arguments';
 import { fileNameOf, type IExportedFile, type IExportedScene } from './exported-scene';
 import { standaloneHtml } from './html';
@@ -109,10 +109,7 @@ async function surfacesPicture(
   const { decoded, hidden, hiddenItems } = scene;
   const items = decoded.items.filter(item => item.kind === 'meshes' && !hiddenItems.has(item.item.key));
   if (items.length === 0) return undefined;
-  const { pictured, colors } = prepareScene(
-    { scene: { ...decoded.scene, layers: [] }, items },
-    studio.renderer.frame,
-  );
+  const { pictured, colors } = prepareScene({ scene: { ...decoded.scene, layers: [] }, items }, studio.renderer.frame);
   colors.setStates(hidden, new Set());
   const canvas = document.createElement('canvas');
   try {

@@ -118,7 +118,15 @@ export function pageOf(
   if (parts.has('scale-bar')) {
     const bar = scaleBar(unitsPerPixel(camera, pictureHeightPx), Math.min(120, widthPx / 4));
     const bottom = titleHeight + pictureHeightPx - edge;
-    marks.push({ kind: 'bar', name: 'scale-bar', x: edge, y: bottom - 3, width: bar.widthPx, height: 3, colors: [strong] });
+    marks.push({
+      kind: 'bar',
+      name: 'scale-bar',
+      x: edge,
+      y: bottom - 3,
+      width: bar.widthPx,
+      height: 3,
+      colors: [strong],
+    });
     write(bar.label, edge, bottom - 13);
   }
   const paper = background === 'transparent' ? undefined : background === 'dark' ? DARK_PAPER : PRINT_THEME.paper;
@@ -150,7 +158,8 @@ function legendMarks(
     })),
     ...(unlisted > 0 ? [{ label: trans._n('and %1 more', 'and %1 more', unlisted), color: '' }] : []),
     ...categories,
-  ];
+    // A name may be a page long.
+  ].map(line => ({ ...line, label: shortened(line.label, widthPx / 3, text => measure(text, 12, 400)) }));
   const most = (widths: readonly number[]): number => Math.max(0, ...widths);
   const countWidth = most(lines.map(({ count }) => (count === undefined ? 0 : measure(count, 12, 400) + 10)));
   const labelWidth = most(lines.map(({ label }) => measure(label, 12, 400)));
@@ -174,6 +183,13 @@ function legendMarks(
     }
     y += 50;
   }
+}
+
+function shortened(text: string, widthPx: number, measure: (text: string) => number): string {
+  if (text.length < 400 && measure(text) <= widthPx) return text;
+  let length = Math.min(text.length, 400);
+  while (length > 1 && measure(`${text.slice(0, length)}…`) > widthPx) length -= 1;
+  return `${text.slice(0, length)}…`;
 }
 
 /** Draws marks; the context is scaled to px of the layout. */

@@ -36,9 +36,7 @@ export function shownTrees(scene: IExportedScene): IShownTree[] {
   return scene.decoded.items.flatMap(item => {
     if (item.kind !== 'skeletons' || !shows(scene, item)) return [];
     return item.item.trees.flatMap(({ cell }, t) =>
-      scene.hidden.has(cell)
-        ? []
-        : [{ item, cell: cells[cell], from: item.firstNode[t], to: item.firstNode[t + 1] }],
+      scene.hidden.has(cell) ? [] : [{ item, cell: cells[cell], from: item.firstNode[t], to: item.firstNode[t + 1] }],
     );
   });
 }

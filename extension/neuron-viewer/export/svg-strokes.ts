@@ -30,7 +30,7 @@ export interface ISpot {
 }
 
 /** Thinner lines than this are lost in print. */
-const thinnest = 0.5;
+const thinnest = 0.8;
 const leastSpot = 0.8;
 
 export interface IPicturePlace {
@@ -68,7 +68,11 @@ interface IPlaced {
   readonly unit: number;
 }
 
-function placed(positionsNm: Float32Array, i: number, { camera, widthPx, heightPx }: IPicturePlace): IPlaced | undefined {
+function placed(
+  positionsNm: Float32Array,
+  i: number,
+  { camera, widthPx, heightPx }: IPicturePlace,
+): IPlaced | undefined {
   const um = (k: number): number => positionsNm[3 * i + k] / NM_PER_UM;
   const { x, y, depth } = project(camera, [um(0), um(1), um(2)], widthPx, heightPx);
   // Far outside is left out too: it would only make the file larger.

@@ -6,7 +6,7 @@ import { type ILayerPlanes, planeOutlines } from '../overlay/layer-planes';
 import { NM_PER_UM } from '../units';
 import type { IExportedScene } from './exported-scene';
 import { FONT, type IPage, type Mark } from './page-marks';
-import { type IStroke, type ISpot, strokesOf } from './svg-strokes';
+import { type ISpot, type IStroke, strokesOf } from './svg-strokes';
 
 export interface ISvgOptions {
   readonly page: IPage & { readonly camera: ICamera };
@@ -20,7 +20,7 @@ export interface ISvgOptions {
 /** Lines behind each other are parted into so many slices of depth: within one, those of a colour are drawn together. */
 const slices = 64;
 /** How much of its colour the farthest takes from the page, as in the picture. */
-const fade = 0.5;
+const fade = 0.35;
 
 /**
  * Neurites as round strokes of their width, somata as discs, synapses as dots (outputs) and rings (inputs), all text as
@@ -46,7 +46,9 @@ export function svgOf(scene: IExportedScene, options: ISvgOptions): string {
     ...frames(scene, planes, place, page.paper),
     ...(surfacesPng === undefined
       ? []
-      : [`<image id="surfaces" width="${n(widthPx)}" height="${n(pictureHeightPx)}" href="data:image/png;base64,${surfacesPng}"/>`]),
+      : [
+          `<image id="surfaces" width="${n(widthPx)}" height="${n(pictureHeightPx)}" href="data:image/png;base64,${surfacesPng}"/>`,
+        ]),
     ...slicesOf(scene, marks, camera, page.paper),
     '</g>',
     '<g id="words">',
@@ -107,7 +109,10 @@ function sliceMarks(marks: readonly (IStroke | ISpot)[], faded: (color: string) 
       const ink =
         mark.kind === 'ring' ? `class="input" stroke="${color}" stroke-width="0.6"` : `class="output" fill="${color}"`;
       const r = n(mark.radius, 2);
-      add(`${ink}${faint}`, `M${n(mark.x - mark.radius, 2)} ${n(mark.y, 2)}a${r} ${r} 0 1 0 ${n(2 * mark.radius, 2)} 0a${r} ${r} 0 1 0 ${n(-2 * mark.radius, 2)} 0`);
+      add(
+        `${ink}${faint}`,
+        `M${n(mark.x - mark.radius, 2)} ${n(mark.y, 2)}a${r} ${r} 0 1 0 ${n(2 * mark.radius, 2)} 0a${r} ${r} 0 1 0 ${n(-2 * mark.radius, 2)} 0`,
+      );
     }
   }
   return [...somata, ...[...lines].map(([ink, paths]) => `<path ${ink} d="${joined(paths)}"/>`)];
@@ -172,7 +177,8 @@ function frames(
   };
   const groups: string[] = [];
   const outlines = lines(planeOutlines(planes, [0, 0, 0]));
-  if (outlines !== '') groups.push(`<path id="layers" fill="none" stroke="${ink}" stroke-opacity="0.2" d="${outlines}"/>`);
+  if (outlines !== '')
+    groups.push(`<path id="layers" fill="none" stroke="${ink}" stroke-opacity="0.2" d="${outlines}"/>`);
   for (const { kind, item } of scene.decoded.items) {
     if (kind !== 'box' || scene.hiddenItems.has(item.key)) continue;
     const path = lines(boxEdges(item.minNm, item.maxNm));
@@ -225,12 +231,14 @@ function n(value: number, decimals = 1): string {
 
 /** Text for XML: its signs escaped, what XML cannot hold left out. */
 export function escaped(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be left out
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/"/g, '&quot;');
+  return (
+    text
+      .replace(/\p{Surrogate}/gu, '\ufffd')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is to be left out
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+  );
 }

@@ -79,7 +79,14 @@ export function tubesOf(tree: IShownTree, originUm: Vector3, sides = 8): ITubes 
   };
 }
 
-function ball([x, y, z]: Point, r: number, node: number, positions: number[], nodes: number[], triangles: number[]): void {
+function ball(
+  [x, y, z]: Point,
+  r: number,
+  node: number,
+  positions: number[],
+  nodes: number[],
+  triangles: number[],
+): void {
   const [rows, columns] = [8, 12];
   const first = nodes.length;
   for (let i = 0; i <= rows; i += 1) {

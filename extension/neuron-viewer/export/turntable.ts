@@ -29,7 +29,12 @@ export async function exportTurntable(
 ): Promise<IExportedFile> {
   const { seconds, framesPerSecond, signal, onProgress } = options;
   const frames = Math.round(seconds * framesPerSecond);
-  if (!(seconds > 0) || !(framesPerSecond >= 1) || !(framesPerSecond <= 120) || !(frames >= 1 && frames <= mostFrames)) {
+  if (
+    !(seconds > 0) ||
+    !(framesPerSecond >= 1) ||
+    !(framesPerSecond <= 120) ||
+    !(frames >= 1 && frames <= mostFrames)
+  ) {
     throw new Error(
       `a film of ${seconds} s at ${framesPerSecond} frames a second cannot be made: expected 1 to 120 frames a second and ${mostFrames} frames at most`,
     );

@@ -82,8 +82,12 @@ export class ViewExporter implements IViewExporter {
   private async _make(view: NeuronView, args: IExportArguments): Promise<IExportedFile> {
     const stopping = new AbortController();
     const trans = this._trans;
-    const progress = new Progress(
-      () => Notification.emit(trans.__('Drawing the neurons'), 'in-progress', { autoClose: false, progress: 0, actions: [stop] }),
+    const progress = new Progress(() =>
+      Notification.emit(trans.__('Drawing the neurons'), 'in-progress', {
+        autoClose: false,
+        progress: 0,
+        actions: [stop],
+      }),
     );
     const stop = {
       label: trans.__('Stop'),
