@@ -49,7 +49,7 @@ export interface IOpenNeuroglancerArguments {
 
 /** Arguments of {@link CommandIDs.exportView}. */
 export interface IExportViewArguments {
-  readonly format?: 'png' | 'svg' | 'glb' | 'obj' | 'swc' | 'html' | 'webm';
+  readonly format?: 'png' | 'svg' | 'glb' | 'obj' | 'swc' | 'html' | 'webm' | 'link';
   /** Pixels of a picture (2400 × 1600) or film (1280 × 720). */
   readonly width?: number;
   readonly height?: number;
@@ -63,7 +63,11 @@ export interface IExportViewArguments {
   /** Length of a film; 8. */
   readonly seconds?: number;
   readonly framesPerSecond?: number;
-  /** The clipboard takes a PNG, or the text of an SVG. */
+  /** The page that a link opens; `neuroglancer`. */
+  readonly site?: 'neuroglancer' | 'spelunker' | (string & {});
+  /** The volume that a link's ids are of; `minnie65`. */
+  readonly source?: string;
+  /** The clipboard takes a PNG, the text of an SVG, or a link, which goes there when nothing else is said. */
   readonly to?: 'file' | 'clipboard';
 }
 

@@ -53,6 +53,8 @@ export const viewerExport: JupyterFrontEndPlugin<IViewExporter> = {
             skeletons: { type: 'string', enum: ['tubes', 'lines'], description: trans.__('Neurites in a 3D model') },
             seconds: { type: 'number', description: trans.__('Length of a film; 8') },
             framesPerSecond: { type: 'number', description: trans.__('Frames a second of a film; 30') },
+            site: { type: 'string', description: trans.__('Page that a link opens; neuroglancer') },
+            source: { type: 'string', description: trans.__('Volume of a link; minnie65') },
             to: { type: 'string', enum: ['file', 'clipboard'] },
           },
         },

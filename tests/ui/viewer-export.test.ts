@@ -56,6 +56,14 @@ afterAll(async () => {
   await browser?.close();
 });
 
+/** What is used of the glTF validator, which has no types. */
+interface IGltfValidator {
+  validateBytes(
+    bytes: Uint8Array,
+    options: { maxIssues: number },
+  ): Promise<{ readonly issues: { readonly messages: readonly { readonly severity: number }[] } }>;
+}
+
 interface Made {
   readonly name: string;
   readonly type: string;
@@ -216,11 +224,11 @@ describe('a model', () => {
   test('as glTF has no fault that its validator finds, each neuron a node with its id, in metres', async () => {
     const surface = await meshes([bumpySphere([0, 3e5, 0], 2e4, 12)]);
     await viewer.show({ ...column, items: [...column.items, surface] });
-    const { validateBytes } = require('gltf-validator') as typeof import('gltf-validator');
+    const { validateBytes } = require('gltf-validator') as IGltfValidator;
     for (const form of ['tubes', 'lines']) {
       const { name, bytes } = await made({ format: 'glb', skeletons: form });
       const report = await validateBytes(new Uint8Array(bytes), { maxIssues: 20 });
-      expect(report.issues.messages.filter((issue: { severity: number }) => issue.severity < 2)).toEqual([]);
+      expect(report.issues.messages.filter(issue => issue.severity < 2)).toEqual([]);
       expect(name).toBe('Three neurons.glb');
       const gltf = JSON.parse(bytes.subarray(20, 20 + bytes.readUInt32LE(12)).toString('utf8'));
       const ids = gltf.nodes.map((node: { extras?: { id?: string } }) => node.extras?.id).filter(Boolean);
@@ -275,6 +283,18 @@ describe('neurons as SWC', () => {
     expect(name).toBe('23P 0.swc');
     expect(bytes.toString('utf8')).toContain(`# id ${column.cells[0].id}\n`);
   });
+});
+
+test('a link names the neurons that show, and says no to neurons that are in no volume', async () => {
+  const hidden = [column.cells[1].id];
+  await viewer.show({ ...column, synthetic: false, view: { hidden } });
+  const { bytes } = await made({ format: 'link', site: 'spelunker' });
+  const url = new URL(bytes.toString('utf8'));
+  expect(url.host).toBe('spelunker.cave-explorer.org');
+  const { layers } = JSON.parse(decodeURIComponent(url.hash.slice(2)));
+  expect(layers.at(-1).segments).toEqual([column.cells[0].id, column.cells[2].id, `!${column.cells[1].id}`]);
+  await viewer.show(column);
+  await expect(made({ format: 'link' })).rejects.toThrow('these neurons are synthetic');
 });
 
 test('a page by itself is alive with the network off, whatever the names in it are', async () => {

@@ -3,7 +3,7 @@
 import { type Background, PARTS, type PagePart } from './page-marks';
 import type { SkeletonForm } from './surfaces';
 
-export const FORMATS = ['png', 'svg', 'glb', 'obj', 'swc', 'html', 'webm'] as const;
+export const FORMATS = ['png', 'svg', 'glb', 'obj', 'swc', 'html', 'webm', 'link'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
 export interface IExportArguments {
@@ -21,7 +21,11 @@ export interface IExportArguments {
   /** How long a film takes for one turn. */
   readonly seconds: number;
   readonly framesPerSecond: number;
-  /** `clipboard` takes a PNG or an SVG. */
+  /** The page a link opens: `neuroglancer`, `spelunker` or an address. */
+  readonly site: string;
+  /** The volume that a link's ids are of. */
+  readonly source: string;
+  /** `clipboard` takes a PNG, an SVG or a link. */
   readonly to: 'file' | 'clipboard';
 }
 
@@ -52,8 +56,13 @@ export function exportArguments(given: Readonly<Record<string, unknown>>): IExpo
   const parts = overlays === true ? PARTS : overlays === false ? [] : overlays;
   if (!Array.isArray(parts)) throw wrong('overlays', overlays, `true, false or some of ${PARTS.join(', ')}`);
   for (const part of parts) if (!PARTS.includes(part)) throw wrong('overlays', part, PARTS.join(', '));
-  const to = oneOf('to', ['file', 'clipboard'], 'file');
-  if (to === 'clipboard' && format !== 'png' && format !== 'svg') throw wrong('to', to, `file for ${format}`);
+  const text = (name: string, fallback: string): string => {
+    const value = given[name] ?? fallback;
+    if (typeof value === 'string') return value;
+    throw wrong(name, value, 'text');
+  };
+  const to = oneOf('to', ['file', 'clipboard'], format === 'link' ? 'clipboard' : 'file');
+  if (to === 'clipboard' && !['png', 'svg', 'link'].includes(format)) throw wrong('to', to, `file for ${format}`);
   return {
     format,
     width: number('width', size.width),
@@ -64,6 +73,8 @@ export function exportArguments(given: Readonly<Record<string, unknown>>): IExpo
     skeletons: oneOf('skeletons', ['tubes', 'lines'], 'tubes'),
     seconds: number('seconds', 8),
     framesPerSecond: number('framesPerSecond', 30),
+    site: text('site', 'neuroglancer'),
+    source: text('source', 'minnie65'),
     to,
   };
 }

@@ -11,6 +11,7 @@ import type { IViewCore } from '../view-core';
 import type { IExportArguments } from './arguments';
 import { fileNameOf, type IExportedFile, type IExportedScene } from './exported-scene';
 import { standaloneHtml } from './html';
+import { exportLink } from './link';
 import { exportObj } from './obj';
 import { canvasMeasure, type IPage, type IPageParts, pageOf } from './page-marks';
 import { exportPng, LAYOUT_PX } from './png';
@@ -83,6 +84,8 @@ export async function exportView(
       return exportObj(scene, args.skeletons);
     case 'swc':
       return exportSwc(scene);
+    case 'link':
+      return exportLink(scene, args.source, args.site);
     case 'html': {
       const script = await services.standaloneScript();
       const { summary, dark } = view;

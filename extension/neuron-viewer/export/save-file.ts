@@ -14,16 +14,14 @@ export function saveFile({ name, type, content }: IExportedFile): void {
 }
 
 /**
- * Into the clipboard. To be called in the same turn as the reader's click, before the file is made: browsers ask for
+ * Into the clipboard, an SVG as its text, which is what programs for drawing take. To be called in the same turn as the reader's click, before the file is made: browsers ask for
  * that.
  */
-export async function copyFile(type: 'image/png' | 'image/svg+xml', made: Promise<IExportedFile>): Promise<void> {
-  // No browser takes SVG as a picture: its text is what programs for drawing take.
-  const kind = type === 'image/png' ? type : 'text/plain';
-  const blob = made.then(({ content }) => blobOf(kind, content));
+export async function copyFile(type: 'image/png' | 'text/plain', made: Promise<IExportedFile>): Promise<void> {
+  const blob = made.then(({ content }) => blobOf(type, content));
   // Where the clipboard refuses at once, nobody else waits for the file.
   blob.catch(() => {});
-  await navigator.clipboard.write([new ClipboardItem({ [kind]: blob })]);
+  await navigator.clipboard.write([new ClipboardItem({ [type]: blob })]);
 }
 
 function blobOf(type: string, content: string | Uint8Array): Blob {

@@ -59,6 +59,8 @@ export class ViewExporter implements IViewExporter {
       { id: 'html', label: trans.__('Page by Itself (HTML)'), args: { format: 'html' } },
       { id: 'glb', label: trans.__('3D Model (glTF)'), args: { format: 'glb' } },
       { id: 'obj', label: trans.__('3D Model (OBJ)'), args: { format: 'obj' } },
+      { id: 'neuroglancer', label: trans.__('Copy Neuroglancer Link'), args: { format: 'link' } },
+      { id: 'spelunker', label: trans.__('Copy Spelunker Link'), args: { format: 'link', site: 'spelunker' } },
       { id: 'swc', label: trans.__('Skeletons (SWC)'), args: { format: 'swc' } },
     ];
   }
@@ -67,7 +69,7 @@ export class ViewExporter implements IViewExporter {
     const args = exportArguments(given);
     const made = this._make(view, args);
     if (args.to === 'clipboard') {
-      await Promise.all([copyFile(args.format === 'svg' ? 'image/svg+xml' : 'image/png', made), made]);
+      await Promise.all([copyFile(args.format === 'png' ? 'image/png' : 'text/plain', made), made]);
       view.overlay.tell(this._trans.__('Copied'));
       return (await made).name;
     }
