@@ -13,6 +13,7 @@ import type { IDrawnFrame } from './drawables/drawable';
 import { FinerSurfaces } from './finer-surfaces';
 import type { ILayerPlanes } from './overlay/layer-planes';
 import { createOverlay, type IOverlay } from './overlay/overlay';
+import { overlayState } from './overlay/overlay-state';
 import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
@@ -280,16 +281,7 @@ export class NeuronView implements IViewCore {
     const { hidden, hiddenItems, selected } = this.cells;
     this._colors.setStates(hidden, selected);
     this._pictured.objects.setHiddenItems(hiddenItems);
-    const { synapses, nodes } = this.selection.current;
-    this.overlay.sync({
-      hiddenCells: hidden,
-      hiddenItems,
-      selectedCells: selected,
-      neurons: selected.size,
-      synapses: synapses.length,
-      nodes: nodes.length,
-      hidden: hidden.size,
-    });
+    this.overlay.sync(overlayState(this.cells, this.selection.current));
   }
 
   private get _aspect(): number {

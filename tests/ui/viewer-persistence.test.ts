@@ -239,6 +239,11 @@ describe('a view in a notebook', () => {
     const view = await stored(now => now.selected?.[0] === ids[9] && now.camera?.azimuth !== camera?.azimuth);
     expect(view.camera?.elevation).toBe(camera?.elevation);
     expect(await page.locator(canvases).count()).toBe(2);
+    // With the same neuron selected again, the first view looks as before: its camera stood still.
+    await runCommand(page, 'connectome:select', { neurons: [ids[11]] });
+    await page.waitForFunction(() =>
+      document.querySelector('.jp-ConnectomeViewer-status')?.textContent?.startsWith('1 neuron selected'),
+    );
     expect(difference(first, await look(0))).toBeLessThan(2);
     expect(complaints).toEqual([]);
   }, 180_000);

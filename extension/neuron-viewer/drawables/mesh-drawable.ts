@@ -73,7 +73,8 @@ class MeshDrawable implements IDrawable {
     const { part, quantised } = mesh;
     const vertex = Math.min(part.vertexCount - 1, element - firstVertex);
     const at = (k: number): number => (part.originNm[k] + quantised[4 * vertex + k] * part.stepNm[k]) / NM_PER_UM;
-    return { cell: part.cell, index: vertex, positionUm: [at(0), at(1), at(2)] };
+    // Of all parts in order, as colours vertex by vertex are.
+    return { cell: part.cell, index: element, positionUm: [at(0), at(1), at(2)] };
   }
 
   dispose(): void {
