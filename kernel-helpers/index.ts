@@ -38,6 +38,7 @@ export { type DatabaseOptions, database } from './io/sql/database.js';
 export { type Sql, sql } from './io/sql/sql.js';
 export * as tables from './io/tables.js';
 export { type Display, type DisplayHandle, display, type PictureOptions } from './kernel/display.js';
+export * as neuroglancer from './kernel/neuroglancer.js';
 export { type ProgressBar, type ProgressOptions, progress } from './kernel/progress.js';
 export * as selection from './kernel/selection.js';
 export * as published from './published/index.js';

@@ -1,5 +1,1 @@
-import './neuron-viewer.css';
-import './figure.css';
-import './check.css';
-import './drawing.css';
-import './neuroglancer.css';
+import './index.css';

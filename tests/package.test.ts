@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 interface Manifest {
   readonly dependencies: Record<string, string>;
   readonly devDependencies?: Record<string, string>;
-  readonly overrides?: Record<string, string>;
+  readonly overrides?: Record<string, string | Record<string, string>>;
   readonly main: string;
   readonly types?: string;
   readonly exports?: unknown;
@@ -14,11 +14,17 @@ interface Manifest {
 const manifest = (path: string): Manifest => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'));
 const root = manifest('../package.json');
 const helpers = manifest('../kernel-helpers/package.json');
-const exact = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
+const exact = /^(npm:[\w-]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/;
+
+/** The versions in overrides, those of one package's own dependencies too. */
+const flat = (overrides: object): [string, string][] =>
+  Object.entries(overrides).flatMap(([name, version]) =>
+    typeof version === 'string' ? [[name, version] as [string, string]] : flat(version),
+  );
 
 test('every dependency is pinned to one version', () => {
   const loose = [root.dependencies, root.devDependencies ?? {}, root.overrides ?? {}, helpers.dependencies]
-    .flatMap(group => Object.entries(group))
+    .flatMap(flat)
     .filter(([, version]) => !exact.test(version));
   expect(loose).toEqual([]);
 });
@@ -34,7 +40,9 @@ test('tslab is the version whose inside the kernel knows', () => {
 });
 
 test('libraries bundled into lazy chunks are not shared with JupyterLab', () => {
-  expect(Object.keys(root.dependencies).filter(name => /^(three|plotly\.js|fflate)$/.test(name))).toEqual([]);
+  expect(Object.keys(root.dependencies).filter(name => /^(three|plotly\.js|fflate|neuroglancer)$/.test(name))).toEqual(
+    [],
+  );
 });
 
 test('both packages carry the BSD 3-clause licence', () => {

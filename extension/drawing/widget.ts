@@ -28,8 +28,7 @@ export class DrawingRenderer extends Widget implements IRenderMime.IRenderer {
     try {
       const drawing = checkDrawing(received);
       const title = element('div', 'jp-ConnectomeDrawing-title', drawing.title);
-      const picture = element('div', 'jp-ConnectomeDrawing-scroller', '');
-      picture.append(drawingElement(drawing, `jp-ConnectomeDrawing-words-${++drawings}`));
+      const picture = drawingElement(drawing, `jp-ConnectomeDrawing-words-${++drawings}`);
       const caption = element('figcaption', 'jp-ConnectomeDrawing-caption', drawing.caption);
       this.node.replaceChildren(...[title, picture, caption].filter(part => part === picture || part.textContent));
       this.node.dataset.status = 'ready';

@@ -16,7 +16,10 @@ export interface IKernelCommOptions {
 }
 
 /** What of a document's session this needs. */
-export type IKernelSession = Pick<ISessionContext, 'session' | 'kernelChanged' | 'statusChanged'>;
+export type IKernelSession = Pick<
+  ISessionContext,
+  'session' | 'kernelChanged' | 'statusChanged' | 'connectionStatusChanged'
+>;
 
 /**
  * A conversation with whichever kernel a document has: it begins when there is one of ours, and anew after each restart.
@@ -29,6 +32,7 @@ export class KernelComm {
   ) {
     _session.kernelChanged.connect(this._onKernelChanged, this);
     _session.statusChanged.connect(this._onStatus, this);
+    _session.connectionStatusChanged.connect(this._open, this);
     this._open();
   }
 
@@ -49,21 +53,20 @@ export class KernelComm {
     this._disposed = true;
     this._session.kernelChanged.disconnect(this._onKernelChanged, this);
     this._session.statusChanged.disconnect(this._onStatus, this);
+    this._session.connectionStatusChanged.disconnect(this._open, this);
     const comm = this._comm;
     this._comm = undefined;
     if (!comm || comm.isDisposed) return;
     comm.onClose = () => undefined;
-    const { status, connectionStatus } = this._session.session?.kernel ?? {};
-    // A kernel that is gone, or about to be, is told nothing.
-    if (tell && connectionStatus === 'connected' && (status === 'idle' || status === 'busy')) comm.close();
+    const kernel = this._session.session?.kernel;
+    if (tell && kernel && canBeAsked(kernel)) comm.close();
     else comm.dispose();
   }
 
   private _open(): void {
     const kernel = this._session.session?.kernel;
     if (this._disposed || this.isOpen || this._refused || kernel?.name !== this._kernelName) return;
-    // While a kernel starts, JupyterLab forgets the comms it has: only one that has answered is asked.
-    if (kernel.status !== 'idle' && kernel.status !== 'busy') return;
+    if (!canBeAsked(kernel)) return;
     const { target, id, opening, received } = this._options;
     if (id !== undefined && kernel.hasComm(id)) return;
     const comm = kernel.createComm(target, id);
@@ -101,6 +104,12 @@ export class KernelComm {
   private _comm: Kernel.IComm | undefined;
   private _refused = false;
   private _disposed = false;
+}
+
+/** While a kernel restarts, JupyterLab forgets the comms it has; afterwards it may know its status only from the next cell. */
+function canBeAsked({ status, connectionStatus }: Kernel.IKernelConnection): boolean {
+  const isGoing = ['restarting', 'autorestarting', 'terminating', 'dead'].includes(status);
+  return connectionStatus === 'connected' && !isGoing;
 }
 
 function viewsOf({ buffers = [] }: KernelMessage.ICommMsgMsg): DataView[] {

@@ -1,7 +1,5 @@
 /** What the tab in JupyterLab and the page with Neuroglancer in it say to each other. */
-
-/** A Neuroglancer state: JSON, 64-bit ids as strings. */
-export type NeuroglancerJson = Readonly<Record<string, unknown>>;
+import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neuroglancer.js';
 
 /** How one layer's data are coming. */
 export interface ILayerStatus {

@@ -11,7 +11,7 @@ export function notesOf(
   trans: TranslationBundle,
 ): readonly string[] {
   const notes = layers.flatMap(({ name, problems, awaited }) => [
-    ...problems.map(problem => trans.__('%1 cannot be shown: %2', name, problem)),
+    ...distinct(problems).map(problem => trans.__('%1 cannot be shown: %2', name, reasonOf(problem, trans))),
     ...(isLate ? awaited.map(address => trans.__('%1 waits for an answer from %2', name, hostOf(address))) : []),
   ]);
   if (lostPieces > 0) {
@@ -26,7 +26,23 @@ export function notesOf(
   return notes;
 }
 
+/** Neuroglancer tells one failure of a request shortly in one place and at length in another. */
+function distinct(problems: readonly string[]): readonly string[] {
+  return problems.filter((problem, i) => !problems.some((other, j) => j !== i && other.startsWith(problem)));
+}
+
+/** Its words for a failed request name the address twice, and no reason when none came. */
+function reasonOf(problem: string, trans: TranslationBundle): string {
+  const request = /Fetching "([^"]+)" resulted in HTTP error (\d+)(?:: ([^.]+))?/.exec(problem);
+  if (!request) return problem;
+  const [, address, status, text = ''] = request;
+  return status === '0'
+    ? trans.__('no answer from %1 (no network, or it does not answer pages of other sites)', hostOf(address))
+    : trans.__('%1 answers %2', address.replace(/\?.*$/, ''), `${status} ${text}`.trim());
+}
+
 /** The host in an address such as `precomputed://https://HOST/…`, or else the address. */
 function hostOf(address: string): string {
-  return /\/\/([^/|]+)[^:]*$/.exec(address.replace(/^[a-z0-9-]+:\/\/(?=[a-z0-9+.-]+:)/, ''))?.[1] ?? address;
+  const place = address.replace(/^[a-z0-9-]+:\/\/(?=[a-z0-9+.-]+:)/, '');
+  return /^[a-z0-9+.-]+:\/\/([^/|]+)/.exec(place)?.[1] ?? address;
 }

@@ -1,20 +1,23 @@
 import { Clipboard, InputDialog, MainAreaWidget, Notification, showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ToolbarButton } from '@jupyterlab/ui-components';
+import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neuroglancer.js';
+import { hasFolders } from 'connectome-helpers/dist/core/neuroglancer/jupyter-files.js';
 import { parse } from 'connectome-helpers/dist/core/neuroglancer/parse.js';
 import { siteUrl } from 'connectome-helpers/dist/core/neuroglancer/site.js';
-import { hasFolders } from './jupyter-files';
-import type { NeuroglancerJson } from './messages';
 import { type INeuroglancerOptions, NeuroglancerWidget } from './widget';
 
 /** A tab of JupyterLab's main area with Neuroglancer in it. */
-export type NeuroglancerTab = MainAreaWidget<NeuroglancerWidget>;
+export class NeuroglancerTab extends MainAreaWidget<NeuroglancerWidget> {
+  /** Path of the notebook whose kernel is told what this shows; empty for none. */
+  notebook = '';
+}
 
 /** Makes a tab that shows a state; `id` is its name in the layout. */
 export function neuroglancerTab(id: string, state: NeuroglancerJson, options: INeuroglancerOptions): NeuroglancerTab {
   const { trans } = options;
   const content = new NeuroglancerWidget(state, options);
-  const tab = new MainAreaWidget({ content });
+  const tab = new NeuroglancerTab({ content });
   tab.id = id;
   tab.title.closable = true;
   tab.addClass('jp-ConnectomeNeuroglancerTab');

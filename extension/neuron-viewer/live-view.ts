@@ -1,19 +1,14 @@
 import type { JSONObject, JSONValue } from '@lumino/coreutils';
+import {
+  type FinerMeshes,
+  LIVE_VIEW_TARGET,
+  type LiveNews,
+  type LiveOpening,
+  type LiveRequest,
+} from 'connectome-helpers/dist/contract/live-view.js';
 import { checkView } from 'connectome-helpers/dist/contract/scene/check.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { IKernelCommOptions } from '../host/kernel-comm';
-
-/** The comm on which a view hears from the kernel that made it; the page opens it. */
-const target = 'connectome.viewer';
-
-/** A surface in more detail. */
-export interface IFinerParts {
-  /** As `SceneMeshes.parts`; of the kernel, and not checked. */
-  readonly parts: unknown;
-  /** `meshopt` buffers, part after part. */
-  readonly vertices: Uint8Array;
-  readonly indices: Uint8Array;
-}
 
 /** What a view may ask of the kernel that made it. */
 export interface ILive {
@@ -22,7 +17,7 @@ export interface ILive {
    *
    * Rejects when there is no such kernel (any more), or it cannot.
    */
-  requestFiner(item: string, parts: readonly number[], triangles: number): Promise<IFinerParts>;
+  requestFiner(item: string, parts: readonly number[], triangles: number): Promise<FinerMeshes>;
 }
 
 /** What the kernel may ask of a view. */
@@ -40,7 +35,7 @@ interface ITalk {
 }
 
 interface IWaiting {
-  readonly resolve: (finer: IFinerParts) => void;
+  readonly resolve: (finer: FinerMeshes) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -53,21 +48,19 @@ export class LiveView implements ILive {
     connect: (options: IKernelCommOptions) => ITalk | undefined,
   ) {
     if (typeof _scene.live !== 'string') return;
-    const live = _scene.live;
     this._talk = connect({
-      target,
-      opening: () => ({ live, keys: [...packedByKey(this._scene).keys()] }),
+      target: LIVE_VIEW_TARGET,
+      opening: () => this._opening(),
       received: (data, buffers) => this._received(data, buffers),
       ended: () => this._giveUp('the kernel is gone'),
     });
   }
 
-  requestFiner(item: string, parts: readonly number[], triangles: number): Promise<IFinerParts> {
+  requestFiner(item: string, parts: readonly number[], triangles: number): Promise<FinerMeshes> {
     const request = ++this._requests;
     return new Promise((resolve, reject) => {
       this._waiting.set(request, { resolve, reject });
-      const isSent = this._talk?.send({ op: 'finer', request, item, parts: [...parts], triangles }) ?? false;
-      if (isSent) return;
+      if (this._say({ op: 'finer', request, item, parts, triangles })) return;
       this._waiting.delete(request);
       reject(new Error('there is no kernel to ask'));
     });
@@ -75,7 +68,7 @@ export class LiveView implements ILive {
 
   /** Tells the kernel how the reader looks at the scene. */
   sendView(view: SceneView): void {
-    this._talk?.send({ op: 'view', view: JSON.parse(JSON.stringify(view)) });
+    this._say({ op: 'view', view });
   }
 
   dispose(): void {
@@ -84,25 +77,39 @@ export class LiveView implements ILive {
     this._talk = undefined;
   }
 
+  private _opening(): JSONObject {
+    const opening: LiveOpening = { live: String(this._scene.live), keys: [...packedByKey(this._scene).keys()] };
+    return opening as unknown as JSONObject;
+  }
+
+  private _say(request: LiveRequest): boolean {
+    // As it would arrive: a field that is undefined is no JSON.
+    return this._talk?.send(JSON.parse(JSON.stringify(request))) ?? false;
+  }
+
   private _received(data: JSONValue, buffers: readonly DataView[]): void {
-    const message = data as JSONObject;
-    switch (message?.op) {
+    const news = data as unknown as LiveNews;
+    switch (news.op) {
       case 'scene':
-        this._scene = completed(message.scene as JSONObject, this._scene);
+        this._scene = completed(news.scene as unknown as JSONObject, this._scene);
         this._events.onScene(this._scene);
         break;
       case 'view':
-        checkView(message.view, 'view');
-        this._events.onView(message.view as SceneView);
+        this._events.onView(checkView(news.view, 'view'));
         break;
       case 'finer':
-        this._settle(message, ({ resolve }) => {
+        this._settle(news.request, waiting => {
           const [vertices, indices] = buffers.map(bytesOf);
-          resolve({ parts: message.parts, vertices, indices });
+          const { parts } = news;
+          const fits =
+            vertices?.length === sum(parts.map(part => part.vertexBytes)) &&
+            indices?.length === sum(parts.map(part => part.indexBytes));
+          if (fits) waiting.resolve({ parts, vertices, indices });
+          else waiting.reject(new Error('the kernel sent other bytes than it told'));
         });
         break;
       case 'failed':
-        this._settle(message, ({ reject }) => reject(new Error(String(message.message))));
+        this._settle(news.request, ({ reject }) => reject(new Error(news.message)));
         break;
       case 'gone':
         this._giveUp('the kernel has forgotten this view');
@@ -110,9 +117,9 @@ export class LiveView implements ILive {
     }
   }
 
-  private _settle({ request }: JSONObject, settle: (waiting: IWaiting) => void): void {
-    const waiting = this._waiting.get(Number(request));
-    this._waiting.delete(Number(request));
+  private _settle(request: number, settle: (waiting: IWaiting) => void): void {
+    const waiting = this._waiting.get(request);
+    this._waiting.delete(request);
     if (waiting) settle(waiting);
   }
 
@@ -143,4 +150,8 @@ function packedByKey(scene: JSONObject): Map<string, JSONValue> {
 
 function bytesOf(view: DataView): Uint8Array {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

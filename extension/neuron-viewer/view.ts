@@ -6,12 +6,14 @@ import { type ISelectionModel, SelectionModel } from '../selection/model';
 import { fitPoints, type ICamera, project, type Side, type Vector3 } from './camera/camera';
 import { fly } from './camera/flight';
 import { listenForGestures } from './camera/gestures';
-import { moveByKey } from './camera/move-keys';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
 import { selectedPlaces } from './cell-points';
 import type { CellColors } from './drawables/cell-colors';
+import type { IDrawnFrame } from './drawables/drawable';
+import { FinerSurfaces } from './finer-surfaces';
 import type { ILayerPlanes } from './overlay/layer-planes';
 import { createOverlay, type IOverlay } from './overlay/overlay';
+import { overlayState } from './overlay/overlay-state';
 import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
@@ -20,10 +22,11 @@ import { ProgressivePicture } from './picture/progressive-picture';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
 import type { IStudio } from './picture/studio';
 import type { ITranslation } from './translation';
-import { chordOf, type IViewCommand, viewCommands } from './view-commands';
+import { type IViewCommand, viewCommands } from './view-commands';
 import type { IViewCore, IViewState } from './view-core';
 import { ViewDeeds } from './view-deeds';
 import { ViewHistory } from './view-history';
+import { listenForKeys } from './view-keys';
 import type { IViewOptions } from './view-options';
 import { ViewPointing } from './view-pointing';
 import { VisibleCells } from './visible-cells';
@@ -88,12 +91,16 @@ export class NeuronView implements IViewCore {
         _options.onReady();
       }
       pointing.rested();
+      this._finer.rested(this._drawnFrame);
     };
+    const redraw = (): void => this._draw(false);
+    this._finer = new FinerSurfaces(pictured.objects.items, scene.cells.length, this.overlay, redraw, _options.live);
     this._applySelection();
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;
     this._stopListening = listenForGestures(canvas, pointing);
-    this.overlay.stage.addEventListener('keydown', event => this._onKey(event, distanceLimits));
+    listenForKeys(this, this._commands, distanceLimits);
+    canvas.addEventListener('blur', () => pointing.hover(undefined));
     this._sizes.observe(canvas);
     this._sight.observe(canvas);
   }
@@ -151,7 +158,7 @@ export class NeuronView implements IViewCore {
 
   jump(camera: ICamera | undefined): void {
     const before = { camera: this._moved ? this.camera : undefined };
-    this._history.push({ before, after: { camera } });
+    if (before.camera || camera) this._history.push({ before, after: { camera } });
     this._flyTo(camera);
   }
 
@@ -204,8 +211,6 @@ export class NeuronView implements IViewCore {
     return new Promise((resolve, reject) => {
       picture.onDone = () => {
         this._stillPicture = undefined;
-        // Drawn at another level of detail, what was picked from before may have other numbers.
-        if (this._atRest) this.picker.begin(this._idSpec());
         const { legend } = this.overlay;
         const parts = { scene: this.decoded.scene, legend, planes: this._planes, camera, picture: canvas, more };
         stillPng(parts).then(resolve, reject);
@@ -225,6 +230,7 @@ export class NeuronView implements IViewCore {
     if (this._disposed) return;
     this._disposed = true;
     this._stopListening();
+    this._finer.dispose();
     this.selection.changed.disconnect(this._onSelection, this);
     this._queue.cancel(this.picker);
     this.picker.begin(undefined);
@@ -235,20 +241,6 @@ export class NeuronView implements IViewCore {
     this.overlay.dispose();
     this._pictured.objects.dispose();
     this._colors.dispose();
-  }
-
-  private _onKey(event: KeyboardEvent, distanceLimits: readonly [number, number]): void {
-    // A button's own keys are the button's.
-    const onButton = event.target !== this.overlay.canvas;
-    if (event.defaultPrevented || (onButton && [' ', 'Enter'].includes(event.key))) return;
-    const camera = moveByKey(event, this.camera, distanceLimits, this._height);
-    const command = camera ? undefined : this._commands.find(({ keys }) => keys.includes(chordOf(event)));
-    if (!camera && !command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (camera) this.move(camera, true);
-    else if (command?.isEnabled?.() !== false) void command?.run();
-    this.overlay.syncToolbar();
   }
 
   /** To another state, whoever asked: told to `onView`. */
@@ -289,16 +281,7 @@ export class NeuronView implements IViewCore {
     const { hidden, hiddenItems, selected } = this.cells;
     this._colors.setStates(hidden, selected);
     this._pictured.objects.setHiddenItems(hiddenItems);
-    const { synapses, nodes } = this.selection.current;
-    this.overlay.sync({
-      hiddenCells: hidden,
-      hiddenItems,
-      selectedCells: selected,
-      neurons: selected.size,
-      synapses: synapses.length,
-      nodes: nodes.length,
-      hidden: hidden.size,
-    });
+    this.overlay.sync(overlayState(this.cells, this.selection.current));
   }
 
   private get _aspect(): number {
@@ -353,6 +336,10 @@ export class NeuronView implements IViewCore {
     this.overlay.update(this.camera, this._width, this._height, marks);
   }
 
+  private get _drawnFrame(): IDrawnFrame {
+    return { camera: this.camera, widthPx: this._width, heightPx: this._height, moving: false };
+  }
+
   /** One number a pixel of the layout: what a pointer tells apart. */
   private _idSpec(): IPictureSpec {
     const [widthPx, heightPx] = [Math.max(1, Math.round(this._width)), Math.max(1, Math.round(this._height))];
@@ -385,6 +372,7 @@ export class NeuronView implements IViewCore {
     }
   });
 
+  private readonly _finer: FinerSurfaces;
   private readonly _history = new ViewHistory<IViewState>();
   private readonly _commands: readonly IViewCommand[];
   private readonly _colors: CellColors;

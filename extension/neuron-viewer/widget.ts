@@ -26,7 +26,7 @@ interface IOpen {
   readonly view: Engine.NeuronView;
   /** Ids of its neurons. */
   readonly ids: ReadonlySet<string>;
-  /** Which of them it shows as selected. */
+  /** Which of them are selected, as far as the output knows. */
   selected: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._close();
       this.node.dataset.status = 'loading';
       if (this.isAttached) await this._show();
-    } else if (view && this._open) this._lookLike(view);
+    } else if (view) this._lookLike(view);
   }
 
   override dispose(): void {
@@ -90,8 +90,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     const isFresh = this._kept.isFresh;
     try {
       if (!(await this._openScene(scene)) || !this._open) return;
-      this._kept.looksAt(this._open.view.view);
       const stored = (scene as Scene).view?.selected ?? [];
+      this._kept.looksAt({ ...this._open.view.view, ...(stored.length > 0 ? { selected: stored } : {}) });
       if (stored.length > 0 && isFresh) this._selection?.set({ neurons: stored }, this);
       else this._selection?.restore({ neurons: stored }, this);
       this._onSelection();
@@ -109,10 +109,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   /** Puts another scene in the place of the one that is shown, as the kernel says; the reader stays where they are. */
   private async _showNext(scene: JSONObject): Promise<void> {
     if (sameScene(scene, this._kept.scene)) return;
-    const before = this._kept.scene;
     try {
-      // What another view of this output wrote into it meanwhile is as new.
-      if (!(await this._openScene(scene, this._open?.view.view)) || this._kept.scene !== before) return;
+      if (!(await this._openScene(scene))) return;
       this._kept.replaced(scene);
       this._onSelection();
     } catch (error) {
@@ -121,7 +119,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   /** Whether the scene is open now; another one may have come meanwhile. */
-  private async _openScene(scene: unknown, view?: SceneView): Promise<boolean> {
+  private async _openScene(scene: unknown): Promise<boolean> {
     const run = ++this._runs;
     this._engine ??= await import('./engine');
     if (this.isDisposed || run !== this._runs) return false;
@@ -131,11 +129,17 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._engine.closeView(opened);
       return false;
     }
-    if (view) opened.setView(view);
     const before = this._open;
-    if (before) keepPicture(this.node, host);
-    this._open = { view: opened, ids: new Set((scene as Scene).cells.map(cell => cell.id)), selected: [] };
-    this._open.selected = opened.view.selected ?? [];
+    if (before) {
+      opened.setView(before.view.view);
+      keepPicture(this.node, host);
+    }
+    const { cells, view: stored } = scene as Scene;
+    this._open = {
+      view: opened,
+      ids: new Set(cells.map(cell => cell.id)),
+      selected: before?.selected ?? stored?.selected ?? [],
+    };
     this.node.replaceChildren(host);
     if (before) this._engine.closeView(before.view);
     return true;
@@ -147,6 +151,10 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       dark: isDark(),
       trans: this._trans,
       selection: this._selection,
+      live: {
+        requestFiner: (...asked) =>
+          this._live?.requestFiner(...asked) ?? Promise.reject(new Error('there is no kernel to ask')),
+      },
       exports: this._exporter?.actions(() => this._open?.view),
       onReady: () => {
         this.node.dataset.status = 'ready';
@@ -160,9 +168,11 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
 
   /** The kernel says how to look at the scene, here or by changing the output. */
   private _lookLike({ selected, ...look }: SceneView): void {
-    this._open?.view.setView(look);
-    if (selected) this._selection?.set({ neurons: selected }, this);
-    if (this._open) this._kept.changed(this._open.view.view);
+    if (!this._open) return;
+    this._open.view.setView(look);
+    // The kernel tells all it knows: what is selected elsewhere stays, unless this view's part of it is another.
+    if (selected && !sameJson(selected, this._open.selected)) this._selection?.set({ neurons: selected }, this);
+    this._kept.changed(this._open.view.view);
   }
 
   /** Shows what is selected in the notebook, as far as it is in this scene. */
@@ -174,7 +184,9 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     open.selected = selected;
     // The view follows the notebook's selection by itself, but perhaps after this.
     queueMicrotask(() => {
-      if (this._open === open) this._kept.changed(open.view.view);
+      if (this._open !== open) return;
+      this._kept.changed(open.view.view);
+      this._live?.sendView(open.view.view);
     });
   }
 

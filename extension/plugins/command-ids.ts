@@ -30,7 +30,10 @@ export interface ISelectArguments {
   readonly synapses?: readonly string[];
 }
 
-/** Arguments of {@link CommandIDs.openNeuroglancer}; the first of `state`, `url` and `view` that is there counts. */
+/**
+ * Arguments of {@link CommandIDs.openNeuroglancer}; the first of `state`, `url` and `view` that is there counts. Without
+ * any, what is selected in the notebook is shown.
+ */
 export interface IOpenNeuroglancerArguments {
   /** A Neuroglancer state. */
   readonly state?: Readonly<Record<string, unknown>>;
@@ -40,6 +43,8 @@ export interface IOpenNeuroglancerArguments {
   readonly view?: Readonly<Record<string, unknown>>;
   /** Which tab: the one of this name shows it, a new one when there is none. Absent: a new one. */
   readonly id?: string;
+  /** Path of the notebook whose kernel is told what the tab shows; the current notebook when absent, `''` for none. */
+  readonly notebook?: string;
 }
 
 /** Arguments of {@link CommandIDs.exportView}. */

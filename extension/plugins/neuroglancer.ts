@@ -1,55 +1,78 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { NeuroglancerJson, NeuroglancerTab } from '../neuroglancer';
+import type { JSONObject } from '@lumino/coreutils';
+import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neuroglancer.js';
+import { IHosts } from '../host/host';
+import type { NeuroglancerTab } from '../neuroglancer';
+import { linkNotebooks, tabOf } from '../neuroglancer/notebooks';
 import { CommandIDs, type IOpenNeuroglancerArguments } from './command-ids';
 import { slicesIcon } from './icon';
 
-/** Opens Neuroglancer in tabs, and brings them back with the layout. */
+/** Opens Neuroglancer in tabs, tells the notebooks' kernels what they show, and brings them back with the layout. */
 export const neuroglancer: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-connectome:neuroglancer',
   description: 'Opens Neuroglancer in a tab: slices of the microscope, segmentation and meshes.',
   autoStart: true,
+  requires: [INotebookTracker, IHosts],
   optional: [ICommandPalette, ILayoutRestorer, ITranslator],
   activate: (
     app: JupyterFrontEnd,
+    notebooks: INotebookTracker,
+    hosts: IHosts,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
     translator: ITranslator | null,
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
     const { commands, shell, serviceManager } = app;
-    const tracker = new WidgetTracker<NeuroglancerTab>({ namespace: 'connectome-neuroglancer' });
+    const tabs = new WidgetTracker<NeuroglancerTab>({ namespace: 'connectome-neuroglancer' });
     const options = { trans, filesUrl: new URL('files/', serviceManager.serverSettings.baseUrl).href };
 
-    const open = async (id: string, state: NeuroglancerJson): Promise<NeuroglancerTab> => {
-      const known = tracker.find(tab => tab.id === id);
+    const open = async (
+      { id, notebook }: { readonly id: string; readonly notebook: string },
+      state: NeuroglancerJson,
+      { activate }: { readonly activate: boolean },
+    ): Promise<NeuroglancerTab> => {
+      const { neuroglancerTab } = await import('../neuroglancer');
+      const known = tabs.find(tab => tab.id === id);
       if (known) {
         known.content.open(state);
-        shell.activateById(id);
+        if (activate) shell.activateById(id);
         return known;
       }
-      const { neuroglancerTab } = await import('../neuroglancer');
+      const beside = tabs.currentWidget;
       const tab = neuroglancerTab(id, state, options);
+      tab.notebook = notebook;
       tab.title.icon = slicesIcon;
-      tab.content.stateChanged.connect(() => void tracker.save(tab));
+      tab.content.stateChanged.connect(() => void tabs.save(tab));
       tab.content.touched.connect(() => {
         if (shell.currentWidget !== tab) shell.activateById(id);
       });
-      await tracker.add(tab);
-      shell.add(tab, 'main', { mode: 'split-right' });
-      shell.activateById(id);
+      await tabs.add(tab);
+      shell.add(tab, 'main', {
+        activate,
+        ...(beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right' }),
+      });
       return tab;
     };
 
+    /** What the command shows when it is not told: the neurons selected in the current notebook. */
+    const selected = (): JSONObject => {
+      const panel = notebooks.currentWidget;
+      return panel ? { ids: [...hosts.hostOfWidget(panel).selection.current.neurons] } : {};
+    };
+
     commands.addCommand(CommandIDs.openNeuroglancer, {
-      label: args => (args.isPalette ? trans.__('Open Neuroglancer') : trans.__('Neuroglancer')),
+      label: args => (args.isPalette ? trans.__('Open Selection in Neuroglancer') : trans.__('Neuroglancer')),
       caption: trans.__('Slices of the microscope, segmentation and meshes in a tab'),
       icon: args => (args.isPalette ? undefined : slicesIcon),
       execute: async args => {
-        const { id = newName(tracker), ...what } = args as IOpenNeuroglancerArguments;
+        const { id = newName(tabs), state, url, ...rest } = args as IOpenNeuroglancerArguments;
+        const { notebook = notebooks.currentWidget?.context.path ?? '', view = selected() } = rest;
         const { stateOf } = await import('../neuroglancer');
-        return open(id, stateOf(what));
+        return open({ id, notebook }, stateOf({ state, url, view }), { activate: true });
       },
       describedBy: {
         args: {
@@ -59,13 +82,24 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
             url: { type: 'string', description: trans.__('A link that holds a Neuroglancer state') },
             view: { type: 'object', description: trans.__('What neuroglancer.toState takes, ids as decimal strings') },
             id: { type: 'string', description: trans.__('The tab that shows it, when there is one of this name') },
+            notebook: { type: 'string', description: trans.__('Path of the notebook whose kernel is told of the tab') },
           },
         },
       },
     });
-    void restorer?.restore(tracker, {
+    linkNotebooks({
+      tabs,
+      notebooks,
+      hosts,
+      // Who runs the next cell with the keyboard must not find the keyboard in the tab.
+      open: (notebook, state) => {
+        const id = tabOf(tabs, notebook)?.id ?? newName(tabs);
+        void open({ id, notebook }, state, { activate: false });
+      },
+    });
+    void restorer?.restore(tabs, {
       command: CommandIDs.openNeuroglancer,
-      args: tab => ({ id: tab.id, state: tab.content.state() as never }),
+      args: tab => ({ id: tab.id, notebook: tab.notebook, state: tab.content.state() as JSONObject }),
       name: tab => tab.id,
     });
     palette?.addItem({
@@ -77,9 +111,9 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
 };
 
 /** A name that no open tab has. */
-function newName(tracker: WidgetTracker<NeuroglancerTab>): string {
+function newName(tabs: WidgetTracker<NeuroglancerTab>): string {
   for (let i = 1; ; i++) {
     const id = `connectome-neuroglancer-${i}`;
-    if (!tracker.find(tab => tab.id === id)) return id;
+    if (!tabs.find(tab => tab.id === id)) return id;
   }
 }

@@ -10,6 +10,8 @@ import { readConnection } from './connection.js';
 import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
 import { serveLiveViews } from './live-views.js';
+import { serveNeuroglancer } from './neuroglancer-comm.js';
+import { neuroglancerStore } from './neuroglancer-store.js';
 import { defineGlobals, type Helpers, namesOf } from './preload.js';
 import { serveSelection } from './selection-comm.js';
 import { selectionStore } from './selection-store.js';
@@ -81,6 +83,7 @@ const server = new KernelServer({
 });
 serveSelection(server.comms, selectionStore);
 serveLiveViews(server.comms);
+serveNeuroglancer(server.comms, neuroglancerStore);
 await server.start();
 const input = (prompt?: string, options?: { password?: boolean }): Promise<string> => server.stdin.ask(prompt, options);
 ready(startEngine(guard, awaitGuards(server.context), { input, comms: server.comms.forCells() }));

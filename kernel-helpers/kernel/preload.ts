@@ -22,6 +22,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   matrix: 'Shows a connectivity matrix.',
   meshes: 'Surfaces from and to files: Draco, PLY, OBJ.',
   morphology: 'Neurons as trees: cable, Strahler, Sholl, depth, synapses on the arbor, axon-dendrite proximity.',
+  neuroglancer: 'Neuroglancer in a tab, and links to Neuroglancer and Spelunker and back.',
   nulls: 'Null models of wiring, drawn in threads: by degree, distance, type, proximity; z, p, intervals.',
   precomputed: 'Skeletons, meshes, images and annotations of public buckets.',
   progress: 'A progress bar for long loops.',

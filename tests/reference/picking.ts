@@ -2,6 +2,7 @@
 
 import { cameraAxes, eye, type ICamera, type Vector3, verticalFov } from '../../extension/neuron-viewer/camera/camera';
 import type { DecodedItem } from '../../kernel-helpers/contract/scene/decode.js';
+import type { DecodedMeshes } from '../../kernel-helpers/contract/scene/meshes.js';
 
 /** The least radius in pixels at which the viewer draws neurites, and points. */
 export interface LeastRadii {
@@ -43,14 +44,89 @@ const cross = (a: Vector3, b: Vector3): Vector3 => [
 ];
 const length = (a: Vector3): number => Math.sqrt(dot(a, a));
 
+/** One thing that a ray can hit: a round cone (a sphere when its ends are one), or a triangle. */
+export interface Primitive {
+  readonly item: number;
+  readonly indices: readonly number[];
+  readonly cell: number;
+  /** Ends of the cone or corners of the triangle, µm. */
+  readonly corners: readonly Vector3[];
+  /** Of a cone at its ends; 0 for a triangle. */
+  readonly radii: readonly [number, number];
+  readonly leastPx: number;
+  readonly middle: Vector3;
+  /** Of the sphere about the middle that holds it. */
+  readonly reach: number;
+}
+
+/** Everything in a scene that can be hit. */
+export function primitivesOf(items: readonly DecodedItem[], least: LeastRadii): Primitive[] {
+  return items.flatMap((decoded, item) => {
+    if (decoded.kind === 'box') return [];
+    if (decoded.kind === 'meshes') return trianglesOf(decoded, item);
+    const at = (i: number): Vector3 => [0, 1, 2].map(k => decoded.positionsNm[3 * i + k] / 1000) as never;
+    if (decoded.kind === 'points') {
+      return Array.from({ length: decoded.count }, (_, i) => {
+        const radius = (decoded.radiiNm?.[i] ?? decoded.item.radiusNm) / 1000;
+        return primitive(item, decoded.cells?.[i] ?? -1, [i], [at(i), at(i)], [radius, radius], least.point);
+      });
+    }
+    const radius = (i: number): number => (decoded.radiiNm[i] / 1000) * decoded.item.radiusScale;
+    const isSoma = (i: number): boolean => decoded.compartments[i] === 1;
+    return decoded.item.trees.flatMap(({ cell }, t) => {
+      const found: Primitive[] = [];
+      const add = (i: number, p: number, ra: number): void => {
+        found.push(primitive(item, cell, [i], [at(p), at(i)], [ra, radius(i)], least.neurite));
+      };
+      for (let i = decoded.firstNode[t]; i < decoded.firstNode[t + 1]; i += 1) {
+        const p = decoded.parents[i];
+        if (p < 0 || isSoma(i)) add(i, i, radius(i));
+        if (p < 0) continue;
+        const [ra, rb] = [radius(p), radius(i)];
+        // A process leaves its soma as a short taper.
+        add(i, p, isSoma(p) && !isSoma(i) ? Math.min(ra, Math.max(1.6 * rb, Math.min(0.3 * ra, 4 * rb))) : ra);
+      }
+      return found;
+    });
+  });
+}
+
+function trianglesOf({ meshes }: DecodedMeshes, item: number): Primitive[] {
+  let first = 0;
+  return meshes.flatMap(({ part, quantised, triangles }) => {
+    const place = (v: number): Vector3 =>
+      [0, 1, 2].map(k => (part.originNm[k] + quantised[4 * v + k] * part.stepNm[k]) / 1000) as never;
+    const found: Primitive[] = [];
+    for (let t = 0; t < triangles.length; t += 3) {
+      const corners = [triangles[t], triangles[t + 1], triangles[t + 2]];
+      const indices = corners.map(corner => first + corner);
+      found.push(primitive(item, part.cell, indices, corners.map(place), [0, 0], 0));
+    }
+    first += part.vertexCount;
+    return found;
+  });
+}
+
+function primitive(
+  item: number,
+  cell: number,
+  indices: readonly number[],
+  corners: readonly Vector3[],
+  radii: readonly [number, number],
+  leastPx: number,
+): Primitive {
+  const middle: Vector3 = [0, 1, 2].map(k => corners.reduce((sum, c) => sum + c[k], 0) / corners.length) as never;
+  const reach = Math.max(...corners.map(corner => length(subtract(corner, middle)))) + Math.max(...radii);
+  return { item, cell, indices, corners, radii, leastPx, middle, reach };
+}
+
 /** Everything within `reachPx` of the ray through a pixel's middle, the nearest to the eye first. */
 export function candidatesAt(
-  items: readonly DecodedItem[],
+  primitives: readonly Primitive[],
   camera: ICamera,
   [x, y]: readonly [number, number],
   [width, height]: readonly [number, number],
   reachPx: number,
-  least: LeastRadii,
 ): Candidate[] {
   const { right, up, forward } = cameraAxes(camera);
   const tan = Math.tan(verticalFov(camera) / 2);
@@ -60,55 +136,21 @@ export function candidatesAt(
   const size = length(direction);
   const along: Vector3 = [direction[0] / size, direction[1] / size, direction[2] / size];
   const ray: Ray = { from: eye(camera), along, forward, pixel: (2 * tan) / height };
-  return items
-    .flatMap((item, i) => candidatesOf(item, i, ray, least))
-    .filter(({ offPx, depth }) => offPx <= reachPx && depth > 0)
-    .sort((a, b) => a.depth - b.depth);
-}
-
-function candidatesOf(decoded: DecodedItem, item: number, ray: Ray, least: LeastRadii): Candidate[] {
-  if (decoded.kind === 'box') return [];
-  if (decoded.kind === 'meshes') {
-    let first = 0;
-    return decoded.meshes.flatMap(({ part, quantised, triangles }) => {
-      const place = (v: number): Vector3 =>
-        [0, 1, 2].map(k => (part.originNm[k] + quantised[4 * v + k] * part.stepNm[k]) / 1000) as never;
-      const found: Candidate[] = [];
-      for (let t = 0; t < triangles.length; t += 3) {
-        const corners = [triangles[t], triangles[t + 1], triangles[t + 2]];
-        const near = nearTriangle(ray, place(corners[0]), place(corners[1]), place(corners[2]));
-        if (near) found.push({ item, cell: part.cell, indices: corners.map(corner => first + corner), ...near });
-      }
-      first += part.vertexCount;
-      return found;
-    });
+  const found: Candidate[] = [];
+  for (const { item, indices, cell, corners, radii, leastPx, middle, reach } of primitives) {
+    const toMiddle = subtract(middle, ray.from);
+    const ahead = dot(toMiddle, along);
+    const asideSquared = dot(toMiddle, toMiddle) - ahead * ahead;
+    const most = reach + (reachPx + leastPx + 2) * ray.pixel * (ahead + reach);
+    // Looking closer at what is farther away than anything of it reaches is only slow.
+    if (asideSquared > most * most) continue;
+    const near =
+      corners.length === 3
+        ? nearTriangle(ray, corners[0], corners[1], corners[2])
+        : nearCone(ray, corners[0], corners[1], radii[0], radii[1], leastPx);
+    if (near && near.offPx <= reachPx && near.depth > 0) found.push({ item, indices, cell, ...near });
   }
-  const at = (i: number): Vector3 => [0, 1, 2].map(k => decoded.positionsNm[3 * i + k] / 1000) as never;
-  if (decoded.kind === 'points') {
-    return Array.from({ length: decoded.count }, (_, i) => {
-      const radius = (decoded.radiiNm?.[i] ?? decoded.item.radiusNm) / 1000;
-      const near = nearCone(ray, at(i), at(i), radius, radius, least.point);
-      return { item, indices: [i], cell: decoded.cells?.[i] ?? -1, ...near };
-    });
-  }
-  const radius = (i: number): number => (decoded.radiiNm[i] / 1000) * decoded.item.radiusScale;
-  const isSoma = (i: number): boolean => decoded.compartments[i] === 1;
-  return decoded.item.trees.flatMap(({ cell }, t) => {
-    const found: Candidate[] = [];
-    for (let i = decoded.firstNode[t]; i < decoded.firstNode[t + 1]; i += 1) {
-      const p = decoded.parents[i];
-      if (p < 0 || isSoma(i)) {
-        const near = nearCone(ray, at(i), at(i), radius(i), radius(i), least.neurite);
-        found.push({ item, indices: [i], cell, ...near });
-      }
-      if (p < 0) continue;
-      const [ra, rb] = [radius(p), radius(i)];
-      // A process leaves its soma as a short taper.
-      const start = isSoma(p) && !isSoma(i) ? Math.min(ra, Math.max(1.6 * rb, Math.min(0.3 * ra, 4 * rb))) : ra;
-      found.push({ item, indices: [i], cell, ...nearCone(ray, at(p), at(i), start, rb, least.neurite) });
-    }
-    return found;
-  });
+  return found.sort((a, b) => a.depth - b.depth);
 }
 
 /** A round cone is all spheres between its ends, centres and radii in equal steps. */
@@ -120,12 +162,6 @@ function nearCone(
   rb: number,
   leastPx: number,
 ): Pick<Candidate, 'offPx' | 'depth'> {
-  const reach = length(subtract(b, a)) / 2 + Math.max(ra, rb);
-  const toMiddle = subtract(mix(a, b, 0.5), ray.from);
-  const ahead = dot(toMiddle, ray.along);
-  const aside = length(subtract(toMiddle, [0, 1, 2].map(k => ray.along[k] * ahead) as never));
-  // So far away that looking closer is only slow.
-  if (aside - reach > 10 * ray.pixel * (ahead + reach)) return { offPx: Infinity, depth: ahead };
   const drawn = (centre: Vector3, radius: number): number =>
     Math.max(radius, leastPx * ray.pixel * dot(subtract(centre, ray.from), ray.forward));
   const [wa, wb] = [drawn(a, ra), drawn(b, rb)];
@@ -140,7 +176,7 @@ function nearCone(
     const enters = middle - Math.sqrt(Math.max(0, radius * radius - miss * miss));
     return { offPx: (miss - radius) / pixel, depth: enters * cosine };
   };
-  const steps = a === b || length(subtract(a, b)) === 0 ? 0 : 64;
+  const steps = length(subtract(a, b)) === 0 ? 0 : 64;
   const samples = Array.from({ length: steps + 1 }, (_, i) => sphere(steps === 0 ? 0 : i / steps));
   const offPx = Math.min(...samples.map(sample => sample.offPx));
   const inside = samples.filter(sample => sample.offPx <= 0);

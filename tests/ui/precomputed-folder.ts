@@ -39,11 +39,11 @@ function grey(voxel: Voxel): number {
 /** Writes `em` and `seg` into `folder`. */
 export function writePrecomputed(folder: string): void {
   writeVolume(join(folder, 'em'), { type: 'image', data_type: 'uint8' }, (voxels, bytes) => {
-    voxels.forEach((voxel, i) => bytes.setUint8(i, grey(voxel)));
+    for (const [i, voxel] of voxels.entries()) bytes.setUint8(i, grey(voxel));
   });
   const segmentation = { type: 'segmentation', data_type: 'uint64', skeletons: 'skeletons' };
   writeVolume(join(folder, 'seg'), segmentation, (voxels, bytes) => {
-    voxels.forEach((voxel, i) => bytes.setBigUint64(i * 8, segment(voxel), true));
+    for (const [i, voxel] of voxels.entries()) bytes.setBigUint64(i * 8, segment(voxel), true);
   });
   writeSkeletons(join(folder, 'seg', 'skeletons'));
 }
@@ -51,7 +51,14 @@ export function writePrecomputed(folder: string): void {
 function writeVolume(folder: string, info: object, fill: (voxels: Voxel[], bytes: DataView) => void): void {
   const { size, chunk, voxelSizeNm } = VOLUME;
   mkdirSync(join(folder, 'full'), { recursive: true });
-  const scale = { key: 'full', encoding: 'raw', size, resolution: voxelSizeNm, chunk_sizes: [chunk], voxel_offset: [0, 0, 0] };
+  const scale = {
+    key: 'full',
+    encoding: 'raw',
+    size,
+    resolution: voxelSizeNm,
+    chunk_sizes: [chunk],
+    voxel_offset: [0, 0, 0],
+  };
   writeFileSync(
     join(folder, 'info'),
     JSON.stringify({ '@type': 'neuroglancer_multiscale_volume', num_channels: 1, scales: [scale], ...info }),
@@ -79,7 +86,11 @@ function writeSkeletons(folder: string): void {
   mkdirSync(folder);
   writeFileSync(
     join(folder, 'info'),
-    JSON.stringify({ '@type': 'neuroglancer_skeletons', transform: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0], vertex_attributes: [] }),
+    JSON.stringify({
+      '@type': 'neuroglancer_skeletons',
+      transform: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0],
+      vertex_attributes: [],
+    }),
   );
   VOLUME.ids.forEach((id, which) => {
     const count = VOLUME.size[2];
@@ -88,7 +99,7 @@ function writeSkeletons(folder: string): void {
     bytes.setUint32(4, count - 1, true);
     for (let z = 0; z < count; z++) {
       const [x, y] = axis(which, z);
-      [x, y, z].forEach((at, k) => bytes.setFloat32(8 + z * 12 + k * 4, at * VOLUME.voxelSizeNm[k], true));
+      for (const [k, at] of [x, y, z].entries()) bytes.setFloat32(8 + z * 12 + k * 4, at * VOLUME.voxelSizeNm[k], true);
       if (z > 0) {
         bytes.setUint32(8 + count * 12 + (z - 1) * 8, z - 1, true);
         bytes.setUint32(8 + count * 12 + (z - 1) * 8 + 4, z, true);

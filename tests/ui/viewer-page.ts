@@ -26,6 +26,8 @@ export interface ViewerPageWindow {
   readonly connectome: {
     // biome-ignore lint/suspicious/noExplicitAny: the engine's module, typed where it is used
     readonly engine: any;
+    /** What every view is opened with, but for what it is told. */
+    readonly options: object;
     // biome-ignore lint/suspicious/noExplicitAny: the open NeuronView
     readonly view: any;
     /** What `onView` told, in order. */
@@ -104,6 +106,7 @@ const trans = { __: fill, gettext: fill, _n: (one, many, n, ...values) => fill(n
 let host;
 window.connectome = {
   engine,
+  options: { summary: 'neurons', trans, dark: false },
   view: undefined,
   told: [],
   async show(scene, dark, [width, height]) {
@@ -119,7 +122,7 @@ window.connectome = {
     let open;
     const ready = new Promise(resolve => { open = resolve; });
     this.view = await engine.openView(host, scene, {
-      summary: 'neurons', trans, dark, onReady: open, onView: view => this.told.push(view),
+      ...this.options, dark, onReady: open, onView: view => this.told.push(view),
     });
     await ready;
   },

@@ -20,10 +20,15 @@ export interface ILayersListener {
   readonly drawn: () => void;
 }
 
-/** Tells how the layers' data are coming, as long as the page is there. */
-export function watchLayers(viewer: Viewer, listener: ILayersListener): void {
+/**
+ * Tells how the layers' data are coming, as long as the page is there.
+ *
+ * @returns a function to call when something else is to be shown, which then is told as drawn, too
+ */
+export function watchLayers(viewer: Viewer, listener: ILayersListener): () => void {
   let told = '';
   let wasDrawn = false;
+  let frame = 0;
   const look = async (): Promise<void> => {
     const layers = viewer.layerManager.managedLayers
       .filter(({ archived }) => !archived)
@@ -32,7 +37,7 @@ export function watchLayers(viewer: Viewer, listener: ILayersListener): void {
     const text = JSON.stringify(data);
     if (text !== told) listener.data(data);
     told = text;
-    const isDrawn = layers.length > 0 && viewer.display.frameNumber > 0 && viewer.isReady();
+    const isDrawn = layers.length > 0 && viewer.display.frameNumber > frame && viewer.isReady();
     if (isDrawn && !wasDrawn) listener.drawn();
     wasDrawn = isDrawn;
   };
@@ -40,6 +45,10 @@ export function watchLayers(viewer: Viewer, listener: ILayersListener): void {
     void look().finally(() => setTimeout(again, lookMs));
   };
   again();
+  return () => {
+    wasDrawn = false;
+    frame = viewer.display.frameNumber;
+  };
 }
 
 function statusOf(name: string, layer: UserLayer | null): ILayerStatus {

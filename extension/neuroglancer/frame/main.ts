@@ -45,12 +45,13 @@ function tellStates(viewer: Viewer): void {
   });
 }
 
-function obey(viewer: Viewer): void {
+function obey(viewer: Viewer, beforeShowing: () => void): void {
   window.addEventListener('message', event => {
     if (event.source !== window.parent || event.origin !== window.location.origin) return;
     const { type, state } = event.data as IShowMessage;
     if (type !== 'show') return;
     try {
+      beforeShowing();
       viewer.state.reset();
       viewer.state.restoreState(state);
     } catch (error) {
@@ -62,11 +63,11 @@ function obey(viewer: Viewer): void {
 try {
   const viewer = open();
   tellStates(viewer);
-  obey(viewer);
-  watchLayers(viewer, {
+  const expectPicture = watchLayers(viewer, {
     data: data => tell({ type: 'data', data }),
     drawn: () => tell({ type: 'drawn' }),
   });
+  obey(viewer, expectPicture);
   for (const type of ['pointerdown', 'keydown', 'wheel']) {
     window.addEventListener(type, () => tell({ type: 'touched' }), { capture: true, passive: true });
   }

@@ -13,7 +13,7 @@ export function boxDrawable({ item }: DecodedBox, { originUm, frame }: IDrawable
     item,
     object: drawn.object,
     elementCount: 0,
-    weight: 0,
+    neuriteMm: 0,
     prepare() {},
     setPass() {},
     element() {

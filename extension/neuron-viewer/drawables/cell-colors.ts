@@ -51,17 +51,23 @@ export class CellColors {
 
 /**
  * GLSL: `vec4 cellColor(int cell)` with the state in `a` as {@link CELL_STATE} / 255; a shader that uses it declares
- * `uniform sampler2D uCells` by including this. Cell -1 is shown, white.
+ * `uniform sampler2D uCells` by including this. Cell -1 is shown, grey.
  */
 export const CELL_COLOR_GLSL = /* glsl */ `
 uniform sampler2D uCells;
-const float stateDimmed = ${(CELL_STATE.dimmed / 255).toFixed(4)};
 const float stateShown = ${(CELL_STATE.shown / 255).toFixed(4)};
 vec4 cellColor(int cell) {
   int width = textureSize(uCells, 0).x;
-  return cell < 0 ? vec4(1.0, 1.0, 1.0, stateShown) : texelFetch(uCells, ivec2(cell % width, cell / width), 0);
+  return cell < 0 ? vec4(0.55, 0.55, 0.55, stateShown) : texelFetch(uCells, ivec2(cell % width, cell / width), 0);
 }
 bool cellIsHidden(vec4 cell) { return cell.a < 0.2; }
-bool cellIsDimmed(vec4 cell) { return cell.a > 0.2 && cell.a < 0.5; }
-bool cellIsSelected(vec4 cell) { return cell.a > 0.9; }
+// 0 as usual, 1 dimmed, 2 selected.
+float cellStanding(vec4 cell) { return cell.a > 0.9 ? 2.0 : cell.a < 0.5 ? 1.0 : 0.0; }
+`;
+
+/** GLSL: `float depthOfStanding(float depth, float standing)`: what is selected lies before all that is dimmed. */
+export const STANDING_GLSL = /* glsl */ `
+float depthOfStanding(float depth, float standing) {
+  return standing > 1.5 ? 0.5 * depth : standing > 0.5 ? 0.5 + 0.5 * depth : depth;
+}
 `;

@@ -1,6 +1,8 @@
 /** What a kind of item must be able to do to be drawn, picked and changed. */
 
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { DecodedMesh } from 'connectome-helpers/dist/contract/scene/meshes.js';
+import type { SceneMeshPart } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { Object3D } from 'three';
 import type { ICamera, Vector3 } from '../camera/camera';
 import type { CellColors } from './cell-colors';
@@ -45,12 +47,21 @@ export interface IDrawable {
   readonly object: Object3D;
   /** How many elements `pick` tells apart. */
   readonly elementCount: number;
-  /** How many line segments, triangles or points show, roughly: for deciding how crowded the picture is. */
-  readonly weight: number;
+  /** Millimetres of neurite that are not hidden: of many, the thinnest are drawn fainter. */
+  readonly neuriteMm: number;
   /** Before a picture's first sample: choose the level of detail. */
   prepare(frame: IDrawnFrame): void;
   setPass(pass: DrawPass): void;
   /** What element `element` (0 … elementCount - 1) is. */
   element(element: number): IElement;
+  /** Surfaces only: their parts as they are drawn now, and other ones in their place. */
+  readonly surfaces?: ISurfaces;
   dispose(): void;
+}
+
+export interface ISurfaces {
+  readonly parts: readonly SceneMeshPart[];
+  /** Sphere about each part: `spheres[4 * n]` x, y, z and radius, absolute, in µm. */
+  readonly spheres: Float64Array;
+  replace(part: number, mesh: DecodedMesh): void;
 }

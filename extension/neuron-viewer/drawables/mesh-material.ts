@@ -67,15 +67,18 @@ flat out int vVertex;
 
 void main() {
   vec4 cell = cellColor(uCell);
+  float standing = cellStanding(cell);
   vPlace = (viewMatrix * vec4(uOrigin + position.xyz * uStep, 1.0)).xyz;
   vNormal = mat3(viewMatrix) * normal.xyz;
 #ifdef PAINTED
-  vColor = vec4(color.rgb, cellIsDimmed(cell) ? 1.0 : 0.0);
+  vColor = vec4(color.rgb, standing);
 #else
-  vColor = vec4(cell.rgb, cellIsDimmed(cell) ? 1.0 : 0.0);
+  vColor = vec4(cell.rgb, standing);
 #endif
   vVertex = gl_VertexID;
   gl_Position = cellIsHidden(cell) ? vec4(2.0, 2.0, 2.0, 1.0) : projectionMatrix * vec4(vPlace, 1.0);
+  // As depthOfStanding, before the division.
+  if (standing > 0.5) gl_Position.z = 0.5 * (gl_Position.z + (standing > 1.5 ? -gl_Position.w : gl_Position.w));
 }
 `;
 

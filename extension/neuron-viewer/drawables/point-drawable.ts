@@ -25,7 +25,7 @@ export function pointDrawable(decoded: DecodedPoints, itemIndex: number, context
     item,
     object,
     elementCount: count,
-    weight: count,
+    neuriteMm: 0,
     prepare() {},
     setPass(pass) {
       object.material = materials[pass];

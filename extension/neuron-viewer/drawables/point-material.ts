@@ -1,7 +1,7 @@
 /** The material that draws points: a triangle for each, and in it a ray-cast sphere. */
 
 import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } from 'three';
-import { CELL_COLOR_GLSL } from './cell-colors';
+import { CELL_COLOR_GLSL, STANDING_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
 import { LIT_GLSL, SEE_THROUGH_GLSL } from './shading';
@@ -80,7 +80,7 @@ void main() {
   vPoint = i;
   vSphere = vec4(centre, radius);
   vec3 own = kind.z < 0 ? cell.rgb : vec3(ivec3(kind.z >> 16, (kind.z >> 8) & 255, kind.z & 255)) / 255.0;
-  vColor = vec4(own, cellIsDimmed(cell) ? 1.0 : 0.0);
+  vColor = vec4(own, cellStanding(cell));
   float pixels = focal * radius / -centre.z;
   vKind = vec2(pixels / uPixelRatio, kind.y == 2 ? 1.0 : 0.0);
   if (cellIsHidden(cell) || -centre.z - radius < uNearFar.x) {
@@ -109,6 +109,7 @@ flat in vec4 vSphere;
 flat in vec4 vColor;
 flat in vec2 vKind;
 flat in int vPoint;
+${STANDING_GLSL}
 ${LIT_GLSL}
 ${SEE_THROUGH_GLSL}
 #ifdef PICK
@@ -132,7 +133,7 @@ void main() {
   float near = uNearFar.x;
   float far = uNearFar.y;
   if (depth < near) discard;
-  gl_FragDepth = far * (depth - near) / (depth * (far - near));
+  gl_FragDepth = depthOfStanding(far * (depth - near) / (depth * (far - near)), vColor.w);
 #ifdef PICK
   outElement = uvec4(uint(vPoint) + 1u, uint(uItem), 0u, 0u);
 #else

@@ -1,7 +1,7 @@
 /** The material that draws neurites: a quad for each edge, and in it a ray-cast round cone. */
 
 import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } from 'three';
-import { CELL_COLOR_GLSL } from './cell-colors';
+import { CELL_COLOR_GLSL, STANDING_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
 import { LIT_GLSL, SEE_THROUGH_GLSL } from './shading';
@@ -30,6 +30,7 @@ export function roundConeMaterial(
   frame: IFrameUniforms,
   pass: DrawPass,
   itemIndex: number,
+  firstElement: number,
 ): RawShaderMaterial {
   return new RawShaderMaterial({
     glslVersion: GLSL3,
@@ -42,6 +43,7 @@ export function roundConeMaterial(
       uEdges: { value: edges },
       uCells: { value: cells },
       uItem: { value: itemIndex },
+      uFirst: { value: firstElement },
       uPaint: { value: paint ?? null },
       uOpacity: { value: opacity },
     },
@@ -97,6 +99,7 @@ void main() {
   int corner = gl_VertexID % 6;
   ivec4 edge = texelFetch(uEdges, texel(gl_VertexID / 6, textureSize(uEdges, 0)), 0);
   vec4 color = cellColor(edge.z);
+  float standing = cellStanding(color);
   vElement = gl_VertexID / 6;
 #ifdef PAINTED
   // The far end's colour: of the two nodes it is the one that this edge belongs to.
@@ -132,10 +135,12 @@ void main() {
   float focal = projectionMatrix[1][1] * uSize.y * 0.5;
   // In a crowd, a process drawn wider than it is stands in as many of the picture's samples as its true width earns:
   // seen through in the mean, and trunks and somata come out. The first sample, which motion shows, has them all.
-  float leastA = uMinRadius * -a.z / focal;
-  float leastB = uMinRadius * -b.z / focal;
+  // What is selected is drawn wider and never fades.
+  float least = standing > 1.5 ? 1.8 * uMinRadius : uMinRadius;
+  float leastA = least * -a.z / focal;
+  float leastB = least * -b.z / focal;
   float share = mix(1.0, clamp(max(ra / leastA, rb / leastB), 0.0, 1.0), uThin.x);
-  if (uThin.y > 0.5 && fract(lotOf(gl_VertexID / 6) + 0.618034 * uThin.y) > share) {
+  if (uThin.y > 0.5 && standing < 1.5 && fract(lotOf(gl_VertexID / 6) + 0.618034 * uThin.y) > share) {
     hide();
     return;
   }
@@ -174,7 +179,7 @@ void main() {
 
   vA = a;
   vB = b;
-  vColor = vec4(color.rgb, cellIsDimmed(color) ? 1.0 : 0.0);
+  vColor = vec4(color.rgb, standing);
   vRadii = vec3(ra, rb, thin ? 1.0 : 0.0);
   vAcross = side;
 }
@@ -189,13 +194,15 @@ uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uOpacity;
 uniform int uItem;
+uniform int uFirst;
+${STANDING_GLSL}
 ${LIT_GLSL}
 ${SEE_THROUGH_GLSL}
 
 flat in int vElement;
 flat in vec3 vA;
 flat in vec3 vB;
-// The state of the cell in w: 1 while it is dimmed.
+// In w whether the cell is dimmed or selected, see cellStanding.
 flat in vec4 vColor;
 flat in vec3 vRadii;
 in float vAcross;
@@ -226,12 +233,13 @@ void main() {
   float near = uNearFar.x;
   float far = uNearFar.y;
 
+  float written;
   if (vRadii.z > 0.5) {
     // A thread: lit as a cylinder, a little flattened so that single pixels do not glitter.
     vec2 ahead = normalize(vB.xy / -vB.z - vA.xy / -vA.z + vec2(1e-9, 0.0));
     float across = clamp(vAcross, -1.0, 1.0) * 0.6;
     normal = vec3(vec2(-ahead.y, ahead.x) * across, sqrt(1.0 - across * across));
-    gl_FragDepth = gl_FragCoord.z;
+    written = gl_FragCoord.z;
     depth = near * far / (far - gl_FragCoord.z * (far - near));
   } else {
     vec3 axis = vB - vA;
@@ -275,11 +283,12 @@ void main() {
     if (t == nothing) discard;
     depth = -v.z * t;
     if (depth < near) discard;
-    gl_FragDepth = far * (depth - near) / (depth * (far - near));
+    written = far * (depth - near) / (depth * (far - near));
   }
+  gl_FragDepth = depthOfStanding(written, vColor.w);
 
 #ifdef PICK
-  outElement = uvec4(uint(vElement) + 1u, uint(uItem), 0u, 0u);
+  outElement = uvec4(uint(uFirst + vElement) + 1u, uint(uItem), 0u, 0u);
 #else
   if (letsThrough(uOpacity, uItem)) discard;
   outColor = lit(vColor.rgb, normal, v, depth, vColor.w);

@@ -23,9 +23,13 @@ export class SceneDrawables {
     if (planeSegments.length > 0) this.scene.add(this.planes.object);
   }
 
-  /** Line segments that show; many of them make a crowd. */
-  get edgeCount(): number {
-    return this.items.reduce((sum, { item, weight }) => sum + (item.kind === 'skeletons' ? weight : 0), 0);
+  get neuriteMm(): number {
+    return this.items.reduce((sum, item) => sum + item.neuriteMm, 0);
+  }
+
+  /** Whether anything lets others show through, which takes more samples to be smooth. */
+  get seeThrough(): boolean {
+    return this.items.some(({ item }) => item.kind !== 'box' && item.opacity < 1);
   }
 
   prepare(frame: IDrawnFrame): void {

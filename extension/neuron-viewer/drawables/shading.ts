@@ -1,13 +1,13 @@
 /** How every surface is lit, and how what is see-through lets others show: GLSL shared by all materials. */
 
 /**
- * `vec4 lit(vec3 own, vec3 normal, vec3 v, float depth, float dimmed)`: the colour, premultiplied, of a surface of colour
+ * `vec4 lit(vec3 own, vec3 normal, vec3 v, float depth, float standing)`: the colour, premultiplied, of a surface of colour
  * `own` seen along the unit vector `v` at `depth`; all in the eye's space. Needs `uFog`, `uDark`.
  */
 export const LIT_GLSL = /* glsl */ `
 uniform vec3 uFog;
 uniform float uDark;
-vec4 lit(vec3 own, vec3 normal, vec3 v, float depth, float dimmed) {
+vec4 lit(vec3 own, vec3 normal, vec3 v, float depth, float standing) {
   // Light from the upper left, over the reader's shoulder, wrapped round so that no side is black.
   float facing = max(dot(normal, -v), 0.0);
   float light = 0.5 + 0.5 * dot(normal, normalize(vec3(-0.45, 0.7, 0.75)));
@@ -19,7 +19,10 @@ vec4 lit(vec3 own, vec3 normal, vec3 v, float depth, float dimmed) {
   vec3 color = mix(onLight, onDark, uDark);
   // The far side gives way to the page, whatever its colour.
   float fade = smoothstep(uFog.x, uFog.y, depth) * uFog.z;
-  return vec4(color, 1.0) * (1.0 - mix(fade, 1.0, 0.82 * dimmed));
+  // What is dimmed gives way nearly all; what is selected, nothing.
+  if (standing > 1.5) fade = 0.0;
+  else if (standing > 0.5) fade = mix(fade, 1.0, 0.82);
+  return vec4(color, 1.0) * (1.0 - fade);
 }
 `;
 
@@ -31,9 +34,11 @@ vec4 lit(vec3 own, vec3 normal, vec3 v, float depth, float dimmed) {
 export const SEE_THROUGH_GLSL = /* glsl */ `
 bool letsThrough(float opacity, int layer) {
   if (opacity >= 1.0) return false;
-  // Jimenez' interleaved gradient noise: neighbours differ much, so that a single sample looks like an even screen.
-  vec2 place = gl_FragCoord.xy + 5.588238 * float(layer % 64);
-  float lot = fract(52.9829189 * fract(dot(place, vec2(0.06711056, 0.00583715))));
-  return fract(lot + 0.618034 * uThin.y) >= opacity;
+  uvec3 h = uvec3(uvec2(gl_FragCoord.xy), uint(layer)) * uvec3(1597334677u, 3812015801u, 2798796415u);
+  uint lot = (h.x ^ h.y ^ h.z) * 1597334677u;
+  lot = (lot ^ (lot >> 15)) * 2246822519u;
+  // Steps whose ratios are irrational too, so that over the samples two layers let through independently.
+  const vec4 steps = vec4(0.618034, 0.754878, 0.569840, 0.819173);
+  return fract(float(lot >> 8) / 16777216.0 + steps[layer & 3] * uThin.y) >= opacity;
 }
 `;

@@ -1,61 +1,135 @@
-/** Neurites and somata as ray-cast round cones. */
+/** Neurites and somata as ray-cast round cones, each tree at the level of detail that its distance needs. */
 
 import type { DecodedSkeletons } from 'connectome-helpers/dist/contract/scene/skeletons.js';
-import { BufferGeometry, Mesh } from 'three';
+import { BufferGeometry, type DataTexture, Group, Mesh, type RawShaderMaterial } from 'three';
 import { NM_PER_UM } from '../units';
 import { byteTexture, floatTexture, integerTexture } from './data-textures';
-import type { IDrawable, IDrawableContext } from './drawable';
+import { levelFor, PIXELS_OFF, runsOf, TOLERANCES_UM } from './detail';
+import type { DrawPass, IDrawable, IDrawableContext, IElement } from './drawable';
 import { paintedColors } from './painted-colors';
 import { roundConeMaterial } from './round-cone-material';
-import { skeletonGeometry } from './skeleton-geometry';
+import { type IEdges, skeletonEdges, skeletonNodes } from './skeleton-geometry';
+import { nearestUmPerPixel, treeLengthsMm, treeSpheres } from './tree-spheres';
+
+/** One level of detail, made when it is first drawn. */
+interface ILevel {
+  readonly edges: IEdges;
+  readonly texture: DataTexture;
+  readonly materials: Readonly<Record<DrawPass, RawShaderMaterial>>;
+  readonly mesh: Mesh<BufferGeometry, RawShaderMaterial[]>;
+  /** Number of its first edge among the elements of all levels. */
+  readonly firstElement: number;
+}
 
 /** Nothing reaches the GPU before the first picture. */
 export function skeletonDrawable(decoded: DecodedSkeletons, itemIndex: number, context: IDrawableContext): IDrawable {
-  const { nodes, edges, edgeCount } = skeletonGeometry(decoded, context.originUm);
-  const painted = paintedColors(decoded.item.paint, decoded.paintCodes);
-  const paint = painted && byteTexture(painted, nodes.width, nodes.height);
-  const textures = {
-    nodes: floatTexture(nodes),
-    edges: integerTexture(edges),
-    cells: context.cells.texture,
-    ...(paint ? { paint } : {}),
-  };
-  const { opacity } = decoded.item;
-  const materials = {
-    color: roundConeMaterial(textures, opacity, context.frame, 'color', itemIndex),
-    pick: roundConeMaterial(textures, opacity, context.frame, 'pick', itemIndex),
-  };
-  const geometry = new BufferGeometry();
-  geometry.setDrawRange(0, 6 * edgeCount);
-  const object = new Mesh(geometry, materials.color);
-  object.frustumCulled = false;
-  const hiddenPart = (): number => {
-    const { trees } = decoded.item;
-    return trees.filter(tree => context.cells.isHidden(tree.cell)).length / Math.max(1, trees.length);
-  };
-  return {
-    item: decoded.item,
-    object,
-    elementCount: edgeCount,
-    get weight() {
-      return edgeCount * (1 - hiddenPart());
-    },
-    prepare() {},
-    setPass(pass) {
-      object.material = materials[pass];
-    },
-    element(e) {
-      const node = edges.data[4 * e + 1];
-      const at = (k: number): number => decoded.positionsNm[3 * node + k] / NM_PER_UM;
-      return { cell: edges.data[4 * e + 2], index: node, positionUm: [at(0), at(1), at(2)] };
-    },
-    dispose() {
-      textures.nodes.dispose();
-      textures.edges.dispose();
-      paint?.dispose();
-      materials.color.dispose();
-      materials.pick.dispose();
-      geometry.dispose();
-    },
-  };
+  return new SkeletonDrawable(decoded, itemIndex, context);
+}
+
+class SkeletonDrawable implements IDrawable {
+  readonly object = new Group();
+  readonly item: DecodedSkeletons['item'];
+
+  constructor(
+    private readonly _decoded: DecodedSkeletons,
+    private readonly _itemIndex: number,
+    private readonly _context: IDrawableContext,
+  ) {
+    this.item = _decoded.item;
+    const nodes = skeletonNodes(_decoded, _context.originUm);
+    this._nodes = floatTexture(nodes);
+    const painted = paintedColors(this.item.paint, _decoded.paintCodes);
+    this._paint = painted && byteTexture(painted, nodes.width, nodes.height);
+    this._spheres = treeSpheres(_decoded);
+    this._lengthsMm = treeLengthsMm(_decoded);
+    this.object.matrixAutoUpdate = false;
+  }
+
+  get elementCount(): number {
+    return this._elementCount;
+  }
+
+  get neuriteMm(): number {
+    return this._lengthsMm.reduce(
+      (sum, mm, t) => sum + (this._context.cells.isHidden(this.item.trees[t].cell) ? 0 : mm),
+      0,
+    );
+  }
+
+  prepare(frame: Parameters<IDrawable['prepare']>[0]): void {
+    const pixels = (frame.moving ? PIXELS_OFF.moving : PIXELS_OFF.resting) / Math.max(1, this.item.radiusScale);
+    const umPerPixel = nearestUmPerPixel(this._spheres, frame);
+    const levels = Array.from(umPerPixel, (um, t) =>
+      Number.isNaN(um) || this._context.cells.isHidden(this.item.trees[t].cell) ? -1 : levelFor(um, pixels),
+    );
+    for (const level of new Set(levels)) if (level >= 0) this._levels[level] ??= this._makeLevel(level);
+    this._levels.forEach((level, l) => {
+      const runs = runsOf(levels.length, t => levels[t] === l);
+      const { geometry } = level.mesh;
+      geometry.clearGroups();
+      for (const [from, to] of runs) {
+        const [first, end] = [level.edges.firstEdge[from], level.edges.firstEdge[to]];
+        geometry.addGroup(6 * first, 6 * (end - first), 0);
+      }
+      level.mesh.visible = runs.length > 0;
+    });
+  }
+
+  setPass(pass: DrawPass): void {
+    this._pass = pass;
+    for (const level of this._levels) if (level) level.mesh.material[0] = level.materials[pass];
+  }
+
+  element(element: number): IElement {
+    const isOf = (level: ILevel | undefined): boolean =>
+      level !== undefined && element >= level.firstElement && element < level.firstElement + level.edges.edgeCount;
+    const { edges, firstElement } = this._levels.find(isOf) as ILevel;
+    const e = element - firstElement;
+    const node = edges.edges.data[4 * e + 1];
+    const at = (k: number): number => this._decoded.positionsNm[3 * node + k] / NM_PER_UM;
+    return { cell: edges.edges.data[4 * e + 2], index: node, positionUm: [at(0), at(1), at(2)] };
+  }
+
+  dispose(): void {
+    this._nodes.dispose();
+    this._paint?.dispose();
+    for (const level of this._levels) {
+      if (!level) continue;
+      level.texture.dispose();
+      level.materials.color.dispose();
+      level.materials.pick.dispose();
+      level.mesh.geometry.dispose();
+    }
+  }
+
+  private _makeLevel(level: number): ILevel {
+    const edges = skeletonEdges(this._decoded, TOLERANCES_UM[level] * NM_PER_UM);
+    const texture = integerTexture(edges.edges);
+    const textures = {
+      nodes: this._nodes,
+      edges: texture,
+      cells: this._context.cells.texture,
+      ...(this._paint ? { paint: this._paint } : {}),
+    };
+    const firstElement = this._elementCount;
+    this._elementCount += edges.edgeCount;
+    const materialFor = (pass: DrawPass): RawShaderMaterial =>
+      roundConeMaterial(textures, this.item.opacity, this._context.frame, pass, this._itemIndex, firstElement);
+    const materials = { color: materialFor('color'), pick: materialFor('pick') };
+    const geometry = new BufferGeometry();
+    geometry.setDrawRange(0, 6 * edges.edgeCount);
+    const mesh = new Mesh(geometry, [materials[this._pass]]);
+    mesh.frustumCulled = false;
+    this.object.add(mesh);
+    return { edges, texture, materials, mesh, firstElement };
+  }
+
+  private readonly _nodes: DataTexture;
+  private readonly _paint: DataTexture | undefined;
+  private readonly _spheres: Float64Array;
+  private readonly _lengthsMm: Float64Array;
+  /** Sparse: levels that were never needed are not there. */
+  private readonly _levels: ILevel[] = [];
+  private _elementCount = 0;
+  private _pass: DrawPass = 'color';
 }

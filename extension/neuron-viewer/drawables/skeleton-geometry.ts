@@ -1,6 +1,7 @@
 /** Skeletons as the arrays that the round-cone shader reads. Pure: no DOM, no WebGL. */
 
 import type { DecodedSkeletons } from 'connectome-helpers/dist/contract/scene/skeletons.js';
+import { keptParents, NOT_KEPT } from 'connectome-helpers/dist/core/morphology/simplify.js';
 import { COMPARTMENT } from 'connectome-helpers/dist/core/skeleton.js';
 import type { Vector3 } from '../camera/camera';
 import { NM_PER_UM } from '../units';
@@ -9,23 +10,17 @@ import { type ITexels, textureSize } from './texels';
 /** What an edge is drawn as. */
 export const EDGE_KIND = { neurite: 0, leavesSoma: 1, sphere: 2 } as const;
 
-export interface ISkeletonGeometry {
-  /** Texel i: node i's x, y, z from the origin and its radius, in µm. */
-  readonly nodes: ITexels<Float32Array>;
+/** The edges of all trees at one level of detail. */
+export interface IEdges {
   /** Texel e: the two nodes of edge e (equal for a sphere), its cell and its {@link EDGE_KIND}. */
   readonly edges: ITexels<Int32Array>;
   readonly edgeCount: number;
+  /** Edge e of tree t lies in `firstEdge[t] <= e < firstEdge[t + 1]`. */
+  readonly firstEdge: Uint32Array;
 }
 
-/**
- * Every node but a root gives an edge to its parent; a root gives a sphere, so that somata and single points show;
- * every other node marked as soma gives one too.
- */
-export function skeletonGeometry(decoded: DecodedSkeletons, originUm: Vector3): ISkeletonGeometry {
-  return { nodes: nodeTexels(decoded, originUm), ...edgeTexels(decoded) };
-}
-
-function nodeTexels(
+/** Texel i: node i's x, y, z from the origin and its radius, in µm. */
+export function skeletonNodes(
   { nodeCount, positionsNm, radiiNm, item }: DecodedSkeletons,
   originUm: Vector3,
 ): ITexels<Float32Array> {
@@ -38,25 +33,42 @@ function nodeTexels(
   return { data, width, height };
 }
 
-function edgeTexels(decoded: DecodedSkeletons): { readonly edges: ITexels<Int32Array>; readonly edgeCount: number } {
+/**
+ * Every node but a root gives an edge to its parent; a root gives a sphere, so that somata and single points show;
+ * every other node marked as soma gives one too. With a tolerance, nodes are left out that lie nearer than that to the
+ * edge which takes their place, in position and in radius; somata, branch points and tips are always there.
+ */
+export function skeletonEdges(decoded: DecodedSkeletons, toleranceNm = 0): IEdges {
   const { parents, compartments, firstNode, nodeCount, item } = decoded;
+  const kept = toleranceNm > 0 ? keptParents(decoded, toleranceNm) : parents;
   const isSoma = (i: number): boolean => compartments[i] === COMPARTMENT.soma;
-  const isBall = (i: number): boolean => parents[i] < 0 || isSoma(i);
+  const isBall = (i: number): boolean => kept[i] === -1 || isSoma(i);
   let edgeCount = 0;
-  for (let i = 0; i < nodeCount; i += 1) edgeCount += (parents[i] >= 0 ? 1 : 0) + (isBall(i) ? 1 : 0);
-
+  for (let i = 0; i < nodeCount; i += 1) {
+    if (kept[i] !== NOT_KEPT) edgeCount += (kept[i] >= 0 ? 1 : 0) + (isBall(i) ? 1 : 0);
+  }
   const { width, height } = textureSize(edgeCount);
   const data = new Int32Array(4 * width * height);
+  const firstEdge = new Uint32Array(firstNode.length);
   let e = 0;
-  for (let n = 0; n + 1 < firstNode.length; n += 1) {
-    const { cell } = item.trees[n];
-    for (let i = firstNode[n]; i < firstNode[n + 1]; i += 1) {
-      const parent = parents[i];
-      if (isBall(i)) data.set([i, i, cell, EDGE_KIND.sphere], 4 * e++);
+  const put = (from: number, to: number, cell: number, kind: number): void => {
+    data[4 * e] = from;
+    data[4 * e + 1] = to;
+    data[4 * e + 2] = cell;
+    data[4 * e + 3] = kind;
+    e += 1;
+  };
+  for (let t = 0; t + 1 < firstNode.length; t += 1) {
+    const { cell } = item.trees[t];
+    firstEdge[t] = e;
+    for (let i = firstNode[t]; i < firstNode[t + 1]; i += 1) {
+      const parent = kept[i];
+      if (parent === NOT_KEPT) continue;
+      if (isBall(i)) put(i, i, cell, EDGE_KIND.sphere);
       if (parent < 0) continue;
-      const leavesSoma = isSoma(parent) && !isSoma(i);
-      data.set([parent, i, cell, leavesSoma ? EDGE_KIND.leavesSoma : EDGE_KIND.neurite], 4 * e++);
+      put(parent, i, cell, isSoma(parent) && !isSoma(i) ? EDGE_KIND.leavesSoma : EDGE_KIND.neurite);
     }
   }
-  return { edges: { data, width, height }, edgeCount };
+  firstEdge[firstNode.length - 1] = e;
+  return { edges: { data, width, height }, edgeCount, firstEdge };
 }

@@ -3,7 +3,7 @@
 import type { Scene } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { ITranslation } from '../translation';
 import { type ICellRow, type RowColumn, sortRows } from './cell-rows';
-import { button, element } from './element';
+import { button, element, keepKeys } from './element';
 import { icon } from './icons';
 
 export interface ICellTable {
@@ -30,6 +30,7 @@ export function createCellTable(
   const scroller = element('div', 'tableScroller');
   // Scrolled with the keyboard, it must be able to have the focus.
   scroller.tabIndex = 0;
+  keepKeys(scroller);
   scroller.setAttribute('role', 'region');
   scroller.setAttribute('aria-label', caption);
   const table = element('table', 'table');

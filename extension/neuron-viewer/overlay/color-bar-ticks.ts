@@ -28,7 +28,7 @@ function linearValues(min: number, max: number, most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(least));
   const step = power * ([1, 2, 5, 10].find(candidate => candidate * power >= least * (1 - 1e-9)) ?? 10);
   const values: number[] = [];
-  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i += 1) values.push(i * step);
+  for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i += 1) values.push(i * step + 0);
   return values;
 }
 

@@ -9,7 +9,16 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   const node = document.createElement(tag);
   if (name !== '') node.className = `jp-ConnectomeViewer-${name}`;
   if (text !== undefined) node.textContent = text;
+  if (tag === 'button' || tag === 'input' || tag === 'canvas') keepKeys(node);
   return node;
+}
+
+/**
+ * What has the focus keeps its keys: without this, JupyterLab would take letters for its own commands. It must be on
+ * the focused element itself, which JupyterLab's selectors name.
+ */
+export function keepKeys(node: HTMLElement): void {
+  node.setAttribute('data-lm-suppress-shortcuts', 'true');
 }
 
 /** A button that shows text, an icon, or both; `label` is what it is called when it shows no text. */

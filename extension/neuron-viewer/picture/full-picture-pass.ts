@@ -62,6 +62,8 @@ export interface IHaloUniforms {
   uNearFar: { value: Vector2 };
   uReach: { value: number };
   uScale: { value: number };
+  /** 1, or 0 for none: what is see-through has another depth in every sample, and halos about it would be noise. */
+  uStrength: { value: number };
 }
 
 /**
@@ -78,6 +80,7 @@ export function haloPass(): FullPicturePass<IHaloUniforms> {
     uNearFar: { value: new Vector2(1, 2) },
     uReach: { value: 1 },
     uScale: { value: 1 },
+    uStrength: { value: 1 },
   };
   const material = new RawShaderMaterial({
     glslVersion: GLSL3,
@@ -89,6 +92,7 @@ uniform highp sampler2D uDepth;
 uniform vec2 uNearFar;
 uniform float uReach;
 uniform float uScale;
+uniform float uStrength;
 layout(location = 0) out vec4 outColor;
 
 float depthAt(ivec2 pixel, ivec2 size) {
@@ -101,7 +105,7 @@ void main() {
   ivec2 pixel = ivec2(gl_FragCoord.xy);
   vec4 color = texelFetch(uColor, pixel, 0);
   float covered = 0.0;
-  if (color.a > 0.0) {
+  if (color.a > 0.0 && uStrength > 0.0) {
     float here = depthAt(pixel, size);
     for (int ring = 1; ring <= 2; ring += 1) {
       for (int k = 0; k < 8; k += 1) {
@@ -112,7 +116,7 @@ void main() {
       }
     }
   }
-  outColor = color * exp(-0.32 * covered);
+  outColor = color * exp(-0.32 * uStrength * covered);
 }
 `,
     uniforms,

@@ -125,6 +125,7 @@ export class PictureRenderer {
     halo.uniforms.uNearFar.value.set(near, far);
     halo.uniforms.uReach.value = haloPx * spec.pixelRatio;
     halo.uniforms.uScale.value = unitsPerPixel(camera, 1);
+    halo.uniforms.uStrength.value = objects.seeThrough ? 0 : 1;
     halo.blendAlpha = 1 / (sample + 1);
     three.setRenderTarget(this._mean);
     this._halo.draw(three, this._camera);
@@ -198,7 +199,7 @@ export class PictureRenderer {
     frame.uNearFar.value.set(near, far);
     frame.uPixelRatio.value = spec.pixelRatio;
     frame.uMinRadius.value = leastRadiusPx * spec.pixelRatio;
-    frame.uThin.value.set(thinFade(objects.edgeCount), sample);
+    frame.uThin.value.set(thinFade(objects.neuriteMm), sample);
     frame.uDark.value = dark ? 1 : 0;
     const middleDepth = depthOf(camera, middle(boundsUm));
     frame.uFog.value = {
@@ -251,6 +252,8 @@ export class PictureRenderer {
 
   private readonly _onRestored = (): void => {
     this._isLost = false;
+    // three forgets it with the context.
+    this._three.setClearColor(0x000000, 0);
     this.onRestored();
   };
 

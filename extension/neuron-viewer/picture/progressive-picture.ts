@@ -4,7 +4,7 @@ import type { ISteps } from './frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture-renderer';
 
 /** Samples a pixel of a picture at rest: many where a frame is nothing, fewer where it is drawn in software. */
-const samples = { fast: 16, slow: 8, slowMs: 30 } as const;
+const samples = { fast: 16, slow: 8, slowMs: 30, seeThrough: 24 } as const;
 
 export class ProgressivePicture implements ISteps {
   /** Called when the picture has all its samples. */
@@ -21,7 +21,7 @@ export class ProgressivePicture implements ISteps {
   /** Begin again with another spec; `wanted` 1 leaves it at the first sample, for a scene that moves. */
   begin(spec: IPictureSpec, wanted?: number): void {
     this._spec = spec;
-    this._wanted = wanted ?? samples.slow;
+    this._wanted = wanted ?? (this._scene.objects.seeThrough ? samples.seeThrough : samples.slow);
     this._mayGrow = wanted === undefined;
     this._drawn = 0;
   }
@@ -39,7 +39,7 @@ export class ProgressivePicture implements ISteps {
     if (first || this._drawn === this._wanted) this._copy(spec);
     if (first) {
       const ms = performance.now() - start;
-      if (this._mayGrow && ms < samples.slowMs) this._wanted = samples.fast;
+      if (this._mayGrow && ms < samples.slowMs) this._wanted = Math.max(this._wanted, samples.fast);
       this.onFirst(ms);
     }
     if (this._drawn < this._wanted) return true;

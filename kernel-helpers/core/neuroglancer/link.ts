@@ -2,9 +2,10 @@ import { InvalidArgumentError } from '../../errors.js';
 import { formatId, type IdLike, parseId } from '../ids.js';
 import type { DatasetTransform, Point } from '../transforms.js';
 import { givenColor } from './color.js';
+import { hasFolders } from './jupyter-files.js';
 import { frameOf, projectionOf } from './projection.js';
 import { type Site, siteUrl } from './site.js';
-import { JUPYTER_FILES, type SOURCES, type VolumeSource, volumeSource } from './source.js';
+import { type SOURCES, type VolumeSource, volumeSource } from './source.js';
 import type { LayerState, State } from './state.js';
 import { type AnnotationLayer, LAYOUTS, type Layout, type OrbitCamera } from './view.js';
 import { canonicalNm, dimensionsOf, spaceOf, toVoxels } from './voxels.js';
@@ -36,9 +37,9 @@ export interface StateOptions {
   readonly title?: string;
   /**
    * Given, `camera`, `positionNm` and `annotations` are in nm under a flat pia, as the neuron viewer shows a cortex,
-   * and are turned back: `transforms.minnie65`.
+   * and are turned back: `transforms.minnie65`, or that name.
    */
-  readonly transform?: DatasetTransform;
+  readonly transform?: DatasetTransform | 'minnie65';
 }
 
 /** What a link is made of. */
@@ -109,8 +110,7 @@ export function toState(options: StateOptions = {}): State {
  */
 export function link({ site = 'neuroglancer', ...options }: LinkOptions = {}): string {
   const state = toState(options);
-  const local = JSON.stringify(state.layers).includes(`://${JUPYTER_FILES}`);
-  if (local) {
+  if (hasFolders(state)) {
     throw new InvalidArgumentError(
       'neuroglancer link source is a folder of this computer: received a path, expected gs://, s3:// or https://; ' +
         'neuroglancer.open shows such a folder in JupyterLab',

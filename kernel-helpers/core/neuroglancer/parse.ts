@@ -15,7 +15,7 @@ export interface ParseOptions {
   /** Voxel edges, nm, for states that leave them to their images; they are otherwise not known. */
   readonly voxelSizeNm?: Point;
   /** Given, positions and camera come in nm under a flat pia, as the neuron viewer shows a cortex. */
-  readonly transform?: DatasetTransform;
+  readonly transform?: DatasetTransform | 'minnie65';
 }
 
 /** What a Neuroglancer state shows. A field that the state does not have, or that cannot be read, is absent. */

@@ -1,6 +1,6 @@
 /** The 3D view: our camera and Neuroglancer's orientation and zoom. */
 
-import type { DatasetTransform, Point } from '../transforms.js';
+import { type DatasetTransform, minnie65, type Point } from '../transforms.js';
 import {
   axesOfQuaternion,
   axesOfTurn,
@@ -21,12 +21,10 @@ export interface Frame {
 }
 
 /** The frame of depth under the pia that the viewer shows neurons in; none: the data's own. */
-export function frameOf(transform: DatasetTransform | undefined): Frame {
+export function frameOf(transform: DatasetTransform | 'minnie65' | undefined): Frame {
   if (transform === undefined) return { into: nm => nm, outOf: nm => nm };
-  return {
-    into: nm => times(transform.toPiaUm(nm), 1000),
-    outOf: nm => transform.fromPiaUm(times(nm, 1e-3)),
-  };
+  const { toPiaUm, fromPiaUm } = transform === 'minnie65' ? minnie65 : transform;
+  return { into: nm => times(toPiaUm(nm), 1000), outOf: nm => fromPiaUm(times(nm, 1e-3)) };
 }
 
 /** What of a state says how its 3D view looks, lengths in nm of the data's own axes. */

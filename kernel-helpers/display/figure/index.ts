@@ -1,6 +1,5 @@
 /** Figures in the style of publications, from the library's own types. */
 export {
-  type CellSynapses,
   type MorphologyFigure,
   type MorphologyOptions,
   morphology,

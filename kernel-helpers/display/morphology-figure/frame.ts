@@ -3,7 +3,7 @@
 import type { DrawnElement, DrawnGroup } from '../../contract/drawing.js';
 import { INK } from '../../contract/figure-ink.js';
 import type { Layer } from '../../core/transforms.js';
-import { textWidthPx } from './labels.js';
+import { cutOff, textWidthPx } from './labels.js';
 import type { Layout, PlacedRow } from './layout.js';
 import { niceAbove, niceBelow } from './nice-step.js';
 import type { ColorGroup } from './paints.js';
@@ -14,6 +14,8 @@ const TINT = 0.2;
 const LEAST_TICK_PX = 34;
 const LONGEST_BAR_PX = 110;
 const BAR_PX = 2;
+const ROOM_FOR_NAME_PX = 36;
+const LONGEST_NAME_PX = 160;
 
 /** y of a depth in a row. */
 export function yOf({ range, pxPerUm }: Layout, row: PlacedRow, depthUm: number): number {
@@ -36,7 +38,7 @@ export function layerElements(layout: Layout, row: PlacedRow, layers: readonly L
   const names = layers.flatMap(({ name, topUm, bottomUm }): DrawnElement[] => {
     if ((bottomUm - topUm) * layout.pxPerUm < SMALL_PX) return [];
     const y = yOf(layout, row, (topUm + bottomUm) / 2) + SMALL_PX * 0.36;
-    return [words(right + 7, y, name, 'start')];
+    return [words(right + 7, y, cutOff(name, SMALL_PX, ROOM_FOR_NAME_PX), 'start')];
   });
   return [...tints, ...lines, ...names];
 }
@@ -82,8 +84,9 @@ export function legendElements(layout: Layout, groups: readonly ColorGroup[]): D
   const room = layout.widthPx;
   let x = layout.left;
   const y = 14;
-  for (const [i, { name, paint }] of groups.entries()) {
-    const width = 14 + textWidthPx(name, SMALL_PX) + 14;
+  for (const [i, { name: whole, paint }] of groups.entries()) {
+    const name = cutOff(whole, SMALL_PX, LONGEST_NAME_PX);
+    const width = 12 + textWidthPx(name, SMALL_PX) + 18;
     if (x + width > room && i > 0) {
       elements.push(words(x, y, `and ${groups.length - i} more`, 'start'));
       return elements;

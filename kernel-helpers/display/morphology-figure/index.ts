@@ -14,10 +14,10 @@ import { cellPaints } from './paints.js';
 import { binUmOf, depthCurves, panelGroup, peakOf, stripElements } from './profile.js';
 import { forEachEdge, type Projection, type SideView, sideView, somaDepthUm } from './side-view.js';
 import { drawingSvg } from './svg.js';
-import { synapseElements } from './synapse-marks.js';
+import { synapseElements, synapsesByCell } from './synapse-marks.js';
 import { defaultCaption, defaultTitle, describe, describeCell, honestCaption, honestTitle } from './words.js';
 
-export type { CellSynapses, MorphologyOptions } from './options.js';
+export type { MorphologyOptions } from './options.js';
 
 /** A line-up of neurons as a cell's value: shows itself in a notebook, and is an SVG file when it is written to one. */
 export interface MorphologyFigure extends Displayable {
@@ -47,6 +47,11 @@ export interface MorphologyFigure extends Displayable {
  *   cells.map(type => column.neurons.find(neuron => neuron.type === type)!),
  *   { layers: column.layers },
  * );
+ * @example
+ * const basket = await datasets.open('minnie65/basket-cell-296758');
+ * const martinotti = await datasets.open('minnie65/martinotti-cell-264824');
+ * const lineUp = figure.morphology([basket, martinotti], { transform: transforms.minnie65, colorBy: 'type' });
+ * lineUp.svg; // the same in print colours, to be written to a file
  */
 export function morphology(cells: Neuron | Iterable<Neuron>, options: MorphologyOptions = {}): MorphologyFigure {
   checkOptions(options);
@@ -67,6 +72,7 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
   );
   const shownCodes = new Set(views.flatMap(view => [...new Set(view.codes.filter((_, i) => view.shown[i] === 1))]));
   const paints = cellPaints(neurons, colorBy, options.colors ?? {}, shownCodes);
+  const synapses = synapsesByCell(options.synapses, neurons);
   const labels = neurons.map(neuron => cellLabel(neuron, options.labels));
   const layout = layOut({
     silhouettes: views.map(view => silhouette(view, range)),
@@ -92,20 +98,20 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
       profile,
       binUm: binUmOf(range),
       stripMm: peak,
-      hasOutputs: neurons.some(({ id }) => (options.synapses?.get(id)?.outputsNm?.length ?? 0) > 0),
-      hasInputs: neurons.some(({ id }) => (options.synapses?.get(id)?.inputsNm?.length ?? 0) > 0),
+      hasOutputs: neurons.some(({ id }) => (synapses.get(id)?.outputsNm.length ?? 0) > 0),
+      hasInputs: neurons.some(({ id }) => (synapses.get(id)?.inputsNm.length ?? 0) > 0),
     });
 
   const cellGroups = layout.rows.flatMap(row =>
     row.cells.map(({ n, x, stripX }): DrawnGroup => {
       const place = { x, y: yOf(layout, row, 0), pxPerUm: layout.pxPerUm };
-      const synapses = options.synapses?.get(neurons[n].id);
+      const ownSynapses = synapses.get(neurons[n].id);
       return {
         title: describeCell(views[n], layers, isDepth).slice(0, 400),
         elements: [
           ...(ofEach === undefined ? [] : stripElements(layout, row, stripX, ofEach[n], paints.groups, peak)),
           ...neuritePaths(views[n], place, code => paints.paintOf(n, code)),
-          ...(synapses === undefined ? [] : synapseElements(views[n], place, synapses, projection)),
+          ...(ownSynapses === undefined ? [] : synapseElements(views[n], place, ownSynapses, projection)),
           ...labelElements(labels[n], x, row.labelTop, paints.cellPaint(n)),
         ],
       };

@@ -60,7 +60,8 @@ export function wrapped(text: string, sizePx: number, widthPx: number, bold = fa
   return line === '' ? lines : [...lines, line];
 }
 
-function cutOff(word: string, sizePx: number, widthPx: number, bold: boolean): string {
+/** `word`, or as much of it as is at most `widthPx` wide. */
+export function cutOff(word: string, sizePx: number, widthPx: number, bold = false): string {
   if (textWidthPx(word, sizePx, bold) <= widthPx) return word;
   let kept = '';
   for (const letter of word) {

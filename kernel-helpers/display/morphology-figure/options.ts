@@ -1,16 +1,10 @@
 import { COMPARTMENT_NAMES, type CompartmentName } from '../../core/morphology/compartment-names.js';
 import type { Neuron } from '../../core/skeleton.js';
+import type { TableLike } from '../../core/table.js';
 import type { DatasetTransform, Layer } from '../../core/transforms.js';
 import { InvalidArgumentError } from '../../errors.js';
+import type { ColumnsLike } from '../viewer/place-columns.js';
 import type { ColorBy } from './paints.js';
-
-/** Synapses of one cell, for `synapses` of {@link MorphologyOptions}; positions as `3*i + k`, k = 0, 1, 2, in nm. */
-export interface CellSynapses {
-  /** Where the cell is presynaptic: drawn as discs. */
-  readonly outputsNm?: ArrayLike<number>;
-  /** Where the cell is postsynaptic: drawn as diamonds. */
-  readonly inputsNm?: ArrayLike<number>;
-}
 
 /** How `figure.morphology` draws; every field may be left out. */
 export interface MorphologyOptions {
@@ -40,8 +34,12 @@ export interface MorphologyOptions {
   readonly across?: 'x' | 'z';
   /** What is written under a cell, a line or several. Type and label when absent. */
   readonly labels?: (neuron: Neuron) => string;
-  /** Synapses to mark on a cell: `new Map([[cell.id, { inputsNm: positions }]])`. */
-  readonly synapses?: ReadonlyMap<bigint, CellSynapses>;
+  /**
+   * Synapses to mark on the cells that make or receive them: a table or columns with `pre_id`, `post_id` (or
+   * `pre_pt_root_id`, `post_pt_root_id`) and positions in nm (`x_nm`, or `ctr_pt_position_x_nm` …), such as
+   * `column.synapses`. Discs where the cell is presynaptic, diamonds where it is postsynaptic.
+   */
+  readonly synapses?: TableLike | ColumnsLike;
   /** The most px that the drawing is wide; 880 when absent. */
   readonly widthPx?: number;
 }
@@ -54,26 +52,24 @@ export function checkOptions(options: MorphologyOptions): void {
   choice(options.across, 'across', ['x', 'z']);
   for (const name of options.compartments ?? []) choice(name, 'compartments', COMPARTMENT_NAMES);
   const { widthPx = 880, transform, labels } = options;
-  if (!(widthPx >= 400 && widthPx <= 4000)) refuse('widthPx', `is not a width`, widthPx, '400 to 4000 px');
+  if (!(widthPx >= 400 && widthPx <= 4000)) refuse('widthPx', 'is not a width', widthPx, '400 to 4000 px');
   if (transform !== undefined && typeof transform?.allToPiaUm !== 'function') {
     refuse('transform', 'is none', transform, 'one such as transforms.minnie65');
   }
   if (labels !== undefined && typeof labels !== 'function') {
     refuse('labels', 'are not usable', labels, 'a function of a neuron');
   }
-  if (options.synapses !== undefined && !(options.synapses instanceof Map)) {
-    refuse('synapses', 'are not usable', options.synapses, 'a Map from cell id (bigint) to { outputsNm, inputsNm }');
-  }
 }
 
 /** Layers from the pia down. @throws {InvalidArgumentError} when one has no name, no depth or no thickness. */
 export function checkLayers(layers: readonly Layer[]): readonly Layer[] {
+  if (!Array.isArray(layers)) refuse('layers', 'are not a list', layers, 'layers such as column.layers');
   for (const layer of layers) {
     const { name, topUm, bottomUm } = layer;
     if (typeof name === 'string' && Number.isFinite(topUm) && Number.isFinite(bottomUm) && topUm < bottomUm) continue;
     refuse(
       'layers',
-      `have one that is none`,
+      'have one that is none',
       JSON.stringify(layer),
       '{ name, topUm, bottomUm }, finite, top above bottom',
     );

@@ -8,15 +8,15 @@ import { InvalidArgumentError } from '../../errors.js';
 import { categoricalColor, cellTypeColors, checkColor, UNKNOWN_TYPE_COLOR } from '../palette.js';
 
 /**
- * Compartments, told apart by readers with any common colour vision: hues of Okabe and Ito's set, the dark paper's
- * lighter by about as much as the paper is darker.
+ * Compartments, told apart by readers with any common colour vision, on either paper: by hue, and where two hues look
+ * alike to some, by lightness. `tests/display/morphology-figure/paints.test.ts` sees them as those readers do.
  */
 const COMPARTMENT_PAINTS: Readonly<Record<CompartmentName, Paint>> = {
   soma: INK.strong,
-  axon: '#1f7fc0 #56b4e9',
-  basalDendrite: '#cf5a00 #f08a3c',
-  apicalDendrite: '#a3407f #df8fc1',
-  unknown: '#7f7f7f #9a9a9a',
+  axon: '#2288cc #45a0e0',
+  basalDendrite: '#cf5a00 #e57a2e',
+  apicalDendrite: '#8c1d64 #eba6d3',
+  unknown: '#8f8f8f #808080',
 };
 
 /** The words of the legend. */

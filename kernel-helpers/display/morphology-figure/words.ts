@@ -91,7 +91,7 @@ export function describe(views: readonly SideView[], layers: readonly Layer[], i
 export function describeCell(view: SideView, layers: readonly Layer[], isDepth: boolean): string {
   const { neuron } = view;
   const label = plainLabel(neuron);
-  const type = neuron.type === null || label.startsWith(neuron.type) ? '' : ` (${neuron.type})`;
+  const type = neuron.type === null || label.startsWith(neuron.type) ? '' : ` (${brief(neuron.type)})`;
   const depth = somaDepthUm(view);
   const layer = layers.find(({ topUm, bottomUm }) => depth >= topUm && depth < bottomUm);
   const what = view.codes[view.center] === COMPARTMENT.soma ? 'soma' : 'root';
@@ -101,12 +101,18 @@ export function describeCell(view: SideView, layers: readonly Layer[], isDepth: 
   const parts = (['axon', 'basalDendrite', 'apicalDendrite', 'unknown'] as const)
     .filter(name => shown.has(COMPARTMENT_NAMES.indexOf(name)) && cable[name] > 0)
     .map(name => `${COMPARTMENT_WORDS[name]} ${length(cable[name])}`);
-  const where = layer === undefined ? place : `${place} in ${layer.name}`;
+  const where = layer === undefined ? place : `${place} in ${brief(layer.name)}`;
   return `${label}${type}: ${what} ${where}${parts.length === 0 ? '' : `; ${parts.join(', ')}`}.`;
 }
 
 function plainLabel({ label }: Neuron): string {
-  return label.replace(/ \(synthetic\)$/, '');
+  return brief(label.replace(/ \(synthetic\)$/, ''));
+}
+
+/** Names from files may be of any length. */
+function brief(name: string): string {
+  const letters = [...name];
+  return letters.length <= 80 ? name : `${letters.slice(0, 79).join('')}…`;
 }
 
 function length(nm: number): string {

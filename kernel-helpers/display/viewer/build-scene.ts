@@ -10,6 +10,7 @@ import { checkColor } from '../palette.js';
 import { type ColoredCell, colorCells } from './color-by.js';
 import type { ViewModel } from './model.js';
 import { type DrawnNeuron, nodePaint } from './node-paint.js';
+import type { CheckedSynapses } from './shown-synapses.js';
 import { simplifyMesh } from './simplify-mesh.js';
 import { pick3, spatialOrder, synapsePoints } from './synapse-points.js';
 
@@ -81,8 +82,16 @@ export async function buildScene({ shown, options }: ViewModel, reduction: Reduc
   }
   const lot = createRandom(0);
   shown.synapses.forEach((synapses, n) => {
-    const rows = chosen(synapses.pre.length, reduction.pointShare, lot);
-    if (rows) notes.push(sampled(synapses.name, rows.length, synapses.pre.length));
+    const own = rowsOfShown(synapses, cellOf);
+    if (own.length < synapses.pre.length) {
+      notes.push(
+        `Of ${count(synapses.pre.length)} ${synapses.name}, ${count(own.length)} belong to the neurons in view; the others ` +
+          'are left out.',
+      );
+    }
+    const drawn = chosen(own.length, reduction.pointShare, lot);
+    if (drawn) notes.push(sampled(synapses.name, drawn.length, own.length));
+    const rows = drawn ? drawn.map(row => own[row]) : own;
     items.push({
       kind: 'points',
       key: `synapses-${n + 1}`,
@@ -176,6 +185,15 @@ async function meshItem(
     packed,
   };
   return { item, note };
+}
+
+/** Synapses of which either side is shown; all of them where no neuron is. */
+function rowsOfShown({ pre, post }: CheckedSynapses, cellOf: ReadonlyMap<bigint, number>): Uint32Array {
+  const rows: number[] = [];
+  for (let i = 0; i < pre.length; i += 1) {
+    if (cellOf.size === 0 || cellOf.has(pre[i]) || cellOf.has(post[i])) rows.push(i);
+  }
+  return Uint32Array.from(rows);
 }
 
 /** Rows drawn by lot, or `undefined` for all. */

@@ -9,7 +9,8 @@ import { asTable, type ColumnsLike, positionsOf } from './place-columns.js';
  * nanometres (`x_nm`, `y_nm`, `z_nm`, or `ctr_pt_position_x_nm` …) and, if there is one, `id`.
  *
  * A synapse is an output of the shown neuron that is its presynaptic cell; else an input of the shown neuron that is its
- * postsynaptic cell; else of no shown neuron.
+ * postsynaptic cell. Synapses of no shown neuron are left out, and the view says how many; where no neuron is shown, all
+ * are.
  */
 export interface ShownSynapses {
   readonly synapses: TableLike | ColumnsLike;

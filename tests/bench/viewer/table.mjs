@@ -23,6 +23,7 @@ export function summarise(aCase, payload, page, results) {
     firstMs: middle(good, 'firstMs'),
     frameMs: pooled('frameMs'),
     handMs: pooled('handMs'),
+    cpuMs: middle(good, 'cpuMs'),
     heapMb: middle(good, 'heapMb'),
     gpuMb: middle(good, 'gpuMb'),
     inked: middle(good, 'inked'),
@@ -34,9 +35,9 @@ export function printTable(title, lines) {
   const ours = lines.find(({ aCase }) => aCase.peer === 'ours');
   console.log(`\n### ${title}\n`);
   console.log(
-    '| viewer | draws | radius | bundle gz kB | payload MB | × | first picture ms | × | frame ms (n) | × | JS heap MB | GPU process MB |',
+    '| viewer | draws | radius | bundle gz kB | payload MB | × | first picture ms | × | frame ms (n) | × | its GPU process CPU ms | × | JS heap MB | GPU process MB |',
   );
-  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|');
+  console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
   for (const line of lines) {
     const { aCase, payload } = line;
     const times = (of, value) => (line === ours || !of || !value ? '' : (value / of).toPrecision(2));
@@ -50,7 +51,7 @@ export function printTable(title, lines) {
       size,
       times(ours?.payload.bytes, payload.bytes),
     ];
-    if (line.failed) cells.push(`**none**: ${line.failed}`, '', '', '', '', '');
+    if (line.failed) cells.push(`**none**: ${line.failed}`, '', '', '', '', '', '', '');
     else {
       const frame =
         line.handMs === undefined
@@ -61,6 +62,8 @@ export function printTable(title, lines) {
         times(ours?.firstMs, line.firstMs),
         `${frame} (${line.moves})`,
         times(ours?.frameMs, line.frameMs),
+        milliseconds(line.cpuMs),
+        times(ours?.cpuMs, line.cpuMs),
         line.heapMb.toFixed(0),
         line.gpuMb?.toFixed(0) ?? '',
       );

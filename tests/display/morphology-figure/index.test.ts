@@ -26,7 +26,7 @@ describe('scale', () => {
   const { drawing, pxPerUm } = figure;
 
   test('the scale bar is as long as the neurite of that length', () => {
-    const axons = elementsOf(drawing, 'lines').filter(({ stroke }) => stroke.startsWith('#1f7fc0'));
+    const axons = elementsOf(drawing, 'lines').filter(({ stroke }) => stroke.startsWith('#2288cc'));
     const neurite = linesOf(axons[axons.length - 1].path)[0];
     const neuritePx = neurite[1][0] - neurite[0][0];
     expect(Math.abs(neuritePx - 100 * pxPerUm)).toBeLessThan(0.11);
@@ -63,18 +63,23 @@ describe('scale', () => {
   });
 
   test('nothing stands outside the drawing', () => {
-    const column = growColumn({ cellCount: 40 });
-    for (const options of [{ layers }, { layers, profile: 'beside' }, { profile: 'none', widthPx: 400 }] as const) {
-      const { drawing: large } = morphology(column.neurons.slice(0, 24), options);
+    const grown = growColumn({ cellCount: 40 }).neurons.slice(0, 24);
+    const measured = [cross(600), cross(900)];
+    for (const [cells, options] of [
+      [grown, { layers }],
+      [grown, { layers, profile: 'beside' }],
+      [grown, { profile: 'none', widthPx: 400 }],
+      [measured, {}],
+      [measured, { profile: 'beside' }],
+    ] as const) {
+      const { drawing: large } = morphology(cells, options);
       const points = [...elementsOf(large, 'lines'), ...elementsOf(large, 'area')].flatMap(({ path }) =>
         linesOf(path).flat(),
       );
-      for (const [x, y] of points) {
-        expect(x).toBeGreaterThanOrEqual(0);
-        expect(y).toBeGreaterThanOrEqual(0);
-        expect(x).toBeLessThanOrEqual(large.widthPx);
-        expect(y).toBeLessThanOrEqual(large.heightPx);
-      }
+      const [x, y] = [0, 1].map(k => points.map(point => point[k]));
+      expect(Math.min(...x, ...y)).toBeGreaterThanOrEqual(0);
+      expect(Math.max(...x)).toBeLessThanOrEqual(large.widthPx);
+      expect(Math.max(...y)).toBeLessThanOrEqual(large.heightPx);
       expect(large.widthPx).toBeLessThanOrEqual('widthPx' in options ? 400 : 880);
     }
   });
@@ -154,12 +159,15 @@ describe('options', () => {
     expect(order({})).toEqual(['cell 600', 'cell 300', 'cell 200']);
     expect(order({ sortBy: 'depth' })).toEqual(['cell 200', 'cell 300', 'cell 600']);
     expect(order({ sortBy: 'type' })).toEqual(['cell 300', 'cell 200', 'cell 600']);
+    const untyped = [cross(200, { type: null }), ...cells];
+    const last = morphology(untyped, { sortBy: 'type' }).drawing.description.split('\n').at(-1);
+    expect(last).toMatch(/^cell 200: /);
   });
 
   test('compartments leave the others out of lines, legend, room and words', () => {
     const all = morphology(cross(200), { profile: 'none' });
     const dendrites = morphology(cross(200), { profile: 'none', compartments: ['soma', 'basalDendrite'] });
-    expect(elementsOf(dendrites.drawing, 'lines').some(({ stroke }) => stroke.startsWith('#1f7fc0'))).toBe(false);
+    expect(elementsOf(dendrites.drawing, 'lines').some(({ stroke }) => stroke.startsWith('#2288cc'))).toBe(false);
     expect(elementsOf(dendrites.drawing, 'text').map(({ text }) => text)).not.toContain('axon');
     expect(dendrites.drawing.description).not.toContain('axon');
     expect(dendrites.pxPerUm).toBeGreaterThanOrEqual(all.pxPerUm);
@@ -192,7 +200,14 @@ describe('options', () => {
 
   test('synapses are discs where the cell is presynaptic and diamonds where it is postsynaptic', () => {
     const cell = cross(200);
-    const synapses = new Map([[cell.id, { outputsNm: [500_000, 200_000, 0], inputsNm: [400_000, 250_000, 0] }]]);
+    // The cell makes the first synapse and receives the second; the third is none of its own.
+    const synapses = {
+      pre_id: [200n, 7n, 7n],
+      post_id: [7n, 200n, 7n],
+      x_nm: [500_000, 400_000, 0],
+      y_nm: [200_000, 250_000, 0],
+      z_nm: [0, 0, 0],
+    };
     const { drawing, pxPerUm } = morphology(cell, { synapses, profile: 'none' });
     const soma = elementsOf(drawing, 'circle').find(({ radiusPx }) => Math.abs(radiusPx - 7 * pxPerUm) < 0.006);
     const { x, y } = soma as { x: number; y: number };
@@ -279,13 +294,14 @@ describe('what cannot be drawn', () => {
     expect(refused(cell, { widthPx: Number.NaN })).toContain('received NaN');
     expect(refused(cell, { transform: {} as never })).toContain('expected one such as transforms.minnie65');
     expect(refused(cell, { labels: 'x' as never })).toContain('expected a function of a neuron');
-    expect(refused(cell, { synapses: {} as never })).toContain('expected a Map from cell id');
-    expect(refused(cell, { synapses: new Map([[200n, { inputsNm: [1, 2] }]]) })).toBe(
-      'morphology synapses of cell 200 are not usable: received 2 numbers in inputsNm, expected a multiple of 3 (x, y, z)',
+    expect(refused(cell, { layers: {} as never })).toContain('morphology layers are not a list');
+    const far = { pre_id: [1n], post_id: [200n], x_nm: [0], y_nm: [1e12], z_nm: [0] };
+    expect(refused(cell, { synapses: far })).toMatch(
+      /^morphology synapses of cell 200 lie far from it: received one \d+ µm/,
     );
-    expect(
-      refused(cell, { synapses: new Map([[200n, { inputsNm: [1, 2, Number.NaN, 1, Number.NaN, 2] }]]) }),
-    ).toContain('a position that is not finite at 1');
+    expect(refused(cell, { synapses: { pre_id: [1n], post_id: [200n] } })).toContain(
+      'morphology synapses has no positions: received columns pre_id, post_id',
+    );
   });
 
   test('is a layer without depth or thickness', () => {
@@ -294,6 +310,16 @@ describe('what cannot be drawn', () => {
     expect(refusedLayer(0, Number.POSITIVE_INFINITY)).toContain('morphology layers have one that is none');
     expect(refusedLayer(100, 100)).toContain('expected { name, topUm, bottomUm }');
   });
+});
+
+test('names of any length are drawn, cut short', () => {
+  const name = `x${'long '.repeat(4000)}${'y'.repeat(4000)}`;
+  const cells = [cross(200, { label: name, type: name }), cross(300, { label: `${name}2`, type: `${name}2` })];
+  for (const colorBy of ['compartment', 'type', 'neuron'] as const) {
+    const { drawing } = morphology(cells, { colorBy, layers: [{ name, topUm: 0, bottomUm: 700 }] });
+    expect(drawing.description.length).toBeLessThan(1000);
+    for (const { text } of elementsOf(drawing, 'text')) expect(text.length).toBeLessThan(80);
+  }
 });
 
 test('cells of any size are drawn: a speck, a flat one, one of a metre', () => {

@@ -21,6 +21,58 @@ function contrast(a: string, b: string): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+/**
+ * What linear RGB becomes for readers without one kind of cone.
+ *
+ * @source Machado, Oliveira and Fernandes 2009, "A physiologically-based model for simulation of color vision
+ * deficiency", severity 1.0
+ */
+const VISIONS: Readonly<Record<string, readonly (readonly number[])[]>> = {
+  common: [
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 0, 1],
+  ],
+  protanopia: [
+    [0.152286, 1.052583, -0.204868],
+    [0.114503, 0.786281, 0.099216],
+    [-0.003882, -0.048116, 1.051998],
+  ],
+  deuteranopia: [
+    [0.367322, 0.860646, -0.227968],
+    [0.280085, 0.672501, 0.047413],
+    [-0.01182, 0.04294, 0.968881],
+  ],
+  tritanopia: [
+    [1.255528, -0.076749, -0.178779],
+    [-0.078411, 0.930809, 0.147602],
+    [0.004733, 0.691367, 0.3039],
+  ],
+};
+
+/** CIE L*a*b* (D65) of a colour as it is seen. */
+function labOf(color: string, vision: readonly (readonly number[])[]): readonly number[] {
+  const times = (matrix: readonly (readonly number[])[], v: readonly number[]): number[] =>
+    matrix.map(row => row.reduce((sum, m, k) => sum + m * v[k], 0));
+  const linear = [1, 3, 5].map(at => {
+    const c = Number.parseInt(color.slice(at, at + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+  const seen = times(vision, linear).map(c => Math.min(1, Math.max(0, c)));
+  const [x, y, z] = times(
+    [
+      [0.4124564, 0.3575761, 0.1804375],
+      [0.2126729, 0.7151522, 0.072175],
+      [0.0193339, 0.119192, 0.9503041],
+    ],
+    seen,
+  ).map((value, k) => {
+    const t = value / [0.95047, 1, 1.08883][k];
+    return t > 0.008856 ? Math.cbrt(t) : 7.787 * t + 16 / 116;
+  });
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
+
 describe('colours of compartments', () => {
   const paints = cellPaints([cell('BC', 1n)], 'compartment', {}, codes);
 
@@ -34,7 +86,22 @@ describe('colours of compartments', () => {
     for (const code of [0, 2, 3, 4]) {
       const [light, dark] = paints.paintOf(0, code).split(' ');
       expect(contrast(light, '#ffffff')).toBeGreaterThan(3);
-      expect(contrast(dark, '#111111')).toBeGreaterThan(6);
+      expect(contrast(dark, '#111111')).toBeGreaterThan(4.5);
+    }
+  });
+
+  test('differ for every common kind of colour vision', () => {
+    for (const paper of [0, 1]) {
+      const inks = [['#1f1f1f'], ['#ffffff']][paper];
+      const shown = [...inks, ...[0, 2, 3, 4].map(code => paints.paintOf(0, code).split(' ')[paper])];
+      for (const vision of Object.values(VISIONS)) {
+        const seen = shown.map(color => labOf(color, vision));
+        seen.forEach((a, i) => {
+          for (const b of seen.slice(i + 1)) {
+            expect(Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2])).toBeGreaterThan(20);
+          }
+        });
+      }
     }
   });
 

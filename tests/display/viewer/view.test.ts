@@ -57,8 +57,9 @@ describe('what is shown', () => {
       [11n, 0, 1, 2n],
       [12n, 1, 2, 9n],
       [13n, 0, 1, 9n],
-      [14n, -1, 0, 9n],
     ]);
+    expect(scene.notes).toEqual(['Of 4 synapses, 3 belong to the neurons in view; the others are left out.']);
+    expect((await viewer({ synapses }).scene()).notes).toEqual([]);
   });
 
   test.each([

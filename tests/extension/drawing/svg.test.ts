@@ -102,7 +102,7 @@ describe('a line-up in the page', () => {
       return {
         bar: width(paths.find(p => p.matches('.jp-mod-fill.jp-mod-strong'))),
         axon: width(
-          paths.find(p => (p as SVGElement).style.getPropertyValue('--jp-connectome-on-light') === '#1f7fc0'),
+          paths.find(p => (p as SVGElement).style.getPropertyValue('--jp-connectome-on-light') === '#2288cc'),
         ),
         label: [...document.querySelectorAll('#host text')].find(text => / µm$/.test(text.textContent ?? ''))
           ?.textContent,
@@ -131,10 +131,10 @@ describe('a line-up in the page', () => {
       document.body.dataset.jpThemeLight = 'true';
     });
     expect(light).toEqual(
-      expect.arrayContaining(['rgb(31, 127, 192)', 'rgb(1, 1, 1)', 'rgb(2, 2, 2)', 'rgb(3, 3, 3)']),
+      expect.arrayContaining(['rgb(34, 136, 204)', 'rgb(1, 1, 1)', 'rgb(2, 2, 2)', 'rgb(3, 3, 3)']),
     );
-    expect(dark).toEqual(expect.arrayContaining(['rgb(86, 180, 233)', 'rgb(1, 1, 1)']));
-    expect(dark).not.toContain('rgb(31, 127, 192)');
+    expect(dark).toEqual(expect.arrayContaining(['rgb(69, 160, 224)', 'rgb(1, 1, 1)']));
+    expect(dark).not.toContain('rgb(34, 136, 204)');
     expect([...light, ...dark]).not.toContain('rgb(0, 0, 0)');
   });
 });

@@ -1,6 +1,12 @@
 // Ours: the engine's chunk as the extension has it, from the output's data as JupyterLab hands them to a renderer.
 import '../../../../style/neuron-viewer.css';
+import '../../../../style/viewer-legend.css';
+import '../../../../style/viewer-tools.css';
 import { openView } from '../../../../extension/lib/neuron-viewer/engine.js';
+
+/** Translates nothing, as JupyterLab's own without a language pack. */
+const fill = (text, ...values) => text.replace(/%(\d)/g, (_, i) => values[i - 1]);
+const trans = { __: fill, gettext: fill, _n: (one, many, n, ...values) => fill(n === 1 ? one : many, n, ...values) };
 
 let view;
 let first;
@@ -13,16 +19,11 @@ async function show(host, payload) {
   const drawn = window.readback.nextDrawn();
   const node = document.createElement('div');
   node.className = 'jp-ConnectomeViewer';
-  node.style.cssText = 'width: 900px; height: 600px';
+  // The picture is as large as the others' canvas; the toolbar stands above it.
+  host.style.height = 'auto';
   host.append(node);
-  view = await openView(node, payload, {
-    summary: '',
-    dark: false,
-    words: { hint: '', legend: '', unclassified: '', more: () => '' },
-    onReady() {},
-    onView() {},
-  });
-  for (const canvas of node.querySelectorAll('canvas')) canvas.dataset.copied = '';
+  view = await openView(node, payload, { summary: '', trans, dark: false, onReady() {}, onView() {} });
+  node.querySelector('.jp-ConnectomeViewer-canvas').dataset.copied = '';
   await drawn;
   first = view.camera;
 }
