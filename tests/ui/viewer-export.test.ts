@@ -33,7 +33,11 @@ const HOSTILE = '</script><img src=x onerror="alert(1)"> & “L2/3” \u2028 <!-
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  viewer = await openViewerPage(browser, 'extension/lib/neuron-viewer/export/index.js');
+  viewer = await openViewerPage(
+    browser,
+    'extension/lib/neuron-viewer/export/index.js',
+    'extension/lib/files/scene-of-file.js',
+  );
   script = await standaloneScript({ minify: false });
   const data = await datasets.open('synthetic-column');
   neurons = ['23P', '5P-ET', 'BC'].map(type => data.neurons.find(neuron => neuron.type === type) as Neuron);
@@ -236,6 +240,34 @@ describe('a model', () => {
       const root = gltf.nodes.find((node: { name: string }) => node.name === 'Three neurons');
       expect(root.scale).toEqual([1e-6, 1e-6, 1e-6]);
     }
+  });
+
+  test('is opened again by the viewer, where it was and as large', async () => {
+    await viewer.show(ruler({ title: 'A rod' }));
+    const { bytes } = await made({ format: 'glb' });
+    const again = await viewer.page.evaluate(async base64 => {
+      const { engine } = (window as unknown as ViewerPageWindow).connectome;
+      const file = new Uint8Array(await (await fetch(`data:;base64,${base64}`)).arrayBuffer());
+      return engine.sceneOfFile('a/rod.glb', file, { assumedUnit: () => '', leftOut: () => '' });
+    }, bytes.toString('base64'));
+    expect(again.cells).toMatchObject([{ label: 'cell_0', color: '#0000ff' }]);
+    const { originNm, stepNm } = again.items[0].parts[0];
+    // 100 µm from node to node, and a ball at the root's end.
+    expect(stepNm[0] * 65_535).toBeCloseTo(101_000, -1);
+    expect(originNm[0]).toBeCloseTo(-50_500, -1);
+  });
+
+  test('with surfaces is drawn with them behind the lines', async () => {
+    const surface = await meshes([bumpySphere([0, 3e5, 0], 4e4, 12)]);
+    await viewer.show({ ...column, items: [...column.items, surface] });
+    const { bytes } = await made({ format: 'svg' });
+    const href =
+      /<image id="surfaces"[^>]*href="data:image\/png;base64,([^"]*)"/.exec(bytes.toString('utf8'))?.[1] ?? '';
+    const png = PNG.sync.read(Buffer.from(href, 'base64'));
+    const inked = png.data.filter((alpha, i) => i % 4 === 3 && alpha > 128).length;
+    expect(png.width).toBe(2700);
+    expect(inked).toBeGreaterThan(2000);
+    expect(inked).toBeLessThan(png.width * png.height * 0.2);
   });
 
   test('as OBJ is read back to the corners it was made of', async () => {
