@@ -254,7 +254,7 @@ describe('a model', () => {
     const { originNm, stepNm } = again.items[0].parts[0];
     // 100 µm from node to node, and a ball at the root's end.
     expect(stepNm[0] * 65_535).toBeCloseTo(101_000, -1);
-    expect(originNm[0]).toBeCloseTo(-50_500, -1);
+    expect(originNm[0]).toBeCloseTo(-51_000, -1);
   });
 
   test('with surfaces is drawn with them behind the lines', async () => {
