@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
+import type { Scene, SceneCamera } from '../../kernel-helpers/contract/scene/scene.js';
 import { unpackSkeletons } from '../../kernel-helpers/contract/scene/skeletons.js';
 import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
 import { parseObj } from '../../kernel-helpers/formats/mesh/obj.js';
@@ -147,6 +147,22 @@ describe('a picture', () => {
     const pixelsPerUm = (last - first + 1) / 102;
     const umOfBar = barPx / pixelsPerUm;
     expect([5, 10, 20, 50].some(um => Math.abs(umOfBar / um - 1) < 0.02)).toBe(true);
+  });
+
+  test('of several tiles goes on from one to the next without a step', async () => {
+    const tilted = { ...ruler().view?.camera, roll: 0.7 } as SceneCamera;
+    await viewer.show(ruler({ view: { camera: tilted } }));
+    const { bytes } = await made({ format: 'png', width: 2250, height: 500, overlays: false });
+    const png = PNG.sync.read(bytes);
+    // The middle of the rod's ink in each column about the seam, which is in the picture's middle.
+    const middles = Array.from({ length: 300 }, (_, i) => {
+      const rows = Array.from({ length: 500 }, (_, y) => y).filter(y => !isPaper(pixel(png, 975 + i, y)));
+      return (rows[0] + rows[rows.length - 1]) / 2;
+    });
+    const slope = (middles[299] - middles[0]) / 299;
+    expect(Math.abs(slope)).toBeCloseTo(Math.tan(0.7), 1);
+    const strays = middles.filter((middle, i) => Math.abs(middle - middles[0] - slope * i) > 1.2);
+    expect(strays).toEqual([]);
   });
 
   test('is seen through where nothing is, and has nothing around it, when that was asked for', async () => {
