@@ -64,6 +64,18 @@ test('what is open is saved as a page by a command, with all that the page needs
   expect(html.length).toBeGreaterThan(500_000);
 });
 
+test('what is open is copied as a picture', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.locator('.jp-ConnectomeViewer-canvas:visible').click();
+  await runCommand(page, 'connectome:export-view', { format: 'png', to: 'clipboard', width: 300, height: 200 });
+  const size = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    const image = await createImageBitmap(await item.getType('image/png'));
+    return [image.width, image.height];
+  });
+  expect(size).toEqual([300, 200]);
+});
+
 test('a broken file says what is wrong with it, where, and is read again when it is mended', async () => {
   const broken = await opened('broken.swc');
   expect(await broken.getAttribute('data-status')).toBe('error');

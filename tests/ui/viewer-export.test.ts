@@ -6,7 +6,7 @@ import { unzipSync } from 'fflate';
 import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
+import type { Scene, SceneCamera } from '../../kernel-helpers/contract/scene/scene.js';
 import { unpackSkeletons } from '../../kernel-helpers/contract/scene/skeletons.js';
 import type { Neuron } from '../../kernel-helpers/core/skeleton.js';
 import { parseObj } from '../../kernel-helpers/formats/mesh/obj.js';
@@ -33,7 +33,11 @@ const HOSTILE = '</script><img src=x onerror="alert(1)"> & “L2/3” \u2028 <!-
 
 beforeAll(async () => {
   browser = await launchBrowser();
-  viewer = await openViewerPage(browser, 'extension/lib/neuron-viewer/export/index.js');
+  viewer = await openViewerPage(
+    browser,
+    'extension/lib/neuron-viewer/export/index.js',
+    'extension/lib/files/scene-of-file.js',
+  );
   script = await standaloneScript({ minify: false });
   const data = await datasets.open('synthetic-column');
   neurons = ['23P', '5P-ET', 'BC'].map(type => data.neurons.find(neuron => neuron.type === type) as Neuron);
@@ -145,6 +149,22 @@ describe('a picture', () => {
     expect([5, 10, 20, 50].some(um => Math.abs(umOfBar / um - 1) < 0.02)).toBe(true);
   });
 
+  test('of several tiles goes on from one to the next without a step', async () => {
+    const tilted = { ...ruler().view?.camera, roll: 0.7 } as SceneCamera;
+    await viewer.show(ruler({ view: { camera: tilted } }));
+    const { bytes } = await made({ format: 'png', width: 2250, height: 500, overlays: false });
+    const png = PNG.sync.read(bytes);
+    // The middle of the rod's ink in each column about the seam, which is in the picture's middle.
+    const middles = Array.from({ length: 300 }, (_, i) => {
+      const rows = Array.from({ length: 500 }, (_, y) => y).filter(y => !isPaper(pixel(png, 975 + i, y)));
+      return (rows[0] + rows[rows.length - 1]) / 2;
+    });
+    const slope = (middles[299] - middles[0]) / 299;
+    expect(Math.abs(slope)).toBeCloseTo(Math.tan(0.7), 1);
+    const strays = middles.filter((middle, i) => Math.abs(middle - middles[0] - slope * i) > 1.2);
+    expect(strays).toEqual([]);
+  });
+
   test('is seen through where nothing is, and has nothing around it, when that was asked for', async () => {
     await viewer.show(ruler({ title: 'A rod' }));
     const { bytes } = await made({
@@ -236,6 +256,34 @@ describe('a model', () => {
       const root = gltf.nodes.find((node: { name: string }) => node.name === 'Three neurons');
       expect(root.scale).toEqual([1e-6, 1e-6, 1e-6]);
     }
+  });
+
+  test('is opened again by the viewer, where it was and as large', async () => {
+    await viewer.show(ruler({ title: 'A rod' }));
+    const { bytes } = await made({ format: 'glb' });
+    const again = await viewer.page.evaluate(async base64 => {
+      const { engine } = (window as unknown as ViewerPageWindow).connectome;
+      const file = new Uint8Array(await (await fetch(`data:;base64,${base64}`)).arrayBuffer());
+      return engine.sceneOfFile('a/rod.glb', file, { assumedUnit: () => '', leftOut: () => '' });
+    }, bytes.toString('base64'));
+    expect(again.cells).toMatchObject([{ label: 'cell_0', color: '#0000ff' }]);
+    const { originNm, stepNm } = again.items[0].parts[0];
+    // 100 µm from node to node, and a ball at the root's end.
+    expect(stepNm[0] * 65_535).toBeCloseTo(101_000, -1);
+    expect(originNm[0]).toBeCloseTo(-51_000, -1);
+  });
+
+  test('with surfaces is drawn with them behind the lines', async () => {
+    const surface = await meshes([bumpySphere([0, 3e5, 0], 4e4, 12)]);
+    await viewer.show({ ...column, items: [...column.items, surface] });
+    const { bytes } = await made({ format: 'svg' });
+    const href =
+      /<image id="surfaces"[^>]*href="data:image\/png;base64,([^"]*)"/.exec(bytes.toString('utf8'))?.[1] ?? '';
+    const png = PNG.sync.read(Buffer.from(href, 'base64'));
+    const inked = png.data.filter((alpha, i) => i % 4 === 3 && alpha > 128).length;
+    expect(png.width).toBe(2700);
+    expect(inked).toBeGreaterThan(2000);
+    expect(inked).toBeLessThan(png.width * png.height * 0.2);
   });
 
   test('as OBJ is read back to the corners it was made of', async () => {

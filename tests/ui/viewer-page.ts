@@ -36,8 +36,8 @@ export interface ViewerPageWindow {
   };
 }
 
-/** `also`: another module of `extension/lib` whose exports stand beside the engine's, with which it shares its parts. */
-export async function openViewerPage(browser: Browser, also?: string): Promise<ViewerPage> {
+/** `also`: other modules of `extension/lib` whose exports stand beside the engine's, with which they share their parts. */
+export async function openViewerPage(browser: Browser, ...also: string[]): Promise<ViewerPage> {
   const server = await serve({
     '/': ['text/html', html()],
     '/engine.js': ['text/javascript', await engineBundle(also)],
@@ -63,8 +63,8 @@ export async function openViewerPage(browser: Browser, also?: string): Promise<V
   };
 }
 
-async function engineBundle(also?: string): Promise<string> {
-  const parts = ['extension/lib/neuron-viewer/engine.js', ...(also ? [also] : [])];
+async function engineBundle(also: readonly string[]): Promise<string> {
+  const parts = ['extension/lib/neuron-viewer/engine.js', ...also];
   const entry = parts.map(part => `export * from ${JSON.stringify(path(part))};`).join('\n');
   const bundle = await rolldown({
     input: 'entry',

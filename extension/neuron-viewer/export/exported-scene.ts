@@ -33,7 +33,7 @@ export function fileNameOf(title: string, ending: string): string {
   const short = [...safe]
     .slice(0, 80)
     .join('')
-    .replace(/^\.+|[. ]+$/g, '');
+    .replace(/^[. ]+|[. ]+$/g, '');
   // Names that Windows keeps for devices, whatever their ending.
   const taken = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(short);
   return `${short === '' ? 'neurons' : taken ? `_${short}` : short}.${ending}`;
