@@ -64,8 +64,14 @@ describe('a page that opened a view', () => {
     v.color({ colors: { 'cell 1': '#123456' } });
     const news = await page.next();
     if (news.op !== 'scene') throw new Error(`a scene was expected, not ${news.op}`);
+    expect([news.scene.cells[0].color, news.scene.items.map(item => 'packed' in item && item.packed)]).toEqual([
+      '#123456',
+      [null],
+    ]);
+    v.add(neuron(2n));
+    const more = await page.next();
     // What is packed anew is sent anew.
-    expect(news.scene.cells[0].color).toBe('#123456');
+    expect(more).toMatchObject({ op: 'scene', scene: { items: [{ packed: { nodeCount: 6 } }] } });
     v.select(1n);
     expect(page.heard.at(-1)).toEqual({ op: 'view', view: { selected: ['1'] } });
   });
