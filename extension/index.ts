@@ -2,10 +2,12 @@
  * The browser half: what JupyterLab gains when this extension is enabled. Wiring only; each plugin stands in a file
  * of its own under `plugins/`, each view in a folder of its own.
  */
+import { files } from './plugins/files';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
+import { viewerExport } from './plugins/viewer-export';
 
-export default [selection, renderers, newNotebook, notebookKernel, neuroglancer];
+export default [selection, renderers, newNotebook, notebookKernel, neuroglancer, viewerExport, files];

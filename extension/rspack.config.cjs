@@ -2,6 +2,7 @@
 const { readFileSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { BundleNeuroglancer } = require('./neuroglancer/bundle.cjs');
+const { BundleStandalone } = require('./neuron-viewer/standalone/bundle.cjs');
 
 const published = join(__dirname, 'labextension', 'package.json');
 
@@ -24,7 +25,7 @@ class StateCompatibleRange {
 }
 
 module.exports = {
-  plugins: [new StateCompatibleRange(), new BundleNeuroglancer()],
+  plugins: [new StateCompatibleRange(), new BundleNeuroglancer(), new BundleStandalone()],
   // The drawings lie outside what tsc compiles, so no relative path fits both the source and what is built of it.
   resolve: { alias: { 'connectome-style': join(__dirname, '..', 'style') } },
   // Plotly and three.js are large and stand in chunks of their own, loaded when the first picture comes on screen.

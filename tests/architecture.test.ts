@@ -104,6 +104,13 @@ describe('who may import whom', () => {
     expect(trespasses).toEqual([]);
   });
 
+  test('formats use no global of node, for they run in the browser too', () => {
+    const using = sources
+      .filter(file => file.room === 'formats' && /\b(?:Buffer\.|process\.|setImmediate\b|__dirname\b)/.test(file.text))
+      .map(file => file.path);
+    expect(using).toEqual([]);
+  });
+
   test('tslab is known to kernel/tslab*.ts only', () => {
     const knowing = sources.filter(
       file => file.imports.some(s => /^@?tslab(\/|$)/.test(s)) || /['"]@?tslab\//.test(file.text),

@@ -79,12 +79,14 @@ export class NeuroglancerWidget extends Widget {
   protected override onAfterAttach(message: Message): void {
     super.onAfterAttach(message);
     if (this._frame.src !== '') return;
+    this._focusedBefore = document.activeElement;
     this._frame.src = `${__webpack_public_path__}neuroglancer/index.html`;
     this._loading = setTimeout(() => this._fail(this._trans.__('its page does not answer')), loadMs);
   }
 
   protected override onActivateRequest(message: Message): void {
     super.onActivateRequest(message);
+    this._isActivated = true;
     if (document.activeElement !== this._frame) this._frame.focus();
   }
 
@@ -99,6 +101,7 @@ export class NeuroglancerWidget extends Widget {
         // Said again when the page was loaded again, as after the loss of the graphics context.
         clearTimeout(this._loading);
         this._isReady = true;
+        this._giveFocusBack();
         this._setStatus('ready');
         this._tellFrame();
         return;
@@ -115,6 +118,7 @@ export class NeuroglancerWidget extends Widget {
         this._setStatus('drawn');
         return;
       case 'touched':
+        this._isActivated = true;
         this._touched.emit();
         return;
       case 'failed':
@@ -127,6 +131,15 @@ export class NeuroglancerWidget extends Widget {
     const message: IShowMessage = { type: 'show', state: withAddresses(this._state, this._filesUrl) };
     this._setStatus('ready');
     this._frame.contentWindow?.postMessage(message, window.location.origin);
+  }
+
+  /** Neuroglancer takes the keyboard when it starts; a reader who did not go there keeps it. */
+  private _giveFocusBack(): void {
+    const before = this._focusedBefore;
+    this._focusedBefore = null;
+    if (this._isActivated || document.activeElement !== this._frame) return;
+    this._frame.blur();
+    if (before instanceof HTMLElement && before !== this._frame) before.focus({ preventScroll: true });
   }
 
   /** Names sources that let one wait, after a while. */
@@ -179,6 +192,8 @@ export class NeuroglancerWidget extends Widget {
   private _state: NeuroglancerJson;
   private _data: IDataStatus = { layers: [], lostPieces: 0 };
   private _failure: string | undefined;
+  private _focusedBefore: Element | null = null;
+  private _isActivated = false;
   private _isReady = false;
   private _isLate = false;
   private _late: ReturnType<typeof setTimeout> | undefined;

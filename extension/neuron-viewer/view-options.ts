@@ -1,5 +1,6 @@
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { ISelectionModel } from '../selection/model';
+import type { ILive } from './live-view';
 import type { ITranslation } from './translation';
 import type { IViewAction } from './view-action';
 
@@ -11,6 +12,8 @@ export interface IViewOptions {
   readonly dark: boolean;
   /** Shared with other views of the notebook; a view without one has its own. */
   readonly selection?: ISelectionModel;
+  /** Asks the kernel for finer surfaces, when there is one that made this scene; asked for none, it says so. */
+  readonly live?: ILive;
   /** What the toolbar's last menu offers. */
   readonly exports?: readonly IViewAction[];
   /** The first picture is on the screen, with all its samples. */

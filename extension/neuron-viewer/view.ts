@@ -9,14 +9,18 @@ import { listenForGestures } from './camera/gestures';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
 import { selectedPlaces } from './cell-points';
 import type { CellColors } from './drawables/cell-colors';
+import type { IDrawnFrame } from './drawables/drawable';
+import { FinerSurfaces } from './finer-surfaces';
 import type { ILayerPlanes } from './overlay/layer-planes';
 import { createOverlay, type IOverlay } from './overlay/overlay';
+import { overlayState } from './overlay/overlay-state';
 import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
 import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
 import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
+import type { IStudio } from './picture/studio';
 import type { ITranslation } from './translation';
 import { type IViewCommand, viewCommands } from './view-commands';
 import type { IViewCore, IViewState } from './view-core';
@@ -87,7 +91,10 @@ export class NeuronView implements IViewCore {
         _options.onReady();
       }
       pointing.rested();
+      this._finer.rested(this._drawnFrame);
     };
+    const redraw = (): void => this._draw(false);
+    this._finer = new FinerSurfaces(pictured.objects.items, scene.cells.length, this.overlay, redraw, _options.live);
     this._applySelection();
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;
@@ -108,6 +115,15 @@ export class NeuronView implements IViewCore {
 
   get atRest(): boolean {
     return this._atRest;
+  }
+
+  get isDark(): boolean {
+    return this._dark;
+  }
+
+  /** What larger pictures of this view are drawn with. */
+  get studio(): IStudio {
+    return { renderer: this._renderer, queue: this._queue, pictured: this._pictured, planes: this._planes };
   }
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
@@ -214,6 +230,7 @@ export class NeuronView implements IViewCore {
     if (this._disposed) return;
     this._disposed = true;
     this._stopListening();
+    this._finer.dispose();
     this.selection.changed.disconnect(this._onSelection, this);
     this._queue.cancel(this.picker);
     this.picker.begin(undefined);
@@ -264,16 +281,7 @@ export class NeuronView implements IViewCore {
     const { hidden, hiddenItems, selected } = this.cells;
     this._colors.setStates(hidden, selected);
     this._pictured.objects.setHiddenItems(hiddenItems);
-    const { synapses, nodes } = this.selection.current;
-    this.overlay.sync({
-      hiddenCells: hidden,
-      hiddenItems,
-      selectedCells: selected,
-      neurons: selected.size,
-      synapses: synapses.length,
-      nodes: nodes.length,
-      hidden: hidden.size,
-    });
+    this.overlay.sync(overlayState(this.cells, this.selection.current));
   }
 
   private get _aspect(): number {
@@ -328,6 +336,10 @@ export class NeuronView implements IViewCore {
     this.overlay.update(this.camera, this._width, this._height, marks);
   }
 
+  private get _drawnFrame(): IDrawnFrame {
+    return { camera: this.camera, widthPx: this._width, heightPx: this._height, moving: false };
+  }
+
   /** One number a pixel of the layout: what a pointer tells apart. */
   private _idSpec(): IPictureSpec {
     const [widthPx, heightPx] = [Math.max(1, Math.round(this._width)), Math.max(1, Math.round(this._height))];
@@ -360,6 +372,7 @@ export class NeuronView implements IViewCore {
     }
   });
 
+  private readonly _finer: FinerSurfaces;
   private readonly _history = new ViewHistory<IViewState>();
   private readonly _commands: readonly IViewCommand[];
   private readonly _colors: CellColors;

@@ -7,14 +7,18 @@ import type { Scene, SceneView } from 'connectome-helpers/dist/contract/scene/sc
 import type { IHost, IHosts } from '../host/host';
 import { emptySelection, type ISelectionModel, SelectionModel } from '../selection/model';
 import type * as Engine from './engine';
+import type { IViewExporter } from './export/view-exporter';
 import { KeptOutput } from './kept-output';
 import { LiveView } from './live-view';
+import { offerView } from './open-views';
 import { sameJson, sameScene } from './same-scene';
 
 /** What the renderer needs of JupyterLab. */
 export interface INeuronServices {
   readonly trans: TranslationBundle;
   readonly hosts: IHosts | null;
+  /** Ways to take a view along. */
+  readonly exporter?: IViewExporter | null;
 }
 
 /** A scene that is open. */
@@ -35,8 +39,10 @@ interface IOpen {
  * output, and a still picture, see {@link KeptOutput}.
  */
 export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
-  constructor({ trans, hosts }: INeuronServices) {
+  constructor({ trans, hosts, exporter }: INeuronServices) {
     super();
+    this._exporter = exporter ?? undefined;
+    offerView(this.node, () => this._open?.view);
     this._trans = trans;
     this._hosts = hosts;
     this.addClass('jp-ConnectomeViewer');
@@ -104,7 +110,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private async _showNext(scene: JSONObject): Promise<void> {
     if (sameScene(scene, this._kept.scene)) return;
     try {
-      if (!(await this._openScene(scene, this._open?.view.view))) return;
+      if (!(await this._openScene(scene))) return;
       this._kept.replaced(scene);
       this._onSelection();
     } catch (error) {
@@ -113,7 +119,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   /** Whether the scene is open now; another one may have come meanwhile. */
-  private async _openScene(scene: unknown, view?: SceneView): Promise<boolean> {
+  private async _openScene(scene: unknown): Promise<boolean> {
     const run = ++this._runs;
     this._engine ??= await import('./engine');
     if (this.isDisposed || run !== this._runs) return false;
@@ -123,9 +129,11 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._engine.closeView(opened);
       return false;
     }
-    if (view) opened.setView(view);
     const before = this._open;
-    if (before) keepPicture(this.node, host);
+    if (before) {
+      opened.setView(before.view.view);
+      keepPicture(this.node, host);
+    }
     const { cells, view: stored } = scene as Scene;
     this._open = {
       view: opened,
@@ -143,6 +151,11 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       dark: isDark(),
       trans: this._trans,
       selection: this._selection,
+      live: {
+        requestFiner: (...asked) =>
+          this._live?.requestFiner(...asked) ?? Promise.reject(new Error('there is no kernel to ask')),
+      },
+      exports: this._exporter?.actions(() => this._open?.view),
       onReady: () => {
         this.node.dataset.status = 'ready';
       },
@@ -213,6 +226,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _themes = new MutationObserver(() => this._open?.view.setDark(isDark()));
   private readonly _trans: TranslationBundle;
   private readonly _hosts: IHosts | null;
+  private readonly _exporter: IViewExporter | undefined;
   private readonly _kept = new KeptOutput(() => this._open?.view.still());
   private _host: IHost | undefined;
   private _selection: ISelectionModel | undefined;

@@ -14,6 +14,8 @@ export const CommandIDs = {
   redoSelection: 'connectome:redo-selection',
   /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
   openNeuroglancer: 'connectome:open-neuroglancer',
+  /** Saves a view of neurons as a file; resolves to its name. Arguments: {@link IExportViewArguments}. */
+  exportView: 'connectome:export-view',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
@@ -43,6 +45,30 @@ export interface IOpenNeuroglancerArguments {
   readonly id?: string;
   /** Path of the notebook whose kernel is told what the tab shows; the current notebook when absent, `''` for none. */
   readonly notebook?: string;
+}
+
+/** Arguments of {@link CommandIDs.exportView}. */
+export interface IExportViewArguments {
+  readonly format?: 'png' | 'svg' | 'glb' | 'obj' | 'swc' | 'html' | 'webm' | 'link';
+  /** Pixels of a picture (2400 × 1600) or film (1280 × 720). */
+  readonly width?: number;
+  readonly height?: number;
+  /** Dots per inch that a PNG tells; 300. */
+  readonly dpi?: number;
+  readonly background?: 'white' | 'dark' | 'transparent';
+  /** What stands on and around a picture; all of it. */
+  readonly overlays?: boolean | readonly ('title' | 'legend' | 'scale-bar' | 'layers')[];
+  /** What stands for neurites in a 3D model; tubes. */
+  readonly skeletons?: 'tubes' | 'lines';
+  /** Length of a film; 8. */
+  readonly seconds?: number;
+  readonly framesPerSecond?: number;
+  /** The page that a link opens; `neuroglancer`. */
+  readonly site?: 'neuroglancer' | 'spelunker' | (string & {});
+  /** The volume that a link's ids are of; `minnie65`. */
+  readonly source?: string;
+  /** The clipboard takes a PNG, the text of an SVG, or a link, which goes there when nothing else is said. */
+  readonly to?: 'file' | 'clipboard';
 }
 
 /** Name under which our kernel is installed. */

@@ -30,12 +30,16 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
     const tabs = new WidgetTracker<NeuroglancerTab>({ namespace: 'connectome-neuroglancer' });
     const options = { trans, filesUrl: new URL('files/', serviceManager.serverSettings.baseUrl).href };
 
-    const open = async (id: string, notebook: string, state: NeuroglancerJson): Promise<NeuroglancerTab> => {
+    const open = async (
+      { id, notebook }: { readonly id: string; readonly notebook: string },
+      state: NeuroglancerJson,
+      { activate }: { readonly activate: boolean },
+    ): Promise<NeuroglancerTab> => {
       const { neuroglancerTab } = await import('../neuroglancer');
       const known = tabs.find(tab => tab.id === id);
       if (known) {
         known.content.open(state);
-        shell.activateById(id);
+        if (activate) shell.activateById(id);
         return known;
       }
       const beside = tabs.currentWidget;
@@ -47,8 +51,10 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
         if (shell.currentWidget !== tab) shell.activateById(id);
       });
       await tabs.add(tab);
-      shell.add(tab, 'main', beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right' });
-      shell.activateById(id);
+      shell.add(tab, 'main', {
+        activate,
+        ...(beside ? { mode: 'tab-after', ref: beside.id } : { mode: 'split-right' }),
+      });
       return tab;
     };
 
@@ -66,7 +72,7 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
         const { id = newName(tabs), state, url, ...rest } = args as IOpenNeuroglancerArguments;
         const { notebook = notebooks.currentWidget?.context.path ?? '', view = selected() } = rest;
         const { stateOf } = await import('../neuroglancer');
-        return open(id, notebook, stateOf({ state, url, view }));
+        return open({ id, notebook }, stateOf({ state, url, view }), { activate: true });
       },
       describedBy: {
         args: {
@@ -85,7 +91,11 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
       tabs,
       notebooks,
       hosts,
-      open: (notebook, state) => void open(tabOf(tabs, notebook)?.id ?? newName(tabs), notebook, state),
+      // Who runs the next cell with the keyboard must not find the keyboard in the tab.
+      open: (notebook, state) => {
+        const id = tabOf(tabs, notebook)?.id ?? newName(tabs);
+        void open({ id, notebook }, state, { activate: false });
+      },
     });
     void restorer?.restore(tabs, {
       command: CommandIDs.openNeuroglancer,

@@ -118,6 +118,8 @@ test('nothing of Neuroglancer is fetched, and nothing of the page changed, until
   await page.waitForSelector(drawn, { timeout: 60_000 });
   expect(asked.filter(url => url.includes('/static/neuroglancer/index.html'))).toHaveLength(1);
   expect(await lookOfThePage()).toEqual(before);
+  // The next cell is run with the keyboard.
+  expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('IFRAME');
 });
 
 test("slices and segments come from the server's own folder, with no other address asked", async () => {

@@ -118,7 +118,7 @@ test('a hundred views opened and closed leave nothing in the page or on the grap
   expect(await alive()).toEqual(objects);
   // A scene alone takes more than this in arrays.
   expect((await heapBytes()) - heap).toBeLessThan(1_000_000);
-}, 120_000);
+}, 240_000);
 
 test('there is one WebGL context for all of them', async () => {
   await openAndClose(2);

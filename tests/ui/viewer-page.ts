@@ -36,10 +36,11 @@ export interface ViewerPageWindow {
   };
 }
 
-export async function openViewerPage(browser: Browser): Promise<ViewerPage> {
+/** `also`: another module of `extension/lib` whose exports stand beside the engine's, with which it shares its parts. */
+export async function openViewerPage(browser: Browser, also?: string): Promise<ViewerPage> {
   const server = await serve({
     '/': ['text/html', html()],
-    '/engine.js': ['text/javascript', await engineBundle()],
+    '/engine.js': ['text/javascript', await engineBundle(also)],
   });
   const page = await browser.newPage({ viewport: { width: 1100, height: 800 } });
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
@@ -62,8 +63,20 @@ export async function openViewerPage(browser: Browser): Promise<ViewerPage> {
   };
 }
 
-async function engineBundle(): Promise<string> {
-  const bundle = await rolldown({ input: path('extension/lib/neuron-viewer/engine.js'), logLevel: 'silent' });
+async function engineBundle(also?: string): Promise<string> {
+  const parts = ['extension/lib/neuron-viewer/engine.js', ...(also ? [also] : [])];
+  const entry = parts.map(part => `export * from ${JSON.stringify(path(part))};`).join('\n');
+  const bundle = await rolldown({
+    input: 'entry',
+    logLevel: 'silent',
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: id => (id === 'entry' ? id : null),
+        load: id => (id === 'entry' ? entry : null),
+      },
+    ],
+  });
   const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
   await bundle.close();
   return output[0].code;

@@ -1,6 +1,8 @@
 /** What a kind of item must be able to do to be drawn, picked and changed. */
 
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { DecodedMesh } from 'connectome-helpers/dist/contract/scene/meshes.js';
+import type { SceneMeshPart } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { Object3D } from 'three';
 import type { ICamera, Vector3 } from '../camera/camera';
 import type { CellColors } from './cell-colors';
@@ -52,5 +54,14 @@ export interface IDrawable {
   setPass(pass: DrawPass): void;
   /** What element `element` (0 … elementCount - 1) is. */
   element(element: number): IElement;
+  /** Surfaces only: their parts as they are drawn now, and other ones in their place. */
+  readonly surfaces?: ISurfaces;
   dispose(): void;
+}
+
+export interface ISurfaces {
+  readonly parts: readonly SceneMeshPart[];
+  /** Sphere about each part: `spheres[4 * n]` x, y, z and radius, absolute, in µm. */
+  readonly spheres: Float64Array;
+  replace(part: number, mesh: DecodedMesh): void;
 }

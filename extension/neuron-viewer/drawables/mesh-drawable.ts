@@ -1,75 +1,130 @@
 /** Surfaces. */
 
-import type { DecodedMeshes } from 'connectome-helpers/dist/contract/scene/meshes.js';
-import { BufferAttribute, BufferGeometry, Group, Mesh, Vector3 } from 'three';
+import type { DecodedMesh, DecodedMeshes } from 'connectome-helpers/dist/contract/scene/meshes.js';
+import { BufferAttribute, BufferGeometry, Group, Mesh, type RawShaderMaterial, Vector3 } from 'three';
 import { NM_PER_UM } from '../units';
-import type { IDrawable, IDrawableContext } from './drawable';
+import type { DrawPass, IDrawable, IDrawableContext, IElement, ISurfaces } from './drawable';
 import { vertexNormals } from './mesh-geometry';
 import { type IMeshPlace, meshMaterial } from './mesh-material';
 import { paintedColors } from './painted-colors';
 
+/** One surface as it is on the GPU. */
+interface IDrawnPart {
+  readonly mesh: DecodedMesh;
+  readonly firstVertex: number;
+  readonly materials: Readonly<Record<DrawPass, RawShaderMaterial>>;
+  readonly drawn: Mesh<BufferGeometry, RawShaderMaterial>;
+}
+
 /** Nothing reaches the GPU before the first picture. */
 export function meshDrawable(decoded: DecodedMeshes, itemIndex: number, context: IDrawableContext): IDrawable {
-  const { item, meshes } = decoded;
-  const { originUm, cells, frame } = context;
-  const colors = paintedColors(item.paint, decoded.paintCodes);
-  const object = new Group();
-  object.matrixAutoUpdate = false;
-  let firstVertex = 0;
-  const parts = meshes.map(mesh => {
+  return new MeshDrawable(decoded, itemIndex, context);
+}
+
+class MeshDrawable implements IDrawable {
+  readonly object = new Group();
+  readonly item: DecodedMeshes['item'];
+  readonly neuriteMm = 0;
+  readonly surfaces: ISurfaces;
+
+  constructor(
+    decoded: DecodedMeshes,
+    private readonly _itemIndex: number,
+    private readonly _context: IDrawableContext,
+  ) {
+    this.item = decoded.item;
+    this.object.matrixAutoUpdate = false;
+    const colors = paintedColors(decoded.item.paint, decoded.paintCodes);
+    this._parts = decoded.meshes.map(mesh => {
+      const own = colors?.subarray(4 * this._elementCount, 4 * (this._elementCount + mesh.part.vertexCount));
+      return this._draw(mesh, own);
+    });
+    const parts = this._parts;
+    this.surfaces = {
+      get parts() {
+        return parts.map(({ mesh }) => mesh.part);
+      },
+      spheres: Float64Array.from(decoded.meshes.flatMap(sphereAbout)),
+      replace: (part, mesh) => {
+        this._free(parts[part]);
+        parts[part] = this._draw(mesh, undefined);
+      },
+    };
+  }
+
+  /** Vertices of all parts that were ever drawn: numbers of replaced ones are not used again. */
+  get elementCount(): number {
+    return this._elementCount;
+  }
+
+  prepare(): void {
+    for (const { drawn, mesh } of this._parts) drawn.visible = !this._context.cells.isHidden(mesh.part.cell);
+  }
+
+  setPass(pass: DrawPass): void {
+    this._pass = pass;
+    for (const { drawn, materials } of this._parts) drawn.material = materials[pass];
+  }
+
+  element(element: number): IElement {
+    const isOf = ({ firstVertex, mesh }: IDrawnPart): boolean =>
+      element >= firstVertex && element < firstVertex + mesh.part.vertexCount;
+    const { mesh, firstVertex } = this._parts.find(isOf) ?? this._parts[0];
+    const { part, quantised } = mesh;
+    const vertex = Math.min(part.vertexCount - 1, element - firstVertex);
+    const at = (k: number): number => (part.originNm[k] + quantised[4 * vertex + k] * part.stepNm[k]) / NM_PER_UM;
+    // Of all parts in order, as colours vertex by vertex are.
+    return { cell: part.cell, index: element, positionUm: [at(0), at(1), at(2)] };
+  }
+
+  dispose(): void {
+    for (const part of this._parts) this._free(part);
+  }
+
+  private _draw(mesh: DecodedMesh, colors: Uint8Array | undefined): IDrawnPart {
     const { part } = mesh;
+    const { originUm, cells, frame } = this._context;
+    const firstVertex = this._elementCount;
+    this._elementCount += part.vertexCount;
     const place: IMeshPlace = {
       originUm: new Vector3(...part.originNm.map((nm, k) => nm / NM_PER_UM - originUm[k])),
       stepUm: new Vector3(...part.stepNm.map(nm => nm / NM_PER_UM)),
       cell: part.cell,
-      opacity: item.opacity,
+      opacity: this.item.opacity,
       firstVertex,
-      itemIndex,
+      itemIndex: this._itemIndex,
       painted: colors !== undefined,
     };
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(mesh.quantised, 4));
     geometry.setAttribute('normal', new BufferAttribute(vertexNormals(mesh), 4, true));
-    if (colors) {
-      const own = colors.subarray(4 * firstVertex, 4 * (firstVertex + part.vertexCount));
-      geometry.setAttribute('color', new BufferAttribute(own, 4, true));
-    }
+    if (colors) geometry.setAttribute('color', new BufferAttribute(colors, 4, true));
     geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
     const materials = {
       color: meshMaterial(place, cells.texture, frame, 'color'),
       pick: meshMaterial(place, cells.texture, frame, 'pick'),
     };
-    const drawn = new Mesh(geometry, materials.color);
+    const drawn = new Mesh(geometry, materials[this._pass]);
     drawn.frustumCulled = false;
-    object.add(drawn);
-    firstVertex += part.vertexCount;
-    return { mesh, place, geometry, materials, drawn };
-  });
+    this.object.add(drawn);
+    return { mesh, firstVertex, materials, drawn };
+  }
 
-  return {
-    item,
-    object,
-    elementCount: firstVertex,
-    neuriteMm: 0,
-    prepare() {
-      for (const { drawn, mesh } of parts) drawn.visible = !cells.isHidden(mesh.part.cell);
-    },
-    setPass(pass) {
-      for (const { drawn, materials } of parts) drawn.material = materials[pass];
-    },
-    element(element) {
-      const found = parts.findLast(({ place }) => place.firstVertex <= element) ?? parts[0];
-      const { part, quantised } = found.mesh;
-      const vertex = element - found.place.firstVertex;
-      const at = (k: number): number => (part.originNm[k] + quantised[4 * vertex + k] * part.stepNm[k]) / NM_PER_UM;
-      return { cell: part.cell, index: element, positionUm: [at(0), at(1), at(2)] };
-    },
-    dispose() {
-      for (const { geometry, materials } of parts) {
-        geometry.dispose();
-        materials.color.dispose();
-        materials.pick.dispose();
-      }
-    },
-  };
+  private _free({ drawn, materials }: IDrawnPart): void {
+    this.object.remove(drawn);
+    drawn.geometry.dispose();
+    materials.color.dispose();
+    materials.pick.dispose();
+  }
+
+  private readonly _parts: IDrawnPart[];
+  private _elementCount = 0;
+  private _pass: DrawPass = 'color';
+}
+
+/** Middle and radius in µm of the box that the vertices' grid spans. */
+function sphereAbout({ part }: DecodedMesh): [number, number, number, number] {
+  const half = part.stepNm.map(step => (step * 65535) / 2 / NM_PER_UM);
+  const middle = part.originNm.map((nm, k) => nm / NM_PER_UM + half[k]);
+  return [middle[0], middle[1], middle[2], Math.hypot(...half)];
 }

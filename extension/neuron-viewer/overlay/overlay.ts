@@ -17,6 +17,7 @@ import { createLayerLabels } from './layer-labels';
 import type { ILayerPlanes } from './layer-planes';
 import { type ILegend, sceneLegend } from './legend';
 import { createLegendList, type ILegendHands } from './legend-list';
+import { loadingNode } from './loading';
 import { createOutlineDrawing } from './outline-drawing';
 import { createPanel, type IPanel } from './panel';
 import { createScaleBar } from './scale-bar-node';
@@ -61,6 +62,10 @@ export interface IOverlay {
   tell(text: string): void;
   /** Show how to zoom, for a moment. */
   showHint(): void;
+  /** More detail is on its way, for so many items. */
+  setLoading(open: number, cancel: () => void): void;
+  /** From here on more detail is wanted than is held. */
+  setLimited(): void;
   dispose(): void;
 }
 
@@ -83,7 +88,9 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   canvas.textContent = summary;
 
   const stage = element('div', 'stage');
-  const list = createLegendList(legend, sceneLegends(decoded), trans, hands);
+  // Colours that measure something name no neuron: their bar says it all.
+  const named = scene.colorBar ? { ...legend, entries: [], unlisted: 0 } : legend;
+  const list = createLegendList(named, sceneLegends(decoded), trans, hands);
   const tools = createToolbar(commands, exports, trans, isMac, action => void runAction(action));
   const labels = createLayerLabels(planes);
   const bar = createScaleBar(trans);
@@ -129,14 +136,16 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
     tools.sync();
   };
 
+  const notes = notesNode(scene.notes, trans);
+  const loading = loadingNode(trans);
   const behind = [...labels.nodes, ...(ruler ? [ruler.node] : []), drawing.node];
-  stage.append(tools.node, canvas, ...behind, list.node, gizmo.node, bar.node, status.node, hint);
+  stage.append(tools.node, canvas, ...behind, list.node, gizmo.node, bar.node, status.node, hint, loading.node);
   stage.append(tooltip.node, help.node, table.node, status.voice);
   host.replaceChildren(
     ...(scene.title === '' ? [] : [element('div', 'title', scene.title)]),
     stage,
     ...(scene.caption === '' ? [] : [element('div', 'caption', scene.caption)]),
-    ...(scene.notes.length === 0 ? [] : [notesNode(scene.notes, trans)]),
+    notes,
   );
 
   let hintTimer: ReturnType<typeof setTimeout> | undefined;
@@ -170,6 +179,13 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
       clearTimeout(hintTimer);
       hintTimer = setTimeout(() => hint.classList.remove('jp-mod-shown'), hintMs);
     },
+    setLoading: loading.set,
+    setLimited() {
+      const told = trans.__('Surfaces have more detail than is held at once.');
+      if ([...notes.children].some(note => note.textContent === told)) return;
+      notes.append(element('li', '', told));
+      notes.hidden = false;
+    },
     dispose() {
       clearTimeout(hintTimer);
       host.replaceChildren();
@@ -181,5 +197,6 @@ function notesNode(notes: readonly string[], trans: ITranslation): HTMLElement {
   const list = element('ul', 'notes');
   list.setAttribute('aria-label', trans.__('What is not shown as it is'));
   list.append(...notes.map(note => element('li', '', note)));
+  list.hidden = notes.length === 0;
   return list;
 }

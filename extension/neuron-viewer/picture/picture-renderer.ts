@@ -46,6 +46,16 @@ export interface IPictureSpec {
   readonly dark: boolean;
   /** While the scene moves, details may be coarser. */
   readonly moving?: boolean;
+  /** The picture is this part of a larger one, whose size `widthPx` and `heightPx` are not. */
+  readonly tile?: IPictureTile;
+}
+
+/** Where a part of a picture lies in the whole, in pixels from its top left corner. */
+export interface IPictureTile {
+  readonly leftPx: number;
+  readonly topPx: number;
+  readonly wholeWidthPx: number;
+  readonly wholeHeightPx: number;
 }
 
 /** What is drawn: objects about an origin, and the box (absolute) that holds them. */
@@ -182,7 +192,9 @@ export class PictureRenderer {
     const [near, far] = this._aim(camera, originUm, boundsUm, spec, sample);
     const radius = boundsRadius(boundsUm);
     const { frame } = this;
-    if (sample === 0) objects.prepare({ camera, widthPx, heightPx, moving: spec.moving ?? false });
+    const { wholeWidthPx = widthPx, wholeHeightPx = heightPx } = spec.tile ?? {};
+    const moving = spec.moving ?? false;
+    if (sample === 0) objects.prepare({ camera, widthPx: wholeWidthPx, heightPx: wholeHeightPx, moving });
     frame.uSize.value.set(widthPx, heightPx);
     frame.uNearFar.value.set(near, far);
     frame.uPixelRatio.value = spec.pixelRatio;
@@ -221,7 +233,10 @@ export class PictureRenderer {
     const near = Math.max(depth - reach, distance * 0.02);
     at.near = Math.min(near, far * 0.5);
     at.far = far;
-    at.aspect = spec.widthPx / spec.heightPx;
+    const { widthPx, heightPx, tile } = spec;
+    at.aspect = tile ? tile.wholeWidthPx / tile.wholeHeightPx : widthPx / heightPx;
+    if (tile) at.setViewOffset(tile.wholeWidthPx, tile.wholeHeightPx, tile.leftPx, tile.topPx, widthPx, heightPx);
+    else at.clearViewOffset();
     at.updateProjectionMatrix();
     const [x, y] = sampleShift(sample);
     at.projectionMatrix.elements[8] += (2 * x) / spec.widthPx;

@@ -65,8 +65,27 @@ function checkSkeletons(item: Record<string, unknown>, at: string, cellCount: nu
 }
 
 function checkMeshes(item: Record<string, unknown>, at: string, cellCount: number, total: SceneTotal): void {
+  const sum = checkMeshParts(item.parts, `${at}.parts`, cellCount);
+  add(total, 'vertices', sum.vertices, at);
+  add(total, 'triangles', sum.triangles, at);
+  const packed = object(item.packed, `${at}.packed`);
+  packedText(packed.vertices, `${at}.packed.vertices`, sum.vertexBytes);
+  packedText(packed.indices, `${at}.packed.indices`, sum.indexBytes);
+  checkPaint(item.paint, `${at}.paint`, sum.vertices);
+}
+
+/**
+ * What surfaces hold together.
+ *
+ * @throws {FormatError} when one of them is none.
+ */
+export function checkMeshParts(
+  parts: unknown,
+  at: string,
+  cellCount: number,
+): Record<'vertices' | 'triangles' | 'vertexBytes' | 'indexBytes', number> {
   const sum = { vertices: 0, triangles: 0, vertexBytes: 0, indexBytes: 0 };
-  list(item.parts, `${at}.parts`, SCENE_LIMITS.cells, (value, place) => {
+  list(parts, at, SCENE_LIMITS.cells, (value, place) => {
     const part = object(value, place);
     count(part.cell, `${place}.cell`, 0, cellCount - 1);
     const vertices = count(part.vertexCount, `${place}.vertexCount`, 0, SCENE_LIMITS.vertices);
@@ -80,12 +99,7 @@ function checkMeshes(item: Record<string, unknown>, at: string, cellCount: numbe
     sum.indexBytes += count(part.indexBytes, `${place}.indexBytes`, triangles, 1024 + 16 * triangles);
     if (part.fullTriangleCount !== undefined) count(part.fullTriangleCount, `${place}.fullTriangleCount`, 0, 1e12);
   });
-  add(total, 'vertices', sum.vertices, at);
-  add(total, 'triangles', sum.triangles, at);
-  const packed = object(item.packed, `${at}.packed`);
-  packedText(packed.vertices, `${at}.packed.vertices`, sum.vertexBytes);
-  packedText(packed.indices, `${at}.packed.indices`, sum.indexBytes);
-  checkPaint(item.paint, `${at}.paint`, sum.vertices);
+  return sum;
 }
 
 function checkPoints(item: Record<string, unknown>, at: string, total: SceneTotal): void {

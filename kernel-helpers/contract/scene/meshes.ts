@@ -5,6 +5,7 @@ import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import type { Mesh } from '../../core/mesh.js';
 import { FormatError } from '../../errors.js';
 import { packBytes, unpackBytes } from '../bytes.js';
+import { checkMeshParts } from './check-items.js';
 import { unpackCodes } from './paint.js';
 import { positionGrid, quantise } from './quantised.js';
 import type { SceneMeshes, SceneMeshPart } from './scene.js';
@@ -98,20 +99,57 @@ export async function unpackMeshes(item: SceneMeshes, at: string): Promise<Decod
     item.parts.reduce((sum, part) => sum + part[field], 0);
   const vertices = unpackBytes(item.packed.vertices, total('vertexBytes'), `${at}.packed.vertices`);
   const indices = unpackBytes(item.packed.indices, total('indexBytes'), `${at}.packed.indices`);
+  const meshes = decodeParts(item.parts, vertices, indices, `${at}.parts`);
+  const paintCodes = unpackCodes(item.paint, total('vertexCount'), at);
+  return { kind: 'meshes', item, meshes, ...(paintCodes ? { paintCodes } : {}) };
+}
+
+/**
+ * Surfaces that came as bytes, as {@link packMeshParts} makes them; `parts` may be anything.
+ *
+ * @throws {FormatError} when they are none; the message names the field.
+ */
+export async function unpackMeshParts(
+  parts: unknown,
+  vertices: Uint8Array,
+  indices: Uint8Array,
+  cellCount: number,
+  at: string,
+): Promise<DecodedMesh[]> {
+  const sum = checkMeshParts(parts, at, cellCount);
+  for (const [name, bytes, expected] of [
+    ['vertices', vertices.length, sum.vertexBytes],
+    ['indices', indices.length, sum.indexBytes],
+  ] as const) {
+    if (bytes === expected) continue;
+    throw new FormatError(`neuron scene ${at} ${name} do not fit: received ${bytes} bytes, expected ${expected}`, {
+      format: 'neuron scene',
+      at,
+    });
+  }
+  await MeshoptDecoder.ready;
+  return decodeParts(parts as readonly SceneMeshPart[], vertices, indices, at);
+}
+
+/** Part after part of the buffers; {@link MeshoptDecoder} is ready. */
+function decodeParts(
+  parts: readonly SceneMeshPart[],
+  vertices: Uint8Array,
+  indices: Uint8Array,
+  at: string,
+): DecodedMesh[] {
   let [vertexByte, indexByte] = [0, 0];
-  const meshes = item.parts.map((part, n) => {
+  return parts.map((part, n) => {
     const mesh = decodeMesh(
       part,
       vertices.subarray(vertexByte, vertexByte + part.vertexBytes),
       indices.subarray(indexByte, indexByte + part.indexBytes),
-      `${at}.parts[${n}]`,
+      `${at}[${n}]`,
     );
     vertexByte += part.vertexBytes;
     indexByte += part.indexBytes;
     return mesh;
   });
-  const paintCodes = unpackCodes(item.paint, total('vertexCount'), at);
-  return { kind: 'meshes', item, meshes, ...(paintCodes ? { paintCodes } : {}) };
 }
 
 function decodeMesh(part: SceneMeshPart, vertices: Uint8Array, indices: Uint8Array, at: string): DecodedMesh {

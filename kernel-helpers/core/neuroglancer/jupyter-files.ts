@@ -3,7 +3,8 @@
  * is kept and given to others names them so; the state that Neuroglancer gets has the address they have here and now.
  */
 import { JUPYTER_FILES } from './source.js';
-import type { State } from './state.js';
+
+type Json = Readonly<Record<string, unknown>>;
 
 /** Fields of a layer that hold addresses. */
 const PLACES = ['source', 'mesh', 'skeletons'] as const;
@@ -12,7 +13,7 @@ const PLACES = ['source', 'mesh', 'skeletons'] as const;
 const NAMED: RegExp = new RegExp(`(^|://)${JUPYTER_FILES}([^|]*)`);
 
 /** The state with each folder at its address under `filesUrl`, which ends in a slash. */
-export function withAddresses(state: State, filesUrl: string): State {
+export function withAddresses(state: Json, filesUrl: string): Json {
   return mapSources(state, address =>
     address.replace(
       NAMED,
@@ -22,7 +23,7 @@ export function withAddresses(state: State, filesUrl: string): State {
 }
 
 /** The state with each address under `filesUrl` named by its folder. */
-export function withFolders(state: State, filesUrl: string): State {
+export function withFolders(state: Json, filesUrl: string): Json {
   return mapSources(state, address => {
     const at = address.indexOf(filesUrl);
     if (at === -1 || (at > 0 && !address.startsWith('://', at - 3))) return address;
@@ -32,7 +33,7 @@ export function withFolders(state: State, filesUrl: string): State {
 }
 
 /** Whether a state has sources that nobody else can open. */
-export function hasFolders(state: State): boolean {
+export function hasFolders(state: Json): boolean {
   let found = false;
   mapSources(state, address => {
     found ||= NAMED.test(address);
@@ -41,7 +42,7 @@ export function hasFolders(state: State): boolean {
   return found;
 }
 
-function mapSources(state: State, change: (address: string) => string): State {
+function mapSources(state: Json, change: (address: string) => string): Json {
   const { layers } = state;
   if (!Array.isArray(layers)) return state;
   const deep = (value: unknown): unknown => {

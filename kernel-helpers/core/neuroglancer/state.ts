@@ -1,6 +1,6 @@
 /** A Neuroglancer state as JSON, as far as we write it. */
 
-/** The JSON behind a Neuroglancer link; it may hold more than is named here. */
+/** The JSON behind a Neuroglancer link; it may hold more than is named here. 64-bit ids are strings in it. */
 export interface State {
   readonly title?: string;
   /** Voxel edge and unit by the name of the axis: `{ x: [4e-9, 'm'], … }`. */
@@ -26,6 +26,3 @@ export interface LayerState {
   readonly source?: unknown;
   readonly [key: string]: unknown;
 }
-
-/** The state's 64-bit ids are strings: a number would lose their last digits. */
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

@@ -47,6 +47,11 @@ export interface MorphologyFigure extends Displayable {
  *   cells.map(type => column.neurons.find(neuron => neuron.type === type)!),
  *   { layers: column.layers },
  * );
+ * @example
+ * const basket = await datasets.open('minnie65/basket-cell-296758');
+ * const martinotti = await datasets.open('minnie65/martinotti-cell-264824');
+ * const lineUp = figure.morphology([basket, martinotti], { transform: transforms.minnie65, colorBy: 'type' });
+ * lineUp.svg; // the same in print colours, to be written to a file
  */
 export function morphology(cells: Neuron | Iterable<Neuron>, options: MorphologyOptions = {}): MorphologyFigure {
   checkOptions(options);

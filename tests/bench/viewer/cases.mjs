@@ -37,7 +37,7 @@ const POINTS = [
   ['three', 'Points'],
   ['deck', 'PointCloudLayer'],
   ['neuroglancer', 'annotations, all of them'],
-  ['neuroglancer', 'annotations, thinned to 1 px (its default)', 'thinned'],
+  ['neuroglancer', 'annotations, thinned to one in 8 × 8 px (its default)', 'thinned'],
 ];
 
 const FLAT = new Set(['three', 'deck', 'neuroglancer']);

@@ -63,9 +63,16 @@ describe('scale', () => {
   });
 
   test('nothing stands outside the drawing', () => {
-    const column = growColumn({ cellCount: 40 });
-    for (const options of [{ layers }, { layers, profile: 'beside' }, { profile: 'none', widthPx: 400 }] as const) {
-      const { drawing: large } = morphology(column.neurons.slice(0, 24), options);
+    const grown = growColumn({ cellCount: 40 }).neurons.slice(0, 24);
+    const measured = [cross(600), cross(900)];
+    for (const [cells, options] of [
+      [grown, { layers }],
+      [grown, { layers, profile: 'beside' }],
+      [grown, { profile: 'none', widthPx: 400 }],
+      [measured, {}],
+      [measured, { profile: 'beside' }],
+    ] as const) {
+      const { drawing: large } = morphology(cells, options);
       const points = [...elementsOf(large, 'lines'), ...elementsOf(large, 'area')].flatMap(({ path }) =>
         linesOf(path).flat(),
       );

@@ -82,6 +82,39 @@ test('a cell without a soma has no disc, and stands where its first root is', ()
   expect(elements).toEqual([{ kind: 'lines', path: 'M1000 500l50 0', stroke: '#000002', widthPx: LEAST_WIDTH_PX }]);
 });
 
+test('a fork is two lines that begin at one point, with none between their ends', () => {
+  const elements = drawn(
+    neuronOf([
+      [0, 0, 0, 100, -1, 3],
+      [0, 10_000, 0, 100, 0, 3],
+      [-20_000, 40_000, 0, 100, 1, 3],
+      [20_000, 40_000, 0, 100, 1, 3],
+    ]),
+  );
+  expect(linesIn(elements).map(({ path }) => linesOf(path))).toEqual([
+    [
+      [
+        [100, 50],
+        [100, 55],
+        [90, 70],
+      ],
+      [
+        [100, 55],
+        [110, 70],
+      ],
+    ],
+  ]);
+});
+
+test('a twig too short to be seen leaves nothing behind', () => {
+  const twig: NodeRow = [10_000, 40, 0, 100, 1, 3];
+  const stem: readonly NodeRow[] = [
+    [0, 0, 0, 100, -1, 2],
+    [10_000, 0, 0, 100, 0, 2],
+  ];
+  expect(drawn(neuronOf([...stem, twig]))).toEqual(drawn(neuronOf(stem)));
+});
+
 test('a lone node is a disc, for no line shows it', () => {
   expect(drawn(neuronOf([[0, 0, 0, 10_000, -1, 3]]))).toEqual([
     { kind: 'circle', x: 100, y: 50, radiusPx: 5, fill: '#000003' },
@@ -109,7 +142,7 @@ test('17,000 nodes are a few dozen elements of little text', () => {
   expect(JSON.stringify(elements).length).toBeLessThan(40_000);
 });
 
-test('every node lies within a third of a px of its own neurite, whatever the tree', () => {
+test('lines pass within a third of a px of every node and stray no farther, whatever the tree', () => {
   // Half a tenth of a px for rounding, along both axes.
   const bound = TOLERANCE_PX + Math.SQRT2 * 0.0501;
   expect(bound).toBeLessThan(1 / 3);
@@ -129,6 +162,21 @@ test('every node lies within a third of a px of its own neurite, whatever the tr
         if (Math.hypot(at[0][0] - at[1][0], at[0][1] - at[1][1]) < 1) continue;
         const own = lines.filter(({ stroke }) => stroke === inks[view.codes[i]]);
         expect(Math.min(...own.map(({ line }) => distanceToLine(at[0], line)))).toBeLessThan(bound);
+      }
+      // And nothing is drawn where there is no neurite.
+      const edges = Array.from(view.parents, (parent, i) =>
+        [i, Math.max(0, parent)].map((n): [number, number] => [
+          place.x + view.acrossUm[n] * place.pxPerUm,
+          place.y + view.depthUm[n] * place.pxPerUm,
+        ]),
+      ).filter((_, i) => view.parents[i] >= 0);
+      for (const { line } of lines) {
+        const middles = line
+          .slice(1)
+          .map(([x, y], i): [number, number] => [(x + line[i][0]) / 2, (y + line[i][1]) / 2]);
+        for (const point of [...line, ...middles]) {
+          expect(Math.min(...edges.map(edge => distanceToLine(point, edge)))).toBeLessThan(bound);
+        }
       }
     }),
     { numRuns: 60 },

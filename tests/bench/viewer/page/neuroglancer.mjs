@@ -32,7 +32,7 @@ async function load(scene, draws) {
       source: `precomputed://${location.origin}/scene/precomputed/points`,
       annotationColor: pointColor,
       shader: 'void main() { setPointMarkerSize(2.0); setPointMarkerBorderWidth(0.0); setColor(defaultColor()); }',
-      ...(draws.points === 'all' ? { projectionAnnotationSpacing: 0.001 } : {}),
+      ...(draws.points === 'all' ? { projectionAnnotationSpacing: 0.25 } : {}),
     });
   }
   return layers;

@@ -1,0 +1,133 @@
+/** Takes views along: from the toolbar of each and by command. Light: what makes the files is loaded when asked for. */
+
+import { Notification } from '@jupyterlab/apputils';
+import { Token } from '@lumino/coreutils';
+import type { ITranslation } from '../translation';
+import type { NeuronView } from '../view';
+import type { IViewAction } from '../view-action';
+import { exportArguments, type IExportArguments } from './arguments';
+import type { IExportedFile } from './exported-scene';
+import { copyFile, saveFile } from './save-file';
+
+export interface IViewExporter {
+  /** What a view's menu offers. */
+  actions(view: () => NeuronView | undefined): readonly IViewAction[];
+  /**
+   * Makes a file of a view and saves or copies it; resolves to its name, to `undefined` when the reader stopped it.
+   *
+   * @throws {Error} when an argument cannot be meant or the file cannot be made.
+   */
+  run(view: NeuronView, args: Readonly<Record<string, unknown>>): Promise<string | undefined>;
+}
+
+export const IViewExporter: Token<IViewExporter> = new Token<IViewExporter>(
+  'jupyterlab-connectome:IViewExporter',
+  'Saves neuron views as pictures, drawings, models, pages and films.',
+);
+
+export class ViewExporter implements IViewExporter {
+  constructor(private readonly _trans: ITranslation) {}
+
+  actions(view: () => NeuronView | undefined): readonly IViewAction[] {
+    return this.choices().map(({ id, label, args }) => ({
+      id,
+      label,
+      run: async () => {
+        const open = view();
+        if (open) await this.run(open, args);
+      },
+    }));
+  }
+
+  /** Ways that need no further question. */
+  choices(): readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly args: Partial<IExportArguments> & { overlays?: boolean };
+  }[] {
+    const trans = this._trans;
+    return [
+      { id: 'copy-png', label: trans.__('Copy Picture'), args: { format: 'png', to: 'clipboard' } },
+      { id: 'png', label: trans.__('Picture (PNG)'), args: { format: 'png' } },
+      {
+        id: 'png-transparent',
+        label: trans.__('Picture without Background (PNG)'),
+        args: { format: 'png', background: 'transparent', overlays: false },
+      },
+      { id: 'svg', label: trans.__('Vector Drawing (SVG)'), args: { format: 'svg' } },
+      { id: 'webm', label: trans.__('Turning Film (WebM)'), args: { format: 'webm' } },
+      { id: 'html', label: trans.__('Page by Itself (HTML)'), args: { format: 'html' } },
+      { id: 'glb', label: trans.__('3D Model (glTF)'), args: { format: 'glb' } },
+      { id: 'obj', label: trans.__('3D Model (OBJ)'), args: { format: 'obj' } },
+      { id: 'neuroglancer', label: trans.__('Copy Neuroglancer Link'), args: { format: 'link' } },
+      { id: 'spelunker', label: trans.__('Copy Spelunker Link'), args: { format: 'link', site: 'spelunker' } },
+      { id: 'swc', label: trans.__('Skeletons (SWC)'), args: { format: 'swc' } },
+    ];
+  }
+
+  async run(view: NeuronView, given: Readonly<Record<string, unknown>>): Promise<string | undefined> {
+    const args = exportArguments(given);
+    const made = this._make(view, args);
+    if (args.to === 'clipboard') {
+      await Promise.all([copyFile(args.format === 'png' ? 'image/png' : 'text/plain', made), made]);
+      view.overlay.tell(this._trans.__('Copied'));
+      return (await made).name;
+    }
+    const file = await made.catch(error => {
+      if ((error as Error).name === 'AbortError') return undefined;
+      throw error;
+    });
+    if (file) saveFile(file);
+    return file?.name;
+  }
+
+  private async _make(view: NeuronView, args: IExportArguments): Promise<IExportedFile> {
+    const stopping = new AbortController();
+    const trans = this._trans;
+    const progress = new Progress(() =>
+      Notification.emit(trans.__('Drawing the neurons'), 'in-progress', {
+        autoClose: false,
+        progress: 0,
+        actions: [stop],
+      }),
+    );
+    const stop = {
+      label: trans.__('Stop'),
+      callback: () => stopping.abort(new DOMException('the export was stopped', 'AbortError')),
+    };
+    try {
+      const [{ exportedView, exportView }, { standaloneScript }] = await Promise.all([
+        import('./index'),
+        import('./standalone-script'),
+      ]);
+      const summary = view.overlay.canvas.getAttribute('aria-label') ?? '';
+      return await exportView(exportedView(view, summary), args, {
+        trans,
+        signal: stopping.signal,
+        onProgress: done => progress.set(done),
+        standaloneScript,
+      });
+    } finally {
+      progress.end();
+    }
+  }
+}
+
+/** Is shown only for what takes long enough that a reader wonders. */
+class Progress {
+  constructor(private readonly _show: () => string) {}
+
+  set(done: number): void {
+    if (this._id === undefined && performance.now() - this._start > patienceMs) this._id = this._show();
+    if (this._id !== undefined) Notification.update({ id: this._id, progress: Math.min(1, done) });
+  }
+
+  end(): void {
+    if (this._id !== undefined) Notification.dismiss(this._id);
+  }
+
+  private readonly _start = performance.now();
+  private _id: string | undefined;
+}
+
+const patienceMs = 1500;

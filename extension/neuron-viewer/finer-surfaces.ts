@@ -1,0 +1,71 @@
+/** Asks for surfaces in more detail while the reader looks closely, when there is a kernel to ask. */
+
+import { unpackMeshParts } from 'connectome-helpers/dist/contract/scene/meshes.js';
+import type { IDrawable, IDrawnFrame, ISurfaces } from './drawables/drawable';
+import { finerWish } from './drawables/finer-parts';
+import { nearestUmPerPixel } from './drawables/tree-spheres';
+import type { ILive } from './live-view';
+import type { IOverlay } from './overlay/overlay';
+
+export class FinerSurfaces {
+  /** `changed` is called when what is drawn changed; without `live` nobody can be asked. */
+  constructor(
+    private readonly _items: readonly IDrawable[],
+    private readonly _cellCount: number,
+    private readonly _overlay: Pick<IOverlay, 'setLoading' | 'setLimited'>,
+    private readonly _changed: () => void,
+    private readonly _live: ILive | undefined,
+  ) {}
+
+  /** The picture is at rest: what is too coarse in it is asked for, once. */
+  rested(frame: IDrawnFrame): void {
+    for (const { item, surfaces } of this._items) {
+      // Colours of vertices are only there for the stored ones.
+      if (surfaces && !('paint' in item && item.paint)) void this._refine(item.key, surfaces, frame);
+    }
+  }
+
+  dispose(): void {
+    this._isOver = true;
+  }
+
+  private async _refine(key: string, surfaces: ISurfaces, frame: IDrawnFrame): Promise<void> {
+    const live = this._live;
+    if (!live || this._open.has(key)) return;
+    const umPerPixel = nearestUmPerPixel(surfaces.spheres, frame);
+    // Where the sphere reaches the eye it fills the picture.
+    const most = Math.hypot(frame.widthPx, frame.heightPx) / 2;
+    const radiiPx = Array.from(umPerPixel, (um, n) => Math.min(most, surfaces.spheres[4 * n + 3] / um));
+    const wish = finerWish(surfaces.parts, radiiPx);
+    if (wish?.isLimited) this._overlay.setLimited();
+    if (!wish || wish.parts.length === 0) return;
+    this._open.add(key);
+    this._tellLoading();
+    try {
+      const finer = await live.requestFiner(key, wish.parts, wish.triangles);
+      const at = `finer surfaces of ${key}`;
+      const meshes = await unpackMeshParts(finer.parts, finer.vertices, finer.indices, this._cellCount, at);
+      if (this._isOver) return;
+      wish.parts.forEach((part, n) => {
+        if (meshes[n]) surfaces.replace(part, meshes[n]);
+      });
+      this._open.delete(key);
+      this._changed();
+    } catch (error) {
+      // The coarser surfaces stand; the same would fail again, so it is not asked for again.
+      this._failed = true;
+      if (!this._isOver) console.warn('neuron viewer: finer surfaces are not to be had', error);
+    } finally {
+      if (!this._failed) this._open.delete(key);
+      if (!this._isOver) this._tellLoading();
+    }
+  }
+
+  private _tellLoading(): void {
+    this._overlay.setLoading(this._failed ? 0 : this._open.size, () => this.dispose());
+  }
+
+  private readonly _open = new Set<string>();
+  private _failed = false;
+  private _isOver = false;
+}

@@ -1,0 +1,72 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { FORMATS } from '../neuron-viewer/export/arguments';
+import { IViewExporter, ViewExporter } from '../neuron-viewer/export/view-exporter';
+import { viewAt } from '../neuron-viewer/open-views';
+import type { NeuronView } from '../neuron-viewer/view';
+import { CommandIDs } from './command-ids';
+
+const VIEW = '.jp-ConnectomeViewer';
+
+/** Saves neuron views as files: by command, and from the menus of a view. */
+export const viewerExport: JupyterFrontEndPlugin<IViewExporter> = {
+  id: 'jupyterlab-connectome:viewer-export',
+  description: 'Saves neuron views as pictures, drawings, models, pages and films.',
+  autoStart: true,
+  provides: IViewExporter,
+  optional: [ICommandPalette, ITranslator],
+  activate: (app: JupyterFrontEnd, palette: ICommandPalette | null, translator: ITranslator | null): IViewExporter => {
+    const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
+    const { commands, contextMenu, shell } = app;
+    const exporter = new ViewExporter(trans);
+
+    /** What was clicked, else where the keyboard is, else the first of the current document that is open. */
+    const viewOf = ({ isMenu }: { isMenu?: unknown }): NeuronView | undefined => {
+      const clicked = isMenu ? app.contextMenuHitTest(node => node.matches(VIEW)) : undefined;
+      const current = [...(shell.currentWidget?.node.querySelectorAll(VIEW) ?? [])].map(viewAt);
+      return viewAt(clicked) ?? viewAt(document.activeElement) ?? current.find(view => view !== undefined);
+    };
+
+    const labels = new Map(exporter.choices().map(({ id, label }) => [id, label]));
+    commands.addCommand(CommandIDs.exportView, {
+      label: args => labels.get(String(args.choice)) ?? trans.__('Export Neuron View'),
+      caption: trans.__('Save a view of neurons as a picture, drawing, model, page or film'),
+      isEnabled: args => viewOf(args) !== undefined,
+      execute: args => {
+        const view = viewOf(args);
+        const { isMenu: _, choice, ...given } = args;
+        const chosen = exporter.choices().find(({ id }) => id === choice)?.args;
+        if (!view) throw new Error('export-view found no view of neurons: click into one and try again');
+        return exporter.run(view, { format: 'png', ...chosen, ...given });
+      },
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            format: { type: 'string', enum: [...FORMATS], description: trans.__('What the view becomes; png') },
+            width: { type: 'number', description: trans.__('Pixels of a picture or film') },
+            height: { type: 'number', description: trans.__('Pixels of a picture or film') },
+            dpi: { type: 'number', description: trans.__('Dots per inch that a PNG tells; 300') },
+            background: { type: 'string', enum: ['white', 'dark', 'transparent'] },
+            overlays: { description: trans.__('true, false or some of title, legend, scale-bar, layers') },
+            skeletons: { type: 'string', enum: ['tubes', 'lines'], description: trans.__('Neurites in a 3D model') },
+            seconds: { type: 'number', description: trans.__('Length of a film; 8') },
+            framesPerSecond: { type: 'number', description: trans.__('Frames a second of a film; 30') },
+            site: { type: 'string', description: trans.__('Page that a link opens; neuroglancer') },
+            source: { type: 'string', description: trans.__('Volume of a link; minnie65') },
+            to: { type: 'string', enum: ['file', 'clipboard'] },
+          },
+        },
+      },
+    });
+    exporter.choices().forEach(({ id }, i) => {
+      const args = { choice: id, isMenu: true };
+      contextMenu.addItem({ command: CommandIDs.exportView, args, selector: VIEW, rank: 20 + i / 100 });
+    });
+    for (const { id } of exporter.choices()) {
+      palette?.addItem({ command: CommandIDs.exportView, args: { choice: id }, category: trans.__('Connectome') });
+    }
+    return exporter;
+  },
+};
