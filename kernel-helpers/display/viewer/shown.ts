@@ -128,8 +128,29 @@ function isSurface(value: unknown): value is Mesh & { readonly id?: unknown } {
 /** A skeleton with no more than an id is a neuron, too: readers of folders know no types. */
 function checkNeuron(given: Partial<Neuron> & Pick<Neuron, 'skeleton'>, where: string): Neuron {
   const id = parseId(given.id, `${where} id`);
+  const { nodeCount, positionsNm, radiiNm } = given.skeleton;
+  if (nodeCount === 0) {
+    throw new InvalidArgumentError(
+      `${where} has an empty skeleton: received 0 nodes of neuron ${id}, expected at least 1; leave it out`,
+      { argument: 'shown' },
+    );
+  }
+  checkFinite(positionsNm, 3, nodeCount, `${where} node`);
+  checkFinite(radiiNm, 1, nodeCount, `${where} node`);
   const { skeleton, type = null, label = id.toString(), synthetic = false } = given;
   return { id, skeleton, type, label, synthetic };
+}
+
+/** That the first `count` of so many numbers each are finite. */
+function checkFinite(values: Float32Array, each: 1 | 3, count: number, where: string): void {
+  for (let i = 0; i < each * count; i += 1) {
+    if (Number.isFinite(values[i])) continue;
+    throw new InvalidArgumentError(
+      `${where} ${Math.floor(i / each)} has a bad ${each === 3 ? 'position' : 'radius'}: received ${values[i]}, expected ` +
+        'a finite number of nm',
+      { argument: 'shown' },
+    );
+  }
 }
 
 function has(value: unknown, field: string): value is Record<string, unknown> {
@@ -153,6 +174,7 @@ function checkMesh(given: ShownMesh, where: string): SortedShown['meshes'][numbe
       { argument: 'mesh' },
     );
   }
+  checkFinite(mesh.positionsNm, 3, mesh.vertexCount, `${where} vertex`);
   return { id, mesh, type: given.type ?? null, label: given.label ?? id.toString() };
 }
 

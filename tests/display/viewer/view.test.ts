@@ -83,6 +83,10 @@ describe('what is shown', () => {
     [[{ points: Float32Array.of(1, 2, Number.NaN) }], 'received NaN at 2'],
     [[{ box: { minNm: [0, 0], maxNm: [1, 1, 1] } }], 'viewer entry 0 box minNm is not valid'],
     [[{ id: 1n, mesh: { ...bumpySphere([0, 0, 0], 1, 2), vertexCount: 3 } }], 'has a corner that is no vertex'],
+    [[{ id: 1n, mesh: { ...bumpySphere([Number.NaN, 0, 0], 1, 2) } }], 'viewer entry 0 vertex 0 has a bad position'],
+    [[neuronOf([[0, 0, Infinity, 1, -1, 1]])], 'viewer entry 0 node 0 has a bad position: received Infinity'],
+    [[neuron(1n), neuronOf([[0, 0, 0, Number.NaN, -1, 1]])], 'viewer entry 1 node 0 has a bad radius: received NaN'],
+    [[neuronOf([], { id: 7n })], 'viewer entry 0 has an empty skeleton: received 0 nodes of neuron 7'],
     [[{ id: 2 ** 60, mesh: bumpySphere([0, 0, 0], 1, 2) }], 'viewer entry 0 id'],
   ])('what cannot be shown is refused: %#', (shown, message) => {
     expect(() => viewer(shown as never)).toThrow(message);
