@@ -3,8 +3,11 @@
 import { deflateSync, Inflate } from 'fflate';
 import { FormatError } from '../errors.js';
 
-/** `String.fromCharCode` takes its bytes as arguments, and engines limit how many. */
-const charactersAtOnce = 0x8000;
+/** The 64 digits as ASCII. */
+const base64Digits: Uint8Array = Uint8Array.from(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+  digit => digit.charCodeAt(0),
+);
 
 /** A slice this long inflates to at most a thousand times as much, so a lying notebook is caught early. */
 const inflateSlice = 16 * 1024;
@@ -18,11 +21,24 @@ const inflateSlice = 16 * 1024;
  * ```
  */
 export function bytesToBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let i = 0; i < bytes.length; i += charactersAtOnce) {
-    binary += String.fromCharCode(...bytes.subarray(i, i + charactersAtOnce));
+  // Several times as quick as `btoa`, which needs the bytes as a string first.
+  const text = new Uint8Array(4 * Math.ceil(bytes.length / 3)).fill('='.charCodeAt(0));
+  const last = bytes.length - (bytes.length % 3);
+  let to = 0;
+  for (let i = 0; i < last; i += 3) {
+    const three = (bytes[i] << 16) | (bytes[i + 1] << 8) | bytes[i + 2];
+    text[to++] = base64Digits[three >> 18];
+    text[to++] = base64Digits[(three >> 12) & 63];
+    text[to++] = base64Digits[(three >> 6) & 63];
+    text[to++] = base64Digits[three & 63];
   }
-  return btoa(binary);
+  if (last < bytes.length) {
+    const three = (bytes[last] << 16) | ((bytes[last + 1] ?? 0) << 8);
+    text[to++] = base64Digits[three >> 18];
+    text[to++] = base64Digits[(three >> 12) & 63];
+    if (last + 1 < bytes.length) text[to++] = base64Digits[(three >> 6) & 63];
+  }
+  return new TextDecoder().decode(text);
 }
 
 /**

@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { LiveNews } from '../../kernel-helpers/contract/live-view.js';
+import { SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
+import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
 import { viewer } from '../../kernel-helpers/display/viewer/index.js';
 import type { Comm, CommTarget } from '../../kernel-helpers/kernel/comm.js';
 import { serveLiveViews } from '../../kernel-helpers/kernel/live-views.js';
 import { neuronOf, smallRows } from '../contract/neurons.js';
 import { bumpySphere } from '../ui/viewer/scenes.js';
+import { KernelClient, type Output } from './client.js';
 
 const neuron = (id: bigint) => neuronOf(smallRows, { id, label: `cell ${id}` });
 
@@ -64,8 +67,14 @@ describe('a page that opened a view', () => {
     v.color({ colors: { 'cell 1': '#123456' } });
     const news = await page.next();
     if (news.op !== 'scene') throw new Error(`a scene was expected, not ${news.op}`);
+    expect([news.scene.cells[0].color, news.scene.items.map(item => 'packed' in item && item.packed)]).toEqual([
+      '#123456',
+      [null],
+    ]);
+    v.add(neuron(2n));
+    const more = await page.next();
     // What is packed anew is sent anew.
-    expect(news.scene.cells[0].color).toBe('#123456');
+    expect(more).toMatchObject({ op: 'scene', scene: { items: [{ packed: { nodeCount: 6 } }] } });
     v.select(1n);
     expect(page.heard.at(-1)).toEqual({ op: 'view', view: { selected: ['1'] } });
   });
@@ -120,4 +129,42 @@ test('a view that this kernel does not have is gone', async () => {
   const page = new Page();
   await open(page.comm, { live: 'of-another-kernel.3', keys: [] }, [], {});
   expect([page.heard, page.closed]).toEqual([[{ op: 'gone' }], true]);
+});
+
+describe('in a kernel', () => {
+  let kernel: KernelClient;
+
+  beforeAll(async () => {
+    kernel = new KernelClient();
+    await kernel.started();
+  });
+  afterAll(() => kernel?.stop());
+
+  const told = (outputs: readonly Output[]): unknown[] =>
+    outputs.filter(({ type }) => type === 'comm_msg').map(({ content }) => content.data);
+
+  test('code and page see what the other does', async () => {
+    const { outputs } = await kernel.cell(`const skeleton = {
+  nodeCount: 2, positionsNm: Float32Array.of(0, 0, 0, 0, 9000, 0), radiiNm: Float32Array.of(3000, 200),
+  parents: Int32Array.of(-1, 0), compartments: Uint8Array.of(1, 3),
+};
+const v = viewer({ id: 864691135571546917n, skeleton });
+v`);
+    const scene = outputs.find(({ content }) => content.data?.[SCENE_MIME])?.content.data?.[
+      SCENE_MIME
+    ] as unknown as Scene;
+    expect(scene.cells[0].id).toBe('864691135571546917');
+    const page = (type: string, more: object): Promise<{ outputs: Output[] }> =>
+      kernel.do({ do: 'send', type, content: { comm_id: 'page', target_name: 'connectome.viewer', ...more } });
+    expect((await page('comm_open', { data: { live: scene.live, keys: ['skeletons'] } })).outputs).toEqual([]);
+    const selecting = await kernel.cell('v.select(864691135571546917n);');
+    expect(told(selecting.outputs)).toEqual([{ op: 'view', view: { selected: ['864691135571546917'] } }]);
+    const camera = { target: [1, 2, 3], azimuth: 0, elevation: 0, distance: 4321 };
+    await page('comm_msg', { data: { op: 'view', view: { camera } } });
+    expect((await kernel.cell('v.camera()?.distance')).result).toContain('4321');
+    const coloring = await kernel.cell("v.color({ colors: { '864691135571546917': '#123456' } }); await v.scene(); 0");
+    expect(told(coloring.outputs)).toMatchObject([
+      { op: 'scene', scene: { cells: [{ color: '#123456' }], items: [{ packed: null }] } },
+    ]);
+  });
 });

@@ -63,7 +63,9 @@ export function id(value: unknown, at: string): string {
 }
 
 export function bad(at: string, what: string, received: unknown, expected: string): FormatError {
-  const shown = typeof received === 'string' ? received : (JSON.stringify(received) ?? String(received));
+  // JSON has no NaN and would call it null.
+  const plain = typeof received === 'string' || typeof received === 'number';
+  const shown = plain ? String(received) : (JSON.stringify(received) ?? String(received));
   const brief = shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
   return new FormatError(`neuron scene ${at} ${what}: received ${brief}, expected ${expected}`, {
     format: 'neuron scene',

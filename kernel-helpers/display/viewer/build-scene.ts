@@ -1,18 +1,20 @@
 /** A view's model as the scene that is stored in the notebook. */
 
-import { packMeshes } from '../../contract/scene/meshes.js';
+import { type PackedMeshes, packMeshes } from '../../contract/scene/meshes.js';
 import { packPoints } from '../../contract/scene/points.js';
 import type { Scene, SceneCell, SceneItem, SceneMeshes } from '../../contract/scene/scene.js';
 import { packSkeletons } from '../../contract/scene/skeletons.js';
+import type { Mesh } from '../../core/mesh.js';
 import { simplify } from '../../core/morphology/simplify.js';
 import { createRandom } from '../../core/random.js';
 import { checkColor } from '../palette.js';
 import { type ColoredCell, colorCells } from './color-by.js';
 import type { ViewModel } from './model.js';
 import { type DrawnNeuron, nodePaint } from './node-paint.js';
+import { PackCache } from './pack-cache.js';
 import type { CheckedSynapses } from './shown-synapses.js';
 import { simplifyMesh } from './simplify-mesh.js';
-import { pick3, spatialOrder, synapsePoints } from './synapse-points.js';
+import { pick, pick3, spatialOrder, synapsePoints } from './synapse-points.js';
 
 /** By how much what is shown is simplified. */
 export interface Reduction {
@@ -37,7 +39,12 @@ export interface BuiltScene {
   readonly notes: readonly string[];
 }
 
-export async function buildScene({ shown, options }: ViewModel, reduction: Reduction): Promise<BuiltScene> {
+/** What is the same as when `cache` was last used is not packed again: its `packed` is the very same object. */
+export async function buildScene(
+  { shown, options }: ViewModel,
+  reduction: Reduction,
+  cache: PackCache = new PackCache(),
+): Promise<BuiltScene> {
   const cells = cellsOf(shown);
   const cellOf = new Map(cells.map((cell, n) => [cell.id, n]));
   const { colors, colorBar } = colorCells(cells, options.colorBy, options.colors);
@@ -47,8 +54,10 @@ export async function buildScene({ shown, options }: ViewModel, reduction: Reduc
     typeof options.opacity === 'number' ? options.opacity : (options.opacity?.[kind] ?? usual);
 
   if (shown.neurons.length > 0) {
-    const drawn = shown.neurons.map(neuron => draw(neuron, reduction.toleranceNm));
-    const [before, after] = [nodesOf(shown.neurons.map(neuron => neuron)), nodesOf(drawn)];
+    const drawn = cache.keep('drawn', [...shown.neurons, reduction.toleranceNm], () =>
+      shown.neurons.map(neuron => draw(neuron, reduction.toleranceNm)),
+    );
+    const [before, after] = [nodesOf(shown.neurons), nodesOf(drawn)];
     if (after < before) {
       notes.push(
         `Neurites are drawn with ${count(after)} of ${count(before)} nodes (none farther than ` +
@@ -67,59 +76,65 @@ export async function buildScene({ shown, options }: ViewModel, reduction: Reduc
         nodeCount: skeleton.nodeCount,
       })),
       ...(paint ? { paint } : {}),
-      packed: packSkeletons(
-        drawn.map(({ skeleton }) => skeleton),
-        shown.neurons.map(neuron => neuron.id.toString()),
+      packed: cache.keep('skeletons', [drawn], () =>
+        packSkeletons(
+          drawn.map(({ skeleton }) => skeleton),
+          shown.neurons.map(neuron => neuron.id.toString()),
+        ),
       ),
     });
   }
   if (shown.meshes.length > 0) {
     const withSkeleton = new Set(shown.neurons.map(neuron => neuron.id));
     const usual = shown.meshes.some(({ id }) => withSkeleton.has(id)) ? translucent : 1;
-    const { item, note } = await meshItem(shown.meshes, cellOf, reduction.triangleShare, opacity('meshes', usual));
+    const surfaces = await cache.keep('meshes', [...shown.meshes, reduction.triangleShare], () =>
+      packSurfaces(shown.meshes, reduction.triangleShare),
+    );
+    const { item, note } = meshItem(shown.meshes, surfaces, cellOf, opacity('meshes', usual));
     items.push(item);
     if (note !== '') notes.push(note);
   }
-  const lot = createRandom(0);
+  const ids = cells.map(cell => cell.id);
   shown.synapses.forEach((synapses, n) => {
-    const own = rowsOfShown(synapses, cellOf);
+    const key = `synapses-${n + 1}`;
+    const own = cache.keep(`${key} rows`, [synapses, ...ids], () => rowsOfShown(synapses, cellOf));
     if (own.length < synapses.pre.length) {
       notes.push(
         `Of ${count(synapses.pre.length)} ${synapses.name}, ${count(own.length)} belong to the neurons in view; the others ` +
           'are left out.',
       );
     }
-    const drawn = chosen(own.length, reduction.pointShare, lot);
-    if (drawn) notes.push(sampled(synapses.name, drawn.length, own.length));
-    const rows = drawn ? drawn.map(row => own[row]) : own;
+    const packed = cache.keep(key, [own, reduction.pointShare], () => {
+      const drawn = chosen(own.length, reduction.pointShare);
+      return packPoints(synapsePoints(synapses, cellOf, drawn ? drawn.map(row => own[row]) : own));
+    });
+    if (packed.count < own.length) notes.push(sampled(synapses.name, packed.count, own.length));
     items.push({
       kind: 'points',
-      key: `synapses-${n + 1}`,
+      key,
       name: synapses.name,
       role: 'synapses',
       opacity: opacity('points'),
       radiusNm: synapses.radiusNm,
       color: synapses.color,
-      packed: packPoints(synapsePoints(synapses, cellOf, rows)),
+      packed,
     });
   });
-  shown.points.forEach(({ positionsNm, radiiNm, ids, ...points }, n) => {
-    const rows = chosen(positionsNm.length / 3, reduction.pointShare, lot);
-    if (rows) notes.push(sampled(points.name, rows.length, positionsNm.length / 3));
-    const order = spatialOrder(positionsNm, undefined, rows);
-    items.push({
-      kind: 'points',
-      key: `points-${n + 1}`,
-      ...points,
-      opacity: opacity('points'),
-      packed: packPoints({
+  shown.points.forEach((given, n) => {
+    const { positionsNm, radiiNm, ids: pointIds, ...points } = given;
+    const key = `points-${n + 1}`;
+    const packed = cache.keep(key, [given, reduction.pointShare], () => {
+      const order = spatialOrder(positionsNm, undefined, chosen(positionsNm.length / 3, reduction.pointShare));
+      return packPoints({
         positionsNm: pick3(positionsNm, order),
-        ...(radiiNm ? { radiiNm: Float32Array.from(order, i => radiiNm[i]) } : {}),
-        ...(ids ? { ids: BigUint64Array.from(order, i => ids[i]) } : {}),
-      }),
+        ...(radiiNm ? { radiiNm: pick(radiiNm, order, new Float32Array(order.length)) } : {}),
+        ...(pointIds ? { ids: pick(pointIds, order, new BigUint64Array(order.length)) } : {}),
+      });
     });
+    if (packed.count < positionsNm.length / 3) notes.push(sampled(points.name, packed.count, positionsNm.length / 3));
+    items.push({ kind: 'points', key, ...points, opacity: opacity('points'), packed });
   });
-  shown.boxes.forEach(({ box, name = 'volume', color }, n) => {
+  shown.boxes.forEach(({ box, name, color }, n) => {
     items.push({
       kind: 'box',
       key: `box-${n + 1}`,
@@ -151,22 +166,30 @@ function draw(neuron: DrawnNeuron['neuron'], toleranceNm: number): DrawnNeuron {
   return { neuron, skeleton, sourceNodes: skeleton.sourceNodes };
 }
 
-async function meshItem(
-  meshes: ViewModel['shown']['meshes'],
-  cellOf: ReadonlyMap<bigint, number>,
-  share: number,
-  opacity: number,
-): Promise<{ item: SceneMeshes; note: string }> {
-  const simpler = [];
+/** Surfaces packed, not yet of any cell. */
+type PackedSurfaces = Pick<PackedMeshes, 'parts' | 'packed'> & { readonly deviationNm: number };
+
+async function packSurfaces(meshes: ViewModel['shown']['meshes'], share: number): Promise<PackedSurfaces> {
+  const simpler: Mesh[] = [];
+  let deviationNm = 0;
   for (const { mesh } of meshes) {
     const wanted = share < 1 ? Math.max(fewestTriangles, Math.floor(mesh.triangleCount * share)) : mesh.triangleCount;
-    simpler.push(await simplifyMesh(mesh, wanted));
+    const next = await simplifyMesh(mesh, wanted);
+    simpler.push(next.mesh);
+    deviationNm = Math.max(deviationNm, next.deviationNm);
   }
-  const { parts, packed } = await packMeshes(simpler.map(({ mesh }) => mesh));
-  const [after, before] = [simpler.map(({ mesh }) => mesh), meshes.map(({ mesh }) => mesh)].map(list =>
-    list.reduce((sum, mesh) => sum + mesh.triangleCount, 0),
-  );
-  const deviationNm = Math.max(...simpler.map(({ deviationNm: nm }) => nm));
+  const { parts, packed } = await packMeshes(simpler);
+  return { parts, packed, deviationNm };
+}
+
+function meshItem(
+  meshes: ViewModel['shown']['meshes'],
+  { parts, packed, deviationNm }: PackedSurfaces,
+  cellOf: ReadonlyMap<bigint, number>,
+  opacity: number,
+): { item: SceneMeshes; note: string } {
+  const after = parts.reduce((sum, part) => sum + part.triangleCount, 0);
+  const before = meshes.reduce((sum, { mesh }) => sum + mesh.triangleCount, 0);
   const note =
     after < before
       ? `Surfaces are drawn with ${count(after)} of ${count(before)} triangles (deviation up to about ` +
@@ -197,8 +220,9 @@ function rowsOfShown({ pre, post }: CheckedSynapses, cellOf: ReadonlyMap<bigint,
 }
 
 /** Rows drawn by lot, or `undefined` for all. */
-function chosen(length: number, share: number, random: ReturnType<typeof createRandom>): Uint32Array | undefined {
+function chosen(length: number, share: number): Uint32Array | undefined {
   if (share >= 1) return undefined;
+  const random = createRandom(0);
   const rows: number[] = [];
   for (let i = 0; i < length; i += 1) if (random.uniform() < share) rows.push(i);
   return Uint32Array.from(rows);

@@ -21,8 +21,14 @@ export interface ColorScale {
 /** A value for each cell: a number (a ramp and a colour bar) or a word (a colour each); missing: no value. */
 export interface ColorByCell extends Partial<ColorScale> {
   readonly label: string;
-  /** By the neuron's id, or from the neuron. */
-  readonly cells: ReadonlyMap<bigint, number | string> | ((neuron: Neuron) => number | string | null | undefined);
+  /**
+   * By the neuron's id; from the neuron (what has only a surface has no value then); or a column: one value a neuron, in
+   * the order in which they are shown (neurons first, then those of which there is a surface only).
+   */
+  readonly cells:
+    | ReadonlyMap<bigint, number | string>
+    | ((neuron: Neuron) => number | string | null | undefined)
+    | ArrayLike<number | string | null | undefined>;
 }
 
 /** A number for each node of each neuron. NaN is no value. */
@@ -75,6 +81,15 @@ export function colorCells(
   );
 }
 
+/** Of colours by id, label or type those that belong to any of the cells. */
+export function colorsOf(
+  cells: readonly ColoredCell[],
+  colors: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  const names = new Set(cells.flatMap(({ id, label, type }) => [id.toString(), label, type]));
+  return Object.fromEntries(Object.entries(colors).filter(([name]) => names.has(name)));
+}
+
 function baseColors(cells: readonly ColoredCell[], colorBy: ColorBy | undefined): CellColoring {
   const typed = cells.some(cell => cell.type !== null);
   if (typeof colorBy === 'object' && colorBy !== null && 'cells' in colorBy) return byColumn(cells, colorBy);
@@ -98,11 +113,9 @@ function baseColors(cells: readonly ColoredCell[], colorBy: ColorBy | undefined)
 }
 
 function byColumn(cells: readonly ColoredCell[], by: ColorByCell): CellColoring {
-  const valueFor = (cell: ColoredCell): number | string | null | undefined =>
-    typeof by.cells === 'function' ? cell.neuron && by.cells(cell.neuron) : by.cells.get(cell.id);
-  const values = cells.map(valueFor);
-  const words = values.filter(value => typeof value === 'string');
-  const numbers = values.filter(value => typeof value === 'number');
+  const values = valuesOf(cells, by);
+  const words = values.filter((value): value is string => typeof value === 'string');
+  const numbers = values.filter((value): value is number => typeof value === 'number');
   if (words.length > 0 && numbers.length > 0) {
     throw new InvalidArgumentError(
       `viewer colorBy ${by.label} is mixed: received ${words.length} words and ${numbers.length} numbers, expected one kind`,
@@ -120,6 +133,19 @@ function byColumn(cells: readonly ColoredCell[], by: ColorByCell): CellColoring 
     return step < 0 ? UNKNOWN_TYPE_COLOR : steps[step];
   });
   return { colors, colorBar: scale.bar };
+}
+
+function valuesOf(cells: readonly ColoredCell[], { cells: given, label }: ColorByCell): unknown[] {
+  if (typeof given === 'function') return cells.map(({ neuron }) => neuron && given(neuron));
+  if (given instanceof Map) return cells.map(({ id }) => given.get(id));
+  const column = given as ArrayLike<unknown> | null;
+  if (typeof column === 'object' && column?.length === cells.length) return Array.from(column);
+  const received = typeof column?.length === 'number' ? `${column.length} values` : typeof given;
+  throw new InvalidArgumentError(
+    `viewer colorBy ${label} does not fit: received ${received}, expected a Map by id, a function, or ${cells.length} ` +
+      'values, one a neuron',
+    { argument: 'colorBy' },
+  );
 }
 
 /** Numbers as steps of a ramp, 0 to {@link RAMP_STEPS} - 1, and -1 for NaN; and the bar that says so. */

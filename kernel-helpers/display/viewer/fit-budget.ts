@@ -3,6 +3,7 @@
 import { keptParents, NOT_KEPT } from '../../core/morphology/simplify.js';
 import { type BuiltScene, buildScene, NO_REDUCTION, type Reduction } from './build-scene.js';
 import type { ViewModel } from './model.js';
+import { PackCache } from './pack-cache.js';
 
 /** What a view may take in the notebook unless told otherwise. */
 export const USUAL_MAX_BYTES = 4_000_000;
@@ -12,14 +13,25 @@ const tolerances = [50, 100, 200, 400, 800, 1600, 3200] as const;
 /** About what a packed triangle takes, its part of the vertices included. */
 const bytesATriangle = 3;
 
+/** No kind is simplified below this part of the room for the others' sake, as long as those can still give way. */
+const fairShare = 0.3;
+
 /**
  * The scene, simplified as little as makes it fit: surfaces first (they stay surfaces for long), then neurites within a
- * distance, then points by lot. What does not fit even so is stored as it is, and the notes say its size.
+ * distance, then points by lot. What does not fit even so is stored as it is, and the notes say its size. With the same
+ * `cache`, what is shown with other colours is simplified as before.
  */
-export async function buildWithin(model: ViewModel, maxBytes: number): Promise<BuiltScene> {
-  let reduction = firstReduction(model, maxBytes);
+export async function buildWithin(
+  model: ViewModel,
+  maxBytes: number,
+  cache: PackCache = new PackCache(),
+): Promise<BuiltScene> {
+  const found = cache.keep('reduction', [...Object.values(model.shown), maxBytes], () => ({
+    reduction: firstReduction(model, maxBytes),
+  }));
   for (;;) {
-    const built = await buildScene(model, reduction);
+    const { reduction } = found;
+    const built = await buildScene(model, reduction, cache);
     const bytes = sizeOf(built.items);
     if (bytes.all <= maxBytes) return built;
     const next = reduceMore(model, reduction, bytes, maxBytes);
@@ -33,35 +45,48 @@ export async function buildWithin(model: ViewModel, maxBytes: number): Promise<B
         ],
       };
     }
-    reduction = next;
+    found.reduction = next;
   }
 }
 
 /** Surfaces far too large are not even tried whole: simplifying them costs less than packing them. */
 function firstReduction({ shown }: ViewModel, maxBytes: number): Reduction {
   const triangles = shown.meshes.reduce((sum, { mesh }) => sum + mesh.triangleCount, 0);
-  return triangles * bytesATriangle > 4 * maxBytes
+  return triangles * bytesATriangle > 2 * maxBytes
     ? { ...NO_REDUCTION, triangleShare: maxBytes / (triangles * bytesATriangle) }
     : NO_REDUCTION;
 }
 
-function reduceMore({ shown }: ViewModel, reduction: Reduction, bytes: Sizes, maxBytes: number): Reduction | undefined {
-  const room = (kind: number): number => Math.max(0.02, (maxBytes - (bytes.all - kind)) / Math.max(1, kind));
-  if (bytes.meshes > 0 && reduction.triangleShare > simplestMeshes) {
+function reduceMore(model: ViewModel, reduction: Reduction, bytes: Sizes, maxBytes: number): Reduction | undefined {
+  return (
+    reduceTo(fairShare * maxBytes, model, reduction, bytes, maxBytes) ?? reduceTo(0, model, reduction, bytes, maxBytes)
+  );
+}
+
+/** The next step that leaves each kind at least `floor` bytes; `undefined` when there is none. */
+function reduceTo(
+  floor: number,
+  { shown }: ViewModel,
+  reduction: Reduction,
+  bytes: Sizes,
+  maxBytes: number,
+): Reduction | undefined {
+  const room = (kind: number): number => Math.max(0.02, Math.max(floor, maxBytes - (bytes.all - kind)) / kind);
+  if (bytes.meshes > floor && reduction.triangleShare > simplestMeshes) {
     // A simpler surface takes more for each of its triangles: the first step aims lower, so that it is the only one.
     const aim = reduction.triangleShare === 1 ? 0.4 : 0.9;
     const share = Math.max(simplestMeshes, reduction.triangleShare * Math.min(0.9, aim * room(bytes.meshes)));
     return { ...reduction, triangleShare: share };
   }
   const coarser = tolerances.filter(nm => nm > reduction.toleranceNm);
-  if (bytes.skeletons > 0 && coarser.length > 0) {
+  if (bytes.skeletons > floor && coarser.length > 0) {
     // Counting nodes is quick, packing them is not: the next try is one that should fit.
     const nodesNow = nodesAt(shown.neurons, reduction.toleranceNm);
     const wanted = nodesNow * room(bytes.skeletons);
     const fits = coarser.find(nm => nodesAt(shown.neurons, nm) <= wanted);
     return { ...reduction, toleranceNm: fits ?? coarser[coarser.length - 1] };
   }
-  if (bytes.points > 0 && reduction.pointShare > 1e-3) {
+  if (bytes.points > floor && reduction.pointShare > 1e-3) {
     return { ...reduction, pointShare: reduction.pointShare * Math.min(0.9, 0.95 * room(bytes.points)) };
   }
   return undefined;

@@ -3,7 +3,7 @@
 import type { SceneLayer, SceneView } from '../../contract/scene/scene.js';
 import type { Layer } from '../../core/transforms.js';
 import type { ColorBy } from './color-by.js';
-import type { SortedShown } from './shown.js';
+import type { ShownDataset, SortedShown } from './shown.js';
 
 /** How a view shows what it shows. */
 export interface ViewerOptions {
@@ -24,6 +24,8 @@ export interface ViewerOptions {
    * `{ name: 'L1 | L2/3', depthNm: 91_806 }`.
    */
   readonly layers?: readonly Layer[] | readonly SceneLayer[];
+  /** The dataset whose neurons are meant by ids: `viewer([12n, 40n], { from: column })`. */
+  readonly from?: Pick<ShownDataset, 'neurons'>;
   /** Neurites with their measured radius (`'true'`, the default), as lines a pixel wide, or so many times as thick. */
   readonly radius?: 'true' | 'line' | number;
   /** 0 to 1, of everything or by kind. Default 1; surfaces round a skeleton of the same neuron 0.35. */
@@ -31,8 +33,10 @@ export interface ViewerOptions {
   /** `cortex`: y is depth below the pia (default with layers or synthetic neurons); `volume`: it is not. */
   readonly axes?: 'cortex' | 'volume';
   /**
-   * The most that may be stored in the notebook, in bytes; default 4 MB. What is larger is simplified until it fits, and
-   * the view says by how much: first surfaces, then neurites, then points by lot.
+   * The most that may be stored in the notebook, in bytes; default 4,000,000. What is larger is simplified until it
+   * fits, and the view says by how much: first surfaces (fewer triangles), then neurites (fewer nodes, none farther from
+   * where it is than a distance in nm), then points (drawn by lot, seed 0). None goes below 30% of the room as long as
+   * another can still give way.
    */
   readonly maxBytes?: number;
 }

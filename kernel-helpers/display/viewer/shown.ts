@@ -6,7 +6,7 @@ import type { Mesh } from '../../core/mesh.js';
 import type { Neuron, Skeleton } from '../../core/skeleton.js';
 import { isTable } from '../../core/table.js';
 import type { Layer } from '../../core/transforms.js';
-import { InvalidArgumentError } from '../../errors.js';
+import { InvalidArgumentError, NotFoundError } from '../../errors.js';
 import { checkPoints, type ShownPoints } from './shown-points.js';
 import { checkSynapses, type ShownSynapses } from './shown-synapses.js';
 
@@ -38,8 +38,13 @@ export interface ShownSkeleton {
   readonly skeleton: Skeleton;
 }
 
-/** Anything that a viewer shows; a surface may be a mesh with an `id`, as `precomputed` reads them. */
+/**
+ * Anything that a viewer shows; a surface may be a mesh with an `id`, as `precomputed` reads them. An id alone, a bigint or
+ * a string of decimal digits, is the neuron of that id in the dataset given as the option `from`.
+ */
 export type Shown =
+  | bigint
+  | string
   | Neuron
   | ShownSkeleton
   | ShownMesh
@@ -55,22 +60,27 @@ export interface SortedShown {
   readonly meshes: readonly (Required<Omit<ShownMesh, 'id'>> & { readonly id: bigint })[];
   readonly synapses: readonly ReturnType<typeof checkSynapses>[];
   readonly points: readonly ReturnType<typeof checkPoints>[];
-  readonly boxes: readonly ShownBox[];
+  readonly boxes: readonly (ShownBox & { readonly name: string })[];
   readonly layers: readonly Layer[] | readonly SceneLayer[] | undefined;
 }
 
-/** @throws {InvalidArgumentError} when something is none of {@link Shown}, or nothing was given. */
-export function sortShown(given: unknown, caller: string): SortedShown {
+/**
+ * @throws {InvalidArgumentError} when something is none of {@link Shown}, or nothing was given; {NotFoundError} when `from`
+ * has no neuron of an id.
+ */
+export function sortShown(given: unknown, caller: string, from?: Pick<ShownDataset, 'neurons'>): SortedShown {
   const list = listOf(given, caller);
   const neurons: Neuron[] = [];
   const meshes: SortedShown['meshes'][number][] = [];
   const synapses: SortedShown['synapses'][number][] = [];
   const points: SortedShown['points'][number][] = [];
-  const boxes: ShownBox[] = [];
+  const boxes: SortedShown['boxes'][number][] = [];
   let layers: SortedShown['layers'];
+  const byId = resolver(from);
   list.forEach((entry, n) => {
     const where = `${caller} entry ${n}`;
-    if (isNeuron(entry)) neurons.push(checkNeuron(entry, where));
+    if (typeof entry === 'bigint' || typeof entry === 'string') neurons.push(checkNeuron(byId(entry, where), where));
+    else if (isNeuron(entry)) neurons.push(checkNeuron(entry, where));
     else if (isSurface(entry)) meshes.push(checkMesh({ id: entry.id as IdLike, mesh: entry }, where));
     else if (has(entry, 'mesh')) meshes.push(checkMesh(entry as unknown as ShownMesh, where));
     else if (has(entry, 'synapses') && !has(entry, 'neurons')) synapses.push(checkSynapses(entry, where));
@@ -94,6 +104,7 @@ export function sortShown(given: unknown, caller: string): SortedShown {
 }
 
 function listOf(given: unknown, caller: string): unknown[] {
+  if (typeof given === 'bigint' || typeof given === 'string') return [given];
   if (typeof given !== 'object' || given === null) refuse(given, `${caller} neurons`);
   // A table is iterable over its rows, which say nothing here.
   if (isTable(given)) {
@@ -117,8 +128,29 @@ function isSurface(value: unknown): value is Mesh & { readonly id?: unknown } {
 /** A skeleton with no more than an id is a neuron, too: readers of folders know no types. */
 function checkNeuron(given: Partial<Neuron> & Pick<Neuron, 'skeleton'>, where: string): Neuron {
   const id = parseId(given.id, `${where} id`);
+  const { nodeCount, positionsNm, radiiNm } = given.skeleton;
+  if (nodeCount === 0) {
+    throw new InvalidArgumentError(
+      `${where} has an empty skeleton: received 0 nodes of neuron ${id}, expected at least 1; leave it out`,
+      { argument: 'shown' },
+    );
+  }
+  checkFinite(positionsNm, 3, nodeCount, `${where} node`);
+  checkFinite(radiiNm, 1, nodeCount, `${where} node`);
   const { skeleton, type = null, label = id.toString(), synthetic = false } = given;
   return { id, skeleton, type, label, synthetic };
+}
+
+/** That the first `count` of so many numbers each are finite. */
+function checkFinite(values: Float32Array, each: 1 | 3, count: number, where: string): void {
+  for (let i = 0; i < each * count; i += 1) {
+    if (Number.isFinite(values[i])) continue;
+    throw new InvalidArgumentError(
+      `${where} ${Math.floor(i / each)} has a bad ${each === 3 ? 'position' : 'radius'}: received ${values[i]}, expected ` +
+        'a finite number of nm',
+      { argument: 'shown' },
+    );
+  }
 }
 
 function has(value: unknown, field: string): value is Record<string, unknown> {
@@ -142,10 +174,11 @@ function checkMesh(given: ShownMesh, where: string): SortedShown['meshes'][numbe
       { argument: 'mesh' },
     );
   }
+  checkFinite(mesh.positionsNm, 3, mesh.vertexCount, `${where} vertex`);
   return { id, mesh, type: given.type ?? null, label: given.label ?? id.toString() };
 }
 
-function checkBox(given: ShownBox, where: string): ShownBox {
+function checkBox(given: ShownBox, where: string): SortedShown['boxes'][number] {
   for (const corner of ['minNm', 'maxNm'] as const) {
     const values = Array.from(given.box[corner] ?? []);
     if (values.length === 3 && values.every(value => Number.isFinite(value))) continue;
@@ -154,7 +187,30 @@ function checkBox(given: ShownBox, where: string): ShownBox {
       { argument: 'box' },
     );
   }
-  return given;
+  return { ...given, name: given.name ?? 'volume' };
+}
+
+/** Neurons by id, of a dataset. */
+function resolver(from: Pick<ShownDataset, 'neurons'> | undefined): (id: unknown, where: string) => Neuron {
+  let known: Map<bigint, Neuron> | undefined;
+  return (given, where) => {
+    const id = parseId(given, `${where} id`);
+    if (!from) {
+      throw new InvalidArgumentError(
+        `${where} is an id alone: received ${id}, expected the option from: the dataset whose neurons it is one of`,
+        { argument: 'from' },
+      );
+    }
+    known ??= new Map([...from.neurons].map(neuron => [neuron.id, neuron]));
+    const neuron = known.get(id);
+    if (neuron) return neuron;
+    throw new NotFoundError(
+      `${where} is not in the dataset: received ${id}, expected one of its ${known.size} neurons`,
+      {
+        known: [...known.keys()].slice(0, 10).map(String),
+      },
+    );
+  };
 }
 
 function refuse(value: unknown, where: string): never {

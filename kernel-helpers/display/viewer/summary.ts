@@ -45,7 +45,7 @@ export function summarise(model: ViewModel, notes: BuiltScene['notes']): string 
 }
 
 function describe({ shown }: ViewModel): string {
-  const { neurons, meshes, synapses, points } = shown;
+  const { neurons, meshes, synapses, points, boxes } = shown;
   if (neurons.length > 0) {
     const synthetic = countSynthetic(neurons);
     const adjective = synthetic === neurons.length ? 'synthetic ' : '';
@@ -56,7 +56,12 @@ function describe({ shown }: ViewModel): string {
   if (meshes.length === 1) return `the surface of ${meshes[0].label}`;
   if (meshes.length > 1) return plural(meshes.length, 'surface');
   const named = [...synapses, ...points];
-  if (named.length === 0) return 'a box';
+  if (named.length === 0)
+    return boxes.length === 0
+      ? 'nothing'
+      : boxes.length === 1
+        ? 'a box'
+        : plural(boxes.length, 'box').replace(/s$/, 'es');
   return named.map(entry => `${count(entry.positionsNm.length / 3)} ${entry.name}`).join(' and ');
 }
 

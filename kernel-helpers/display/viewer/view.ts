@@ -5,13 +5,16 @@ import { type Displayable, jupyterDisplay, type MimeBundle, SCENE_MIME } from '.
 import { packMeshParts } from '../../contract/scene/meshes.js';
 import type { Scene, SceneCamera, SceneView } from '../../contract/scene/scene.js';
 import { type IdLike, parseId } from '../../core/ids.js';
-import { InvalidArgumentError, NotFoundError } from '../../errors.js';
+import { NotFoundError } from '../../errors.js';
 import type { BuiltScene } from './build-scene.js';
 import { cellsOf } from './build-scene.js';
-import { type ColorBy, colorCells } from './color-by.js';
+import { type ColorBy, type ColoredCell, colorCells, colorsOf } from './color-by.js';
 import { buildWithin, USUAL_MAX_BYTES } from './fit-budget.js';
+import { planesOf } from './layer-planes.js';
 import { registerView } from './live-registry.js';
+import { cameraFrom, framing, type ViewSide } from './look-from.js';
 import type { ViewModel } from './model.js';
+import { PackCache } from './pack-cache.js';
 import { type Shown, sortShown } from './shown.js';
 import { simplifyMesh } from './simplify-mesh.js';
 import { captionOf, isSynthetic, summarise, titleOf } from './summary.js';
@@ -19,8 +22,7 @@ import { captionOf, isSynthetic, summarise, titleOf } from './summary.js';
 /** A neuron by its id, or itself. */
 export type CellLike = IdLike | { readonly id: IdLike };
 
-/** Sides from which {@link NeuronView.camera} looks: `front` across the layers, `top` down from the pia. */
-export type ViewSide = 'front' | 'side' | 'top';
+export type { ViewSide } from './look-from.js';
 
 /**
  * A 3D view of neurons. The methods change what it shows, at once in every output that shows it, and return nothing, so
@@ -28,9 +30,9 @@ export type ViewSide = 'front' | 'side' | 'top';
  * shows as it is then.
  */
 export interface NeuronView extends Displayable {
-  /** Shows more: anything that `viewer` shows. */
+  /** Shows more: anything that `viewer` shows; a neuron or surface of an id that is shown takes its place. */
   add(shown: Shown | Iterable<Shown>): void;
-  /** No longer shows these neurons (with their surfaces), or the synapses or points of that name. */
+  /** No longer shows these neurons (with their surfaces, colours and marks), or the synapses, points or boxes of that name. */
   remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): void;
   /** Colours by something else, or these neurons, types or labels in these colours. */
   color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): void;
@@ -49,12 +51,6 @@ export interface NeuronView extends Displayable {
   scene(): Promise<Scene>;
 }
 
-const sides: Readonly<Record<ViewSide, Pick<SceneCamera, 'azimuth' | 'elevation'>>> = {
-  front: { azimuth: 0, elevation: 0 },
-  side: { azimuth: Math.PI / 2, elevation: 0 },
-  top: { azimuth: 0, elevation: Math.PI / 2 - 1e-3 },
-};
-
 /** A view of a model. */
 export function viewOf(model: ViewModel): NeuronView {
   return new View(model);
@@ -63,6 +59,7 @@ export function viewOf(model: ViewModel): NeuronView {
 class View implements NeuronView, LiveSource {
   #model: ViewModel;
   #built: Promise<BuiltScene> | undefined;
+  readonly #cache = new PackCache();
   #revision = 0;
   #key: string | undefined;
   readonly #listeners = new Set<(what: 'scene' | 'view') => void>();
@@ -72,11 +69,12 @@ class View implements NeuronView, LiveSource {
   }
 
   add(shown: Shown | Iterable<Shown>): void {
-    const { layers: _, ...more } = sortShown(shown, 'add');
+    const { layers, ...more } = sortShown(shown, 'add', this.#model.options.from);
     const { shown: before } = this.#model;
     const added = new Set(more.neurons.map(neuron => neuron.id));
     const addedMeshes = new Set(more.meshes.map(mesh => mesh.id));
     this.#change({
+      ...(layers && this.#model.layers.length === 0 ? { layers: planesOf(layers) } : {}),
       shown: {
         // The same neuron again takes the place of what was there.
         neurons: [...before.neurons.filter(neuron => !added.has(neuron.id)), ...more.neurons],
@@ -92,14 +90,14 @@ class View implements NeuronView, LiveSource {
     const { shown } = this.#model;
     if (typeof which === 'object' && 'name' in which && !('id' in which)) {
       const { name } = which;
-      const other = (entry: { readonly name?: string }): boolean => entry.name !== name;
+      const other = (entry: { readonly name: string }): boolean => entry.name !== name;
       const left = {
         ...shown,
         synapses: shown.synapses.filter(other),
         points: shown.points.filter(other),
         boxes: shown.boxes.filter(other),
       };
-      const known = [...shown.synapses, ...shown.points, ...shown.boxes].map(entry => entry.name ?? 'volume');
+      const known = [...shown.synapses, ...shown.points, ...shown.boxes].map(entry => entry.name);
       if (!known.includes(name)) {
         throw new NotFoundError(
           `remove name is not shown: received ${name}, expected ${known.length > 0 ? `one of ${known.join(', ')}` : 'a neuron: nothing else is shown'}`,
@@ -125,8 +123,6 @@ class View implements NeuronView, LiveSource {
       typeof by === 'object' && 'colors' in by
         ? { ...options, colors: { ...options.colors, ...by.colors } }
         : { ...options, colorBy: by };
-    // Errors belong to this call, not to the next display.
-    colorCells(cellsOf(this.#model.shown), next.colorBy, next.colors);
     this.#change({ options: next });
   }
 
@@ -134,24 +130,7 @@ class View implements NeuronView, LiveSource {
   camera(from: ViewSide | Partial<SceneCamera>): void;
   camera(from?: ViewSide | Partial<SceneCamera>): SceneCamera | undefined {
     if (from === undefined) return this.#model.view.camera;
-    if (typeof from === 'string' && !Object.hasOwn(sides, from)) {
-      throw new InvalidArgumentError(
-        `camera side is not known: received ${from}, expected ${Object.keys(sides).join(', ')}, or a place`,
-        { argument: 'from' },
-      );
-    }
-    const given = typeof from === 'string' ? sides[from] : from;
-    for (const [name, value] of Object.entries(given)) {
-      const numbers = Array.isArray(value) ? value : [value];
-      if (name === 'projection' || numbers.every(number => Number.isFinite(number))) continue;
-      throw new InvalidArgumentError(
-        `camera ${name} is not valid: received ${String(value)}, expected finite numbers`,
-        {
-          argument: name,
-        },
-      );
-    }
-    const camera = { ...this.#framing(), ...this.#model.view.camera, ...given };
+    const camera = cameraFrom(from, { ...framing(this.#model.shown), ...this.#model.view.camera });
     this.#look({ camera });
     return undefined;
   }
@@ -183,7 +162,7 @@ class View implements NeuronView, LiveSource {
   async scene(): Promise<Scene> {
     const model = this.#model;
     const revision = this.#revision;
-    this.#built ??= buildWithin(model, model.options.maxBytes ?? USUAL_MAX_BYTES);
+    this.#built ??= buildWithin(model, model.options.maxBytes ?? USUAL_MAX_BYTES, this.#cache);
     const { cells, items, colorBar, notes } = await this.#built;
     this.#key ??= registerView(this);
     const isCortex = isSynthetic(model) || model.layers.length > 0;
@@ -267,34 +246,14 @@ class View implements NeuronView, LiveSource {
     });
   }
 
-  /** A place from which everything is seen, for a side that was asked for before any page told one. */
-  #framing(): SceneCamera {
-    const { neurons, meshes, synapses, points, boxes } = this.#model.shown;
-    const min = [Infinity, Infinity, Infinity];
-    const max = [-Infinity, -Infinity, -Infinity];
-    const grow = (values: ArrayLike<number>): void => {
-      for (let i = 0; i < values.length; i += 1) {
-        min[i % 3] = Math.min(min[i % 3], values[i]);
-        max[i % 3] = Math.max(max[i % 3], values[i]);
-      }
-    };
-    for (const { skeleton } of neurons) grow(skeleton.positionsNm.subarray(0, 3 * skeleton.nodeCount));
-    for (const { mesh } of meshes) grow(mesh.positionsNm.subarray(0, 3 * mesh.vertexCount));
-    for (const { positionsNm } of [...synapses, ...points]) grow(positionsNm);
-    for (const { box } of boxes) for (const corner of [box.minNm, box.maxNm]) grow(corner);
-    const radius = Math.max(500, Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2);
-    const middle = min.map((low, k) => (low + max[k]) / 2);
-    // The page's opening is 20° high: from here the sphere about everything fits into it.
-    return {
-      target: [middle[0], middle[1], middle[2]],
-      azimuth: 0,
-      elevation: 0,
-      distance: radius / Math.sin(Math.PI / 18),
-    };
-  }
-
   #change(change: Partial<ViewModel>): void {
-    this.#model = { ...this.#model, ...change };
+    const next = { ...this.#model, ...change };
+    const cells = cellsOf(next.shown);
+    // Colours and marks of neurons that are no longer shown go with them.
+    const options = change.shown ? { ...next.options, colors: colorsOf(cells, next.options.colors) } : next.options;
+    // Errors belong to this call, not to the next display.
+    colorCells(cells, options.colorBy, options.colors);
+    this.#model = { ...next, options, view: change.shown ? viewWithin(next.view, cells) : next.view };
     this.#built = undefined;
     this.#revision += 1;
     for (const listener of this.#listeners) listener('scene');
@@ -304,4 +263,14 @@ class View implements NeuronView, LiveSource {
     this.#model = { ...this.#model, view: { ...this.#model.view, ...view } };
     for (const listener of this.#listeners) listener('view');
   }
+}
+
+function viewWithin(view: SceneView, cells: readonly ColoredCell[]): SceneView {
+  const ids = new Set(cells.map(cell => cell.id.toString()));
+  const { hidden, selected } = view;
+  return {
+    ...view,
+    ...(hidden ? { hidden: hidden.filter(id => ids.has(id)) } : {}),
+    ...(selected ? { selected: selected.filter(id => ids.has(id)) } : {}),
+  };
 }

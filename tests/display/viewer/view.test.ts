@@ -37,6 +37,21 @@ describe('what is shown', () => {
     expect(scene.items.map(item => ('opacity' in item ? item.opacity : undefined))).toEqual([1, 0.35, 1, 1, undefined]);
   });
 
+  test('by id, of the dataset that has them', async () => {
+    const from = { neurons: [neuron(1n), neuron(2n ** 63n), neuron(3n)] };
+    const v = viewer([2n ** 63n, '3'], { from });
+    v.add(1n);
+    expect((await v.scene()).cells.map(cell => cell.id)).toEqual(['9223372036854775808', '3', '1']);
+    expect((await viewer(3n, { from }).scene()).cells.map(cell => cell.id)).toEqual(['3']);
+    expect(() => viewer(4n, { from })).toThrow(
+      'viewer entry 0 is not in the dataset: received 4, expected one of its 3',
+    );
+    expect(() => viewer([neuron(1n), 4n])).toThrow(
+      'viewer entry 1 is an id alone: received 4, expected the option from',
+    );
+    expect(() => viewer('cell 4')).toThrow('viewer entry 0 id is not an id: received');
+  });
+
   test('a dataset is its neurons between its layers', async () => {
     const scene = await viewer({ neurons: [neuron(1n)], layers: [{ name: 'pia', depthNm: 0 }] }).scene();
     expect([scene.cells.length, scene.layers, scene.axes]).toEqual([1, [{ name: 'pia', depthNm: 0 }], 'cortex']);
@@ -69,6 +84,10 @@ describe('what is shown', () => {
     [[{ points: Float32Array.of(1, 2, Number.NaN) }], 'received NaN at 2'],
     [[{ box: { minNm: [0, 0], maxNm: [1, 1, 1] } }], 'viewer entry 0 box minNm is not valid'],
     [[{ id: 1n, mesh: { ...bumpySphere([0, 0, 0], 1, 2), vertexCount: 3 } }], 'has a corner that is no vertex'],
+    [[{ id: 1n, mesh: { ...bumpySphere([Number.NaN, 0, 0], 1, 2) } }], 'viewer entry 0 vertex 0 has a bad position'],
+    [[neuronOf([[0, 0, Infinity, 1, -1, 1]])], 'viewer entry 0 node 0 has a bad position: received Infinity'],
+    [[neuron(1n), neuronOf([[0, 0, 0, Number.NaN, -1, 1]])], 'viewer entry 1 node 0 has a bad radius: received NaN'],
+    [[neuronOf([], { id: 7n })], 'viewer entry 0 has an empty skeleton: received 0 nodes of neuron 7'],
     [[{ id: 2 ** 60, mesh: bumpySphere([0, 0, 0], 1, 2) }], 'viewer entry 0 id'],
   ])('what cannot be shown is refused: %#', (shown, message) => {
     expect(() => viewer(shown as never)).toThrow(message);
@@ -97,6 +116,16 @@ describe('colours', () => {
     expect(scene.colorBar).toMatchObject({ label: 'size (µm)', min: 0, max: 10, scale: 'linear', missing: '#8c8c8c' });
   });
 
+  test('of a column are in the order of the neurons', async () => {
+    const scene = await viewer([neuron(3n), neuron(1n)], {
+      colorBy: { label: 'size (µm)', cells: Float64Array.of(0, 10), ramp: ['#000000', '#ffffff'] },
+    }).scene();
+    expect(scene.cells.map(cell => [cell.id, cell.color])).toEqual([
+      ['3', '#000000'],
+      ['1', '#ffffff'],
+    ]);
+  });
+
   test('of a word for each neuron are one colour a word', async () => {
     const words = { label: 'area', cells: (cell: Neuron) => (cell.id === 2n ? 'V1' : 'LM') };
     const [a, b, c] = (await viewer([neuron(1n), neuron(2n), neuron(3n)], { colorBy: words }).scene()).cells;
@@ -117,6 +146,8 @@ describe('colours', () => {
 
   test.each([
     [{ label: 'x', cells: new Map([[1n, Number.NaN]]) }, 'viewer colorBy x has no range'],
+    [{ label: 'x', cells: { 1: 2 } }, 'viewer colorBy x does not fit: received object, expected a Map by id'],
+    [{ label: 'x', cells: [1, 2] }, 'viewer colorBy x does not fit: received 2 values'],
     [{ label: 'x', cells: new Map([[1n, 0]]), scale: 'log' }, 'viewer colorBy x is not positive'],
     [{ label: 'x', cells: new Map([[1n, 1]]), ramp: 'rainbow' }, 'viewer colorBy ramp is not known: received rainbow'],
   ])('that cannot be are refused: %#', (colorBy, message) => {
@@ -137,6 +168,69 @@ describe('a view in hand', () => {
     expect(() => v.remove(7n)).toThrow('remove id is not shown: received 7, expected one of the 1 neurons in view');
   });
 
+  test('forgets the colours and marks of a neuron that it no longer shows', async () => {
+    const v = viewer([neuron(1n, 'BC'), neuron(2n, 'MC')]);
+    v.color({ colors: { '1': '#123456', MC: '#abcdef' } });
+    v.hide([1n, 2n]);
+    v.select(1n);
+    v.remove(1n);
+    const scene = await v.scene();
+    expect([scene.cells.map(cell => cell.color), scene.view]).toEqual([['#abcdef'], { hidden: ['2'], selected: [] }]);
+  });
+
+  test('may be left with nothing, and says so', async () => {
+    const v = viewer([neuron(1n), { box: { minNm: [0, 0, 0], maxNm: [1, 1, 1] } }]);
+    v.remove(1n);
+    expect((await v.scene()).title).toBe('A box');
+    v.remove({ name: 'volume' });
+    v.camera('front');
+    const scene = await v.scene();
+    expect([scene.items, scene.title, v.camera()?.target]).toEqual([[], 'Nothing', [0, 0, 0]]);
+    expect((await decodeScene(JSON.parse(JSON.stringify(scene)))).items).toEqual([]);
+  });
+
+  test('takes the layers of a dataset that is added when it has none', async () => {
+    const layers = [{ name: 'pia', depthNm: 0 }];
+    const v = viewer(neuron(1n));
+    v.add({ neurons: [neuron(2n)], layers });
+    v.add({ neurons: [neuron(3n)], layers: [{ name: 'other', depthNm: 5 }] });
+    expect((await v.scene()).layers).toEqual(layers);
+  });
+
+  test('refuses what does not go with its colours, and stays as it was', async () => {
+    const v = viewer([neuron(1n), neuron(2n)], { colorBy: { label: 'size (µm)', cells: [1, 2] } });
+    expect(() => v.add(neuron(3n))).toThrow('viewer colorBy size (µm) does not fit: received 2 values, expected');
+    expect((await v.scene()).cells.length).toBe(2);
+  });
+
+  test('does not pack again what only changes its colour', async () => {
+    const mesh = bumpySphere([0, 0, 0], 10_000, 60);
+    const v = viewer([neuron(1n), { id: 2n, mesh }, { synapses }, { points: Float32Array.of(1, 2, 3) }], {
+      maxBytes: 20_000,
+    });
+    const packed = async (): Promise<unknown[]> =>
+      (await v.scene()).items.map(item => (item.kind === 'box' ? undefined : item.packed));
+    const before = await packed();
+    v.color({ colors: { 'cell 1': '#123456' } });
+    const after = await packed();
+    expect(after.map((arrays, n) => arrays === before[n])).toEqual([true, true, true, true]);
+    // A surface that takes the whole room is simplified once, whatever its colours.
+    expect((await v.scene()).notes[0]).toMatch(/^Surfaces are drawn with/);
+  });
+
+  test('packs again what more neurons change, and nothing else', async () => {
+    const points = Float32Array.of(1, 2, 3);
+    const v = viewer([neuron(1n), { id: 2n, mesh: bumpySphere([0, 0, 0], 1000, 4) }, { points }]);
+    const before = (await v.scene()).items;
+    v.add(neuron(3n));
+    const after = (await v.scene()).items;
+    expect(after.map((item, n) => 'packed' in item && item.packed === (before[n] as ScenePoints).packed)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+
   test('is coloured anew, and tells errors at once', async () => {
     const v = viewer([neuron(1n, 'BC'), neuron(2n, 'MC')]);
     v.color('neuron');
@@ -152,7 +246,17 @@ describe('a view in hand', () => {
     v.camera({ distance: 5000, projection: 'orthographic' });
     expect(v.camera()).toMatchObject({ target: [115_000, 200_000, 50_000], azimuth: 0, distance: 5000 });
     expect(() => v.camera('below' as never)).toThrow('camera side is not known: received below');
-    expect(() => v.camera({ azimuth: Number.NaN })).toThrow('camera azimuth is not valid: received NaN');
+    expect(() => v.camera({ distance: 0 })).toThrow('camera distance is out of range: received 0');
+    expect(() => v.camera({ target: [1, 2] as never })).toThrow('camera target is not valid');
+    expect(() => v.camera({ projection: 'fisheye' as never })).toThrow(
+      'camera projection is not known: received fisheye',
+    );
+    expect(() => v.camera({ zoom: 2 } as never)).toThrow('camera field is not known: received zoom');
+    v.camera('pia');
+    const fromPia = v.camera();
+    v.camera('top');
+    expect([v.camera(), v.camera()?.distance]).toEqual([fromPia, 5000]);
+    expect(() => v.camera({ azimuth: Number.NaN })).toThrow('camera azimuth is out of range: received NaN');
   });
 
   test('selects, hides, shows and isolates', async () => {
@@ -205,6 +309,24 @@ describe('a view larger than the notebook may hold', () => {
     const part = scene.items[1].kind === 'meshes' ? scene.items[1].parts[0] : undefined;
     expect(part?.fullTriangleCount).toBe(14_400);
     expect(part?.triangleCount).toBeLessThan(14_400);
+  });
+
+  test('takes from each kind, so that none is left in ruins', async () => {
+    const mesh = bumpySphere([0, 0, 0], 10_000, 60);
+    const points = Float32Array.from({ length: 30_000 }, (_, i) => Math.sin(i * i) * 1e6);
+    // Its turns are of every size, so that every distance leaves some of them.
+    const wild = neuronOf(
+      Array.from(
+        { length: 4000 },
+        (_, i) => [i * 300, i * Math.sin(i * 1.7), i * Math.cos(i * 2.3), 100, i - 1, 3] as const,
+      ),
+      { id: 1n },
+    );
+    const maxBytes = 40_000;
+    const { items } = await viewer([wild, { id: 2n, mesh }, { points }], { maxBytes }).scene();
+    const sizes = items.map(item => JSON.stringify(item).length);
+    expect(Math.min(...sizes)).toBeGreaterThan(maxBytes / 10);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(maxBytes);
   });
 
   test('draws points by lot, the same every time', async () => {
