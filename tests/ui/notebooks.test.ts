@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHECK_MIME, FIGURE_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
+import { CHECK_MIME, DRAWING_MIME, FIGURE_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
 import {
   commEcho,
@@ -23,7 +23,7 @@ import { inkOf } from './picture';
 // CONNECTOME_SCREENSHOTS=DIR keeps pictures for a person to look at.
 const update = process.env.CONNECTOME_UPDATE_NOTEBOOKS === '1';
 const screenshots = process.env.CONNECTOME_SCREENSHOTS;
-const own = '.jp-ConnectomeViewer, .jp-ConnectomeFigure, .jp-ConnectomeCheck';
+const own = '.jp-ConnectomeViewer, .jp-ConnectomeDrawing, .jp-ConnectomeFigure, .jp-ConnectomeCheck';
 const settled = `:is(${own}):is([data-status="ready"], [data-status="error"])`;
 
 let lab: Lab;
@@ -84,7 +84,7 @@ interface Expected {
 }
 
 const notebooks: readonly Expected[] = [
-  { name: '01-first-look.ipynb', shows: [SCENE_MIME, FIGURE_MIME, FIGURE_MIME], real: false },
+  { name: '01-first-look.ipynb', shows: [SCENE_MIME, DRAWING_MIME, FIGURE_MIME, FIGURE_MIME], real: false },
   { name: '02-like-to-like.ipynb', shows: [FIGURE_MIME, CHECK_MIME], real: true },
 ];
 
@@ -106,7 +106,7 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
       const pictures = outputsOf(readNotebook(join(lab.folder, name)))
         .filter(output => output.data && (SCENE_MIME in output.data || FIGURE_MIME in output.data))
         .map(output => output.data?.['image/png']);
-      expect(pictures).toHaveLength(shows.filter(mime => mime !== CHECK_MIME).length);
+      expect(pictures).toHaveLength(shows.filter(mime => mime === SCENE_MIME || mime === FIGURE_MIME).length);
       for (const png of pictures) {
         const ink = await inkOf(page, String(png).replaceAll('\n', ''));
         expect(ink.width).toBeGreaterThan(400);

@@ -268,7 +268,7 @@ describe('a view that a cell still holds', () => {
     await expect.poll(async () => blue(await look()), { timeout: 20_000 }).toBeGreaterThan(5);
     await inKernel('v.add(column.neurons.slice(3, 5))');
     await expect.poll(async () => sceneIn((await outputsNow())[0]).cells.length, { timeout: 20_000 }).toBe(5);
-    await inKernel("v.camera('side').hide(column.neurons[0])");
+    await inKernel("v.camera('side'); v.hide(column.neurons[0])");
     const view = await stored(now => now.camera !== undefined && now.hidden !== undefined);
     expect(view.camera?.azimuth).toBeCloseTo(Math.PI / 2, 6);
     await save();

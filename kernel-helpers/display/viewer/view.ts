@@ -23,27 +23,28 @@ export type CellLike = IdLike | { readonly id: IdLike };
 export type ViewSide = 'front' | 'side' | 'top';
 
 /**
- * A 3D view of neurons. The methods change what it shows, at once in every output that shows it; each returns the view.
- * As a cell's last value, or given to `display`, it shows as it is then.
+ * A 3D view of neurons. The methods change what it shows, at once in every output that shows it, and return nothing, so
+ * that a cell which ends in one does not show the view a second time. As a cell's last value, or given to `display`, it
+ * shows as it is then.
  */
 export interface NeuronView extends Displayable {
   /** Shows more: anything that `viewer` shows. */
-  add(shown: Shown | Iterable<Shown>): NeuronView;
+  add(shown: Shown | Iterable<Shown>): void;
   /** No longer shows these neurons (with their surfaces), or the synapses or points of that name. */
-  remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): NeuronView;
+  remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): void;
   /** Colours by something else, or these neurons, types or labels in these colours. */
-  color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): NeuronView;
+  color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): void;
   /** Where the reader stands, `undefined` at the view's own first place. */
   camera(): SceneCamera | undefined;
   /** Looks from a side, or from a place: nanometres and radians; what is left out stays as it is. */
-  camera(from: ViewSide | Partial<SceneCamera>): NeuronView;
+  camera(from: ViewSide | Partial<SceneCamera>): void;
   /** Selects these neurons in this view, and nothing else; everything else is dimmed. */
-  select(cells: CellLike | Iterable<CellLike>): NeuronView;
-  hide(cells: CellLike | Iterable<CellLike>): NeuronView;
+  select(cells: CellLike | Iterable<CellLike>): void;
+  hide(cells: CellLike | Iterable<CellLike>): void;
   /** Shows these again, or everything. */
-  show(cells?: CellLike | Iterable<CellLike>): NeuronView;
+  show(cells?: CellLike | Iterable<CellLike>): void;
   /** Shows these neurons alone. */
-  isolate(cells: CellLike | Iterable<CellLike>): NeuronView;
+  isolate(cells: CellLike | Iterable<CellLike>): void;
   /** What is sent to the browser and stored in the notebook. */
   scene(): Promise<Scene>;
 }
@@ -70,12 +71,12 @@ class View implements NeuronView, LiveSource {
     this.#model = model;
   }
 
-  add(shown: Shown | Iterable<Shown>): this {
+  add(shown: Shown | Iterable<Shown>): void {
     const { layers: _, ...more } = sortShown(shown, 'add');
     const { shown: before } = this.#model;
     const added = new Set(more.neurons.map(neuron => neuron.id));
     const addedMeshes = new Set(more.meshes.map(mesh => mesh.id));
-    return this.#change({
+    this.#change({
       shown: {
         // The same neuron again takes the place of what was there.
         neurons: [...before.neurons.filter(neuron => !added.has(neuron.id)), ...more.neurons],
@@ -87,7 +88,7 @@ class View implements NeuronView, LiveSource {
     });
   }
 
-  remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): this {
+  remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): void {
     const { shown } = this.#model;
     if (typeof which === 'object' && 'name' in which && !('id' in which)) {
       const { name } = which;
@@ -105,10 +106,11 @@ class View implements NeuronView, LiveSource {
           { known },
         );
       }
-      return this.#change({ shown: left });
+      this.#change({ shown: left });
+      return;
     }
     const gone = new Set(this.#ids(which as CellLike, 'remove').map(BigInt));
-    return this.#change({
+    this.#change({
       shown: {
         ...shown,
         neurons: shown.neurons.filter(neuron => !gone.has(neuron.id)),
@@ -117,7 +119,7 @@ class View implements NeuronView, LiveSource {
     });
   }
 
-  color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): this {
+  color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): void {
     const { options } = this.#model;
     const next =
       typeof by === 'object' && 'colors' in by
@@ -125,12 +127,12 @@ class View implements NeuronView, LiveSource {
         : { ...options, colorBy: by };
     // Errors belong to this call, not to the next display.
     colorCells(cellsOf(this.#model.shown), next.colorBy, next.colors);
-    return this.#change({ options: next });
+    this.#change({ options: next });
   }
 
   camera(): SceneCamera | undefined;
-  camera(from: ViewSide | Partial<SceneCamera>): this;
-  camera(from?: ViewSide | Partial<SceneCamera>): SceneCamera | undefined | this {
+  camera(from: ViewSide | Partial<SceneCamera>): void;
+  camera(from?: ViewSide | Partial<SceneCamera>): SceneCamera | undefined {
     if (from === undefined) return this.#model.view.camera;
     if (typeof from === 'string' && !Object.hasOwn(sides, from)) {
       throw new InvalidArgumentError(
@@ -150,28 +152,32 @@ class View implements NeuronView, LiveSource {
       );
     }
     const camera = { ...this.#framing(), ...this.#model.view.camera, ...given };
-    return this.#look({ camera });
+    this.#look({ camera });
+    return undefined;
   }
 
-  select(cells: CellLike | Iterable<CellLike>): this {
-    return this.#look({ selected: this.#ids(cells, 'select') });
+  select(cells: CellLike | Iterable<CellLike>): void {
+    this.#look({ selected: this.#ids(cells, 'select') });
   }
 
-  hide(cells: CellLike | Iterable<CellLike>): this {
+  hide(cells: CellLike | Iterable<CellLike>): void {
     const hidden = new Set([...(this.#model.view.hidden ?? []), ...this.#ids(cells, 'hide')]);
-    return this.#look({ hidden: [...hidden] });
+    this.#look({ hidden: [...hidden] });
   }
 
-  show(cells?: CellLike | Iterable<CellLike>): this {
-    if (cells === undefined) return this.#look({ hidden: [], hiddenItems: [] });
+  show(cells?: CellLike | Iterable<CellLike>): void {
+    if (cells === undefined) {
+      this.#look({ hidden: [], hiddenItems: [] });
+      return;
+    }
     const shown = new Set(this.#ids(cells, 'show'));
-    return this.#look({ hidden: (this.#model.view.hidden ?? []).filter(id => !shown.has(id)) });
+    this.#look({ hidden: (this.#model.view.hidden ?? []).filter(id => !shown.has(id)) });
   }
 
-  isolate(cells: CellLike | Iterable<CellLike>): this {
+  isolate(cells: CellLike | Iterable<CellLike>): void {
     const shown = new Set(this.#ids(cells, 'isolate'));
     const all = cellsOf(this.#model.shown).map(cell => cell.id.toString());
-    return this.#look({ hidden: all.filter(id => !shown.has(id)) });
+    this.#look({ hidden: all.filter(id => !shown.has(id)) });
   }
 
   async scene(): Promise<Scene> {
@@ -287,17 +293,15 @@ class View implements NeuronView, LiveSource {
     };
   }
 
-  #change(change: Partial<ViewModel>): this {
+  #change(change: Partial<ViewModel>): void {
     this.#model = { ...this.#model, ...change };
     this.#built = undefined;
     this.#revision += 1;
     for (const listener of this.#listeners) listener('scene');
-    return this;
   }
 
-  #look(view: SceneView): this {
+  #look(view: SceneView): void {
     this.#model = { ...this.#model, view: { ...this.#model.view, ...view } };
     for (const listener of this.#listeners) listener('view');
-    return this;
   }
 }

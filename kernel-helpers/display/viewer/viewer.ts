@@ -34,7 +34,8 @@ import { type NeuronView, viewOf } from './view.js';
  * const column = await datasets.open('synthetic-column');
  * const cells = column.neurons.filter(neuron => neuron.type === '5P-ET');
  * const v = viewer([...cells, { synapses: column.synapses }], { layers: column.layers });
- * v.color('compartment').camera('front');
+ * v.color('compartment');
+ * v.camera('front');
  * ```
  */
 export function viewer(shown: Shown | Iterable<Shown>, options: ViewerOptions = {}): NeuronView {

@@ -126,9 +126,11 @@ describe('colours', () => {
 
 describe('a view in hand', () => {
   test('shows more, and less', async () => {
-    const v = viewer(neuron(1n)).add([neuron(2n), { synapses }]);
+    const v = viewer(neuron(1n));
+    v.add([neuron(2n), { synapses }]);
     expect((await v.scene()).cells.length).toBe(2);
-    v.remove(1n).remove({ name: 'synapses' });
+    v.remove(1n);
+    v.remove({ name: 'synapses' });
     const scene = await v.scene();
     expect([scene.cells.map(cell => cell.id), kinds(scene)]).toEqual([['2'], ['skeletons']]);
     expect(() => v.remove({ name: 'synapses' })).toThrow('remove name is not shown: received synapses');
@@ -137,7 +139,8 @@ describe('a view in hand', () => {
 
   test('is coloured anew, and tells errors at once', async () => {
     const v = viewer([neuron(1n, 'BC'), neuron(2n, 'MC')]);
-    v.color('neuron').color({ colors: { BC: '#123456' } });
+    v.color('neuron');
+    v.color({ colors: { BC: '#123456' } });
     expect((await v.scene()).cells[0].color).toBe('#123456');
     expect(() => v.color({ colors: { XY: '#123456' } })).toThrow('viewer color belongs to nothing shown');
   });
@@ -145,7 +148,8 @@ describe('a view in hand', () => {
   test('is looked at from a side or a place', () => {
     const v = viewer(neuron(1n));
     expect(v.camera()).toBeUndefined();
-    v.camera('top').camera({ distance: 5000, projection: 'orthographic' });
+    v.camera('top');
+    v.camera({ distance: 5000, projection: 'orthographic' });
     expect(v.camera()).toMatchObject({ target: [115_000, 200_000, 50_000], azimuth: 0, distance: 5000 });
     expect(() => v.camera('below' as never)).toThrow('camera side is not known: received below');
     expect(() => v.camera({ azimuth: Number.NaN })).toThrow('camera azimuth is not valid: received NaN');
@@ -153,11 +157,14 @@ describe('a view in hand', () => {
 
   test('selects, hides, shows and isolates', async () => {
     const v = viewer([neuron(1n), neuron(2n), neuron(3n)]);
-    v.select([1n, neuron(3n)]).isolate(2n);
+    v.select([1n, neuron(3n)]);
+    v.isolate(2n);
     expect((await v.scene()).view).toEqual({ selected: ['1', '3'], hidden: ['1', '3'] });
-    v.show(3n).hide('2');
+    v.show(3n);
+    v.hide('2');
     expect((await v.scene()).view?.hidden).toEqual(['1', '2']);
-    expect((await v.show().scene()).view?.hidden).toEqual([]);
+    v.show();
+    expect((await v.scene()).view?.hidden).toEqual([]);
   });
 
   test('is found by the key of its scene, which says how often it was changed', async () => {
