@@ -166,7 +166,7 @@ describe('a small house', () => {
         /^(?:import|export)\s+(?!type\b)(?:[^'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm,
       );
       for (const [, specifier] of eager) {
-        if (/^(three|plotly\.js)(\/|$)/.test(specifier)) heavy.push(`${path} imports ${specifier}`);
+        if (/^(three|plotly\.js|mediabunny)(\/|$)/.test(specifier)) heavy.push(`${path} imports ${specifier}`);
         if (!specifier.startsWith('.')) continue;
         const target = relative(root, resolve(root, dirname(path), specifier));
         for (const candidate of [`${target}.ts`, join(target, 'index.ts')]) {

@@ -347,7 +347,9 @@ test('a link names the neurons that show, and says no to neurons that are in no 
 
 test('a page by itself is alive with the network off, whatever the names in it are', async () => {
   const named = column.cells.map((one, n) => (n === 0 ? { ...one, label: HOSTILE, type: HOSTILE } : one));
-  await viewer.show({ ...column, cells: named, title: HOSTILE });
+  // Surfaces are unpacked by WebAssembly, which the page's own policy has to allow.
+  const items = [...column.items, await meshes([bumpySphere([0, 3e5, 0], 4e4, 12)])];
+  await viewer.show({ ...column, cells: named, items, title: HOSTILE });
   const { bytes } = await made({ format: 'html' });
   const context = await browser.newContext({ viewport: { width: 800, height: 600 }, offline: true });
   const page = await context.newPage();
