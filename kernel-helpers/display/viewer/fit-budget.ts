@@ -10,8 +10,8 @@ export const USUAL_MAX_BYTES = 4_000_000;
 
 const simplestMeshes = 0.02;
 const tolerances = [50, 100, 200, 400, 800, 1600, 3200] as const;
-/** About what a packed triangle takes, its part of the vertices included. */
-const bytesATriangle = 3;
+/** About what a packed triangle of a simplified surface takes at most, its part of the vertices included. */
+const bytesATriangle = 4;
 
 /** No kind is simplified below this part of the room for the others' sake, as long as those can still give way. */
 const fairShare = 0.3;
@@ -52,7 +52,7 @@ export async function buildWithin(
 /** Surfaces far too large are not even tried whole: simplifying them costs less than packing them. */
 function firstReduction({ shown }: ViewModel, maxBytes: number): Reduction {
   const triangles = shown.meshes.reduce((sum, { mesh }) => sum + mesh.triangleCount, 0);
-  return triangles * bytesATriangle > 2 * maxBytes
+  return triangles * bytesATriangle > 3 * maxBytes
     ? { ...NO_REDUCTION, triangleShare: maxBytes / (triangles * bytesATriangle) }
     : NO_REDUCTION;
 }
