@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { packMeshes } from '../../../kernel-helpers/dist/contract/scene/meshes.js';
 import { packPoints } from '../../../kernel-helpers/dist/contract/scene/points.js';
 import { packSkeletons } from '../../../kernel-helpers/dist/contract/scene/skeletons.js';
+import { pick3, spatialOrder } from '../../../kernel-helpers/dist/display/viewer/synapse-points.js';
 import { colorOf, pointColor } from './page/camera.mjs';
 import { splitSurfaces } from './page/surfaces.mjs';
 
@@ -80,5 +81,6 @@ async function meshItem(meshes, read) {
 
 function pointItem(positionsNm) {
   const item = { kind: 'points', key: 'synapses', name: 'synapses', role: 'synapses', opacity: 1, radiusNm: 1000 };
-  return { ...item, color: pointColor, packed: packPoints({ positionsNm }) };
+  const ordered = pick3(positionsNm, spatialOrder(positionsNm, undefined));
+  return { ...item, color: pointColor, packed: packPoints({ positionsNm: ordered }) };
 }
