@@ -96,12 +96,12 @@ export class NeuroglancerWidget extends Widget {
   };
 
   private _obey(message: FrameMessage): void {
+    this._giveFocusBack();
     switch (message.type) {
       case 'ready':
         // Said again when the page was loaded again, as after the loss of the graphics context.
         clearTimeout(this._loading);
         this._isReady = true;
-        this._giveFocusBack();
         this._setStatus('ready');
         this._tellFrame();
         return;
@@ -115,6 +115,8 @@ export class NeuroglancerWidget extends Widget {
         this._showNotes();
         return;
       case 'drawn':
+        // From here on the keyboard is there because the reader went there.
+        this._focusedBefore = null;
         this._setStatus('drawn');
         return;
       case 'touched':
@@ -133,11 +135,10 @@ export class NeuroglancerWidget extends Widget {
     this._frame.contentWindow?.postMessage(message, window.location.origin);
   }
 
-  /** Neuroglancer takes the keyboard when it starts; a reader who did not go there keeps it. */
+  /** Neuroglancer takes the keyboard when it starts, at no certain moment; a reader who did not go there keeps it. */
   private _giveFocusBack(): void {
     const before = this._focusedBefore;
-    this._focusedBefore = null;
-    if (this._isActivated || document.activeElement !== this._frame) return;
+    if (before === null || this._isActivated || document.activeElement !== this._frame) return;
     this._frame.blur();
     if (before instanceof HTMLElement && before !== this._frame) before.focus({ preventScroll: true });
   }
