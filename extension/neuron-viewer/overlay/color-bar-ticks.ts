@@ -9,7 +9,7 @@ export interface ITick {
   readonly label: string;
 }
 
-/** Round values between the ends, at most `most`: steps of 1, 2 or 5, or powers of ten on a logarithmic bar. */
+/** Round values between the ends, at most `most`: steps of 1, 2, 2.5 or 5, or powers of ten on a logarithmic bar. */
 export function colorBarTicks({ min, max, scale }: Pick<SceneColorBar, 'min' | 'max' | 'scale'>, most = 4): ITick[] {
   if (!(max > min)) return [{ value: min, place: 0.5, label: tickLabel(min, Math.abs(min)) }];
   const values = scale === 'log' ? logValues(min, max, most) : linearValues(min, max, most);
@@ -26,7 +26,7 @@ export function colorBarTicks({ min, max, scale }: Pick<SceneColorBar, 'min' | '
 function linearValues(min: number, max: number, most: number): number[] {
   const least = (max - min) / most;
   const power = 10 ** Math.floor(Math.log10(least));
-  const step = power * ([1, 2, 5, 10].find(candidate => candidate * power >= least * (1 - 1e-9)) ?? 10);
+  const step = power * ([1, 2, 2.5, 5, 10].find(candidate => candidate * power >= least * (1 - 1e-9)) ?? 10);
   const values: number[] = [];
   for (let i = Math.ceil(min / step - 1e-9); i * step <= max + step * 1e-9; i += 1) values.push(i * step + 0);
   return values;
@@ -50,6 +50,8 @@ function logValues(min: number, max: number, most: number): number[] {
 function tickLabel(value: number, step: number): string {
   if (value === 0) return '0';
   if (Math.abs(value) >= 1e6 || Math.abs(value) < 1e-3) return value.toExponential(0).replace('e+', 'e');
-  const decimals = Math.min(6, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
+  const power = Math.floor(Math.log10(step) + 1e-9);
+  const quarters = Math.abs(step / 10 ** power - 2.5) < 1e-9 ? 1 : 0;
+  const decimals = Math.min(6, Math.max(0, quarters - power));
   return value.toLocaleString('en', { maximumFractionDigits: decimals }).replace('-', '−');
 }

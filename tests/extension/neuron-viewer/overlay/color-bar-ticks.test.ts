@@ -6,7 +6,7 @@ const labels = (min: number, max: number, scale: 'linear' | 'log'): string[] =>
   colorBarTicks({ min, max, scale }).map(tick => tick.label);
 
 test('a linear bar has ticks at round values within it', () => {
-  expect(labels(0, 100, 'linear')).toEqual(['0', '50', '100']);
+  expect(labels(0, 100, 'linear')).toEqual(['0', '25', '50', '75', '100']);
   expect(labels(3, 1870, 'linear')).toEqual(['500', '1,000', '1,500']);
   expect(labels(-0.2, 0.2, 'linear')).toEqual(['−0.2', '−0.1', '0', '0.1', '0.2']);
 });
