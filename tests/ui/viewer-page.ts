@@ -29,7 +29,7 @@ export interface ViewerPageWindow {
     /** What every view is opened with, but for what it is told. */
     readonly options: object;
     // biome-ignore lint/suspicious/noExplicitAny: the open NeuronView
-    readonly view: any;
+    view: any;
     /** What `onView` told, in order. */
     readonly told: unknown[];
     show(scene: unknown, dark: boolean, size: readonly [number, number]): Promise<void>;
