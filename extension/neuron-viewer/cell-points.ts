@@ -4,6 +4,7 @@ import type { DecodedItem, DecodedScene } from 'connectome-helpers/dist/contract
 import type { Selection } from 'connectome-helpers/dist/contract/selection.js';
 import { COMPARTMENT } from 'connectome-helpers/dist/core/skeleton.js';
 import type { Vector3 } from './camera/camera';
+import { withRoom } from './drawables/extent';
 import { NM_PER_UM } from './units';
 
 /** `[3*i + k]` in µm from `originUm`: every node, vertex and point of these cells. */
@@ -13,15 +14,19 @@ export function pointsOfCells(
   originUm: Vector3,
 ): Float32Array {
   const points: number[] = [];
+  let thickestNm = 0;
   const add = (x: number, y: number, z: number): void => {
     points.push(x / NM_PER_UM - originUm[0], y / NM_PER_UM - originUm[1], z / NM_PER_UM - originUm[2]);
   };
   for (const decoded of items) {
     if (decoded.kind === 'skeletons') {
-      const { firstNode, positionsNm: p } = decoded;
-      decoded.item.trees.forEach(({ cell }, t) => {
+      const { firstNode, positionsNm: p, radiiNm, item } = decoded;
+      item.trees.forEach(({ cell }, t) => {
         if (!cells.has(cell)) return;
-        for (let i = firstNode[t]; i < firstNode[t + 1]; i += 1) add(p[3 * i], p[3 * i + 1], p[3 * i + 2]);
+        for (let i = firstNode[t]; i < firstNode[t + 1]; i += 1) {
+          add(p[3 * i], p[3 * i + 1], p[3 * i + 2]);
+          thickestNm = Math.max(thickestNm, radiiNm[i] * item.radiusScale);
+        }
       });
     } else if (decoded.kind === 'meshes') {
       for (const { part, quantised: q } of decoded.meshes) {
@@ -30,13 +35,15 @@ export function pointsOfCells(
         for (let i = 0; i < part.vertexCount; i += 1) add(at(i, 0), at(i, 1), at(i, 2));
       }
     } else if (decoded.kind === 'points' && decoded.cells) {
-      const { positionsNm: p } = decoded;
+      const { positionsNm: p, radiiNm, item } = decoded;
       decoded.cells.forEach((cell, i) => {
-        if (cells.has(cell)) add(p[3 * i], p[3 * i + 1], p[3 * i + 2]);
+        if (!cells.has(cell)) return;
+        add(p[3 * i], p[3 * i + 1], p[3 * i + 2]);
+        thickestNm = Math.max(thickestNm, radiiNm?.[i] ?? item.radiusNm);
       });
     }
   }
-  return Float32Array.from(points);
+  return withRoom(Float32Array.from(points), thickestNm / NM_PER_UM);
 }
 
 /** Where a cell is pointed at: its soma, or the first place of it that is known. In µm. */

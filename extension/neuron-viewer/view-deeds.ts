@@ -1,7 +1,7 @@
 /** What the commands do. */
 
 import { EMPTY_SELECTION } from 'connectome-helpers/dist/contract/selection.js';
-import { roll } from './camera/camera';
+import { type ICamera, roll } from './camera/camera';
 import type { DragMode } from './camera/gesture-target';
 import { STANDARD_VIEWS, type StandardView } from './camera/standard-views';
 import { anchorOf, pointsOfCells } from './cell-points';
@@ -54,11 +54,11 @@ export class ViewDeeds implements ICommandedView {
 
   fitAll(): void {
     const { hidden } = this._view.cells;
-    this._view.jump(this._view.fitting(hidden.size > 0 ? this._pointsOf(this._visible()) : undefined));
+    this._view.jump(this._fitting(hidden.size > 0 ? this._visible() : []));
   }
 
   fitSelection(): void {
-    if (this.hasSelection) this._view.jump(this._view.fitting(this._pointsOf([...this._view.cells.selected])));
+    if (this.hasSelection) this._view.jump(this._fitting([...this._view.cells.selected]));
   }
 
   look(from: StandardView): void {
@@ -211,8 +211,10 @@ export class ViewDeeds implements ICommandedView {
     return this._all().filter(cell => !this._view.cells.hidden.has(cell));
   }
 
-  private _pointsOf(cells: readonly number[]): Float32Array {
-    return pointsOfCells(this._view.decoded.items, new Set(cells), this._view.originUm);
+  /** The whole scene where these cells have no place: a camera at nothing would be lost in it. */
+  private _fitting(cells: readonly number[]): ICamera {
+    const points = pointsOfCells(this._view.decoded.items, new Set(cells), this._view.originUm);
+    return this._view.fitting(points.length > 0 ? points : undefined);
   }
 
   private _id(cell: number): string {

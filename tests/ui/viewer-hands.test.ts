@@ -88,6 +88,19 @@ async function click(
   await atRest();
 }
 
+test('fitting what shows while nothing shows looks at the whole scene and not at a speck of it', async () => {
+  await page.evaluate(hidden => {
+    const { view } = (window as unknown as ViewerPageWindow).connectome;
+    view.setView({ hidden });
+  }, ids);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.locator('.jp-ConnectomeViewer-canvas').focus();
+  await page.keyboard.press('0');
+  await atRest();
+  await page.emulateMedia({ reducedMotion: null });
+  expect((await looked()).camera.distance).toBeGreaterThan(100_000);
+});
+
 describe('pointing', () => {
   test('at a neuron tells its id, type and depth beside the pointer, in text and never as HTML', async () => {
     const [x, y] = await placeOf(-20, 160, 0);

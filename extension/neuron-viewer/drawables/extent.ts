@@ -29,6 +29,27 @@ export function pointsOf(items: readonly DecodedItem[], originUm: Vector3): Floa
   return Float32Array.from(points);
 }
 
+/**
+ * The points with those of a cube about their middle, where they lie closer together than the things at them are thick:
+ * a soma by itself would have the camera inside it. All in µm.
+ */
+export function withRoom(points: Float32Array, radiusUm: number): Float32Array {
+  if (points.length === 0 || !(radiusUm > 0)) return points;
+  const least = [Infinity, Infinity, Infinity];
+  const most = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < points.length; i += 1) {
+    const k = i % 3;
+    least[k] = Math.min(least[k], points[i]);
+    most[k] = Math.max(most[k], points[i]);
+  }
+  if (Math.max(...most.map((high, k) => high - least[k])) >= radiusUm) return points;
+  const corners = Array.from({ length: 24 }, (_, i) => {
+    const [corner, k] = [Math.floor(i / 3), i % 3];
+    return (least[k] + most[k]) / 2 + ((corner >> k) & 1 ? radiusUm : -radiusUm);
+  });
+  return Float32Array.from([...points, ...corners]);
+}
+
 function pointCount(item: DecodedItem): number {
   if (item.kind === 'skeletons') return item.nodeCount;
   if (item.kind === 'points') return item.count;

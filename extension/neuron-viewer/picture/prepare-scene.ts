@@ -3,7 +3,7 @@
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import { boundsRadius, middle } from '../camera/camera';
 import { CellColors } from '../drawables/cell-colors';
-import { boundsOf, pointsOf } from '../drawables/extent';
+import { boundsOf, pointsOf, withRoom } from '../drawables/extent';
 import type { IFrameUniforms } from '../drawables/frame-uniforms';
 import { SceneDrawables } from '../drawables/scene-drawables';
 import { type ILayerPlanes, layerPlanes, planeOutlines } from '../overlay/layer-planes';
@@ -28,7 +28,7 @@ export function prepareScene({ scene, items }: DecodedScene, frame: IFrameUnifor
   const planeSegments = planeOutlines(planes, originUm);
   const colors = new CellColors(scene.cells.map(cell => cell.color));
   const objects = new SceneDrawables(items, planeSegments, { originUm, cells: colors, frame });
-  const points = pointsOf(items, originUm);
+  const points = withRoom(pointsOf(items, originUm), boundsRadius(itemsUm));
   const toFit = new Float32Array(points.length + planeSegments.length);
   toFit.set(points);
   toFit.set(planeSegments, points.length);
