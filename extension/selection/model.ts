@@ -70,9 +70,10 @@ export class SelectionModel implements ISelectionModel {
   }
 
   set(next: Partial<ISelection>, source?: unknown): void {
-    this._chosen = true;
     const selection = distinctSelection({ ...emptySelection, ...next });
+    // Nobody is told of what changes nothing, so it must not count either: the kernel would not know that it does.
     if (sameSelection(selection, this._current)) return;
+    this._chosen = true;
     this._past.push(this._current);
     if (this._past.length > mostSteps) this._past.shift();
     this._future = [];

@@ -159,6 +159,15 @@ describe('a page and its kernel', () => {
     expect(page.link.opening()).toMatchObject({ op: 'offer', selection: EMPTY_SELECTION });
   });
 
+  test('agree after a click on nothing while nothing was selected, and a view that opens then', () => {
+    const wires = new Wires();
+    const [first, second] = [wires.page(), wires.page()];
+    first.model.set(EMPTY_SELECTION);
+    second.model.restore(of('2'));
+    wires.settle();
+    expect(first.model.current).toEqual(second.model.current);
+  });
+
   test('agree in the end, whatever is said in whatever order', () => {
     const act = fc.oneof(
       fc.record({ what: fc.constantFrom('set', 'restore'), page: fc.nat(1), ids: fc.subarray(['1', '2', '3']) }),

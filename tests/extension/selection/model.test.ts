@@ -78,10 +78,19 @@ describe('what stored views had selected', () => {
 
   test('counts no more when somebody has selected, even nothing', () => {
     const { model, changes } = watched();
+    model.set({ neurons: ['2'] });
     model.set({});
     expect(model.isChosen).toBe(true);
     model.restore({ neurons: ['1'] });
     expect(model.current).toEqual(emptySelection);
-    expect(changes).toEqual([]);
+    expect(changes).toHaveLength(2);
+  });
+
+  test('still counts when somebody selected what was selected already', () => {
+    const { model } = watched();
+    model.set({});
+    expect(model.isChosen).toBe(false);
+    model.restore({ neurons: ['1'] });
+    expect(model.current.neurons).toEqual(['1']);
   });
 });
