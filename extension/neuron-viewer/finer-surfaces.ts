@@ -31,7 +31,7 @@ export class FinerSurfaces {
 
   private async _refine(key: string, surfaces: ISurfaces, frame: IDrawnFrame): Promise<void> {
     const live = this._live;
-    if (!live || this._open.has(key)) return;
+    if (!live || this._isOver || this._open.has(key) || this._refused.has(key)) return;
     const umPerPixel = nearestUmPerPixel(surfaces.spheres, frame);
     // Where the sphere reaches the eye it fills the picture.
     const most = Math.hypot(frame.widthPx, frame.heightPx) / 2;
@@ -39,6 +39,7 @@ export class FinerSurfaces {
     const wish = finerWish(surfaces.parts, radiiPx);
     if (wish?.isLimited) this._overlay.setLimited();
     if (!wish || wish.parts.length === 0) return;
+    const before = wish.parts.map(part => surfaces.parts[part].triangleCount);
     this._open.add(key);
     this._tellLoading();
     try {
@@ -49,23 +50,26 @@ export class FinerSurfaces {
       wish.parts.forEach((part, n) => {
         if (meshes[n]) surfaces.replace(part, meshes[n]);
       });
+      // A kernel that sends no more than there was would be asked for ever.
+      if (!wish.parts.some((_, n) => meshes[n]?.part.triangleCount > before[n])) this._refused.add(key);
       this._open.delete(key);
       this._changed();
     } catch (error) {
       // The coarser surfaces stand; the same would fail again, so it is not asked for again.
-      this._failed = true;
+      this._refused.add(key);
       if (!this._isOver) console.warn('neuron viewer: finer surfaces are not to be had', error);
     } finally {
-      if (!this._failed) this._open.delete(key);
+      this._open.delete(key);
       if (!this._isOver) this._tellLoading();
     }
   }
 
   private _tellLoading(): void {
-    this._overlay.setLoading(this._failed ? 0 : this._open.size, () => this.dispose());
+    this._overlay.setLoading(this._open.size, () => this.dispose());
   }
 
   private readonly _open = new Set<string>();
-  private _failed = false;
+  /** Keys of items of which there is nothing finer to be had. */
+  private readonly _refused = new Set<string>();
   private _isOver = false;
 }

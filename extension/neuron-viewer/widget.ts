@@ -207,6 +207,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     console.error('neuron viewer', error);
     const message = document.createElement('p');
     message.className = 'jp-ConnectomeViewer-message jp-mod-warning';
+    message.setAttribute('role', 'alert');
     message.textContent = this._trans.__(
       'These neurons cannot be shown: %1',
       error instanceof Error ? error.message : String(error),
