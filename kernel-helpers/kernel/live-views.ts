@@ -1,6 +1,5 @@
 /** Views in the page speak with what made them: changes from code, finer surfaces, and how the reader looks at them. */
 import { LIVE_VIEW_TARGET, type LiveNews, type LiveRequest, type LiveSource } from '../contract/live-view.js';
-import { checkView } from '../contract/scene/check.js';
 import type { SceneItem } from '../contract/scene/scene.js';
 import { findView } from '../display/viewer/live-registry.js';
 import type { CellComms, Comm } from './comm.js';
@@ -31,20 +30,20 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
     known.clear();
     for (const item of items) if (item.kind !== 'box') known.set(item.key, item.packed);
   };
+  const tellNews = async (): Promise<void> => {
+    const scene = await view.scene();
+    if (comm.closed || scene.live === told) return;
+    told = scene.live ?? '';
+    const items = scene.items.map(item =>
+      item.kind !== 'box' && known.get(item.key) === item.packed ? { ...item, packed: null } : item,
+    );
+    send(comm, { op: 'scene', scene: { ...scene, items } });
+    note(scene.items);
+  };
   let telling = Promise.resolve();
   const tellScene = (): void => {
-    // One after another, and only what is new by then.
-    telling = telling.then(async () => {
-      const scene = await view.scene();
-      if (comm.closed || scene.live === told) return;
-      told = scene.live ?? '';
-      const items = scene.items.map(item =>
-        item.kind !== 'box' && known.get(item.key) === item.packed ? { ...item, packed: null } : item,
-      );
-      send(comm, { op: 'scene', scene: { ...scene, items } });
-      note(scene.items);
-    });
-    telling.catch(error => {
+    // One after another, and only what is new by then; what fails keeps none of the later ones.
+    telling = telling.then(tellNews).catch(error => {
       // The same error comes where the view is shown again; here nobody waits for it.
       if (!comm.closed) process.stderr.write(`viewer: the change could not be shown: ${messageOf(error)}\n`);
     });
@@ -56,8 +55,11 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
   comm.onClose = end;
   comm.onMessage = async data => {
     const request = data as LiveRequest;
-    if (request?.op === 'view') view.seen(checkView(request.view, 'view'));
-    else if (request?.op === 'finer') await answerFiner(comm, view, request);
+    if (request?.op === 'view') {
+      // Loaded when a page first speaks: every kernel would start later for it.
+      const { checkView } = await import('../contract/scene/check.js');
+      view.seen(checkView(request.view, 'view'));
+    } else if (request?.op === 'finer') await answerFiner(comm, view, request);
   };
   const scene = await view.scene();
   if (scene.live === live) note(scene.items);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LiveNews } from '../../kernel-helpers/contract/live-view.js';
 import { SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
@@ -113,6 +113,19 @@ describe('a page that opened a view', () => {
     expect(page.buffers[0]?.map(buffer => (buffer as Uint8Array).length > 100)).toEqual([true, true]);
     await page.comm.onMessage({ op: 'finer', request: 8, item: 'meshes', parts: [3], triangles: 1000 }, [], {});
     expect(page.heard[1]).toMatchObject({ op: 'failed', request: 8, message: expect.stringContaining('received 3') });
+  });
+
+  test('hears of what comes after a change that cannot be shown', async () => {
+    const told = vi.spyOn(process.stderr, 'write').mockImplementation(() => true);
+    const v = viewer(neuron(1n));
+    const page = new Page();
+    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    v.color({ label: 'depth', nodes: () => [1] });
+    await vi.waitFor(() => expect(told).toHaveBeenCalled());
+    v.color('neuron');
+    expect(await page.next()).toMatchObject({ op: 'scene' });
+    expect(told.mock.calls[0][0]).toContain('viewer: the change could not be shown: viewer colorBy depth does not fit');
+    told.mockRestore();
   });
 
   test('no longer hears anything once it closed', async () => {
