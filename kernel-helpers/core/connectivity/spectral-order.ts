@@ -1,13 +1,5 @@
-import { createRandom } from '../random.js';
-import { EigenvalueDecomposition, Matrix } from '../stats/linear-algebra.js';
+import { largestEigenvectors, type Multiply } from '../stats/clustering/lanczos.js';
 import { turnedRows, type WeightedRows } from './weighted-rows.js';
-
-/** Ritz vectors are taken as found when their residual is below this; eigenvalues lie in [-1, 1]. */
-const TOLERANCE = 1e-10;
-/** More steps than this are not taken, converged or not: an order needs no more digits. */
-const MAX_STEPS = 640;
-/** Nor as many as would hold more numbers than this in memory: 400 MB. */
-const MAX_NUMBERS = 5e7;
 
 /**
  * The place of each cell along the Fiedler vector, which puts strongly connected cells close to each other: the
@@ -70,7 +62,8 @@ function components(links: readonly WeightedRows[]): number[][] {
 /** The place of each cell of one component, from 0; equal values in the order of the cells. */
 function fiedlerPlaces(links: readonly WeightedRows[], cells: readonly number[]): number[] {
   const { size, multiply, degrees } = normalised(links, cells);
-  const vector = secondEigenvector(size, multiply, degrees.map(Math.sqrt));
+  // The first eigenvector is known: the roots of the degrees.
+  const [vector] = largestEigenvectors(size, multiply, 1, [unit(degrees.map(Math.sqrt))]).vectors;
   const scale = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   // the last digits are rounding, and must not order cells that are alike
   const values = Array.from(vector, (value, i) => Math.round((value / Math.sqrt(degrees[i]) / scale) * 1e9));
@@ -80,8 +73,6 @@ function fiedlerPlaces(links: readonly WeightedRows[], cells: readonly number[])
   for (const [place, i] of order.entries()) places[i] = place;
   return places;
 }
-
-type Multiply = (vector: Float64Array, product: Float64Array) => void;
 
 /** D^(−1/2) W D^(−1/2) of a component as a product with vectors. */
 function normalised(
@@ -113,78 +104,7 @@ function normalised(
   };
 }
 
-/**
- * The eigenvector of the second largest eigenvalue of a symmetric matrix whose first eigenvector is known: Lanczos'
- * method in what is orthogonal to that, every new vector made orthogonal to all before.
- */
-function secondEigenvector(size: number, multiply: Multiply, first: Float64Array): Float64Array {
-  const random = createRandom(0);
-  const basis: Float64Array[] = [unit(first)];
-  const diagonal: number[] = [];
-  const beside: number[] = [];
-  let vector: Float64Array = Float64Array.from(first, () => random.normal());
-  orthogonalise(vector, basis);
-  vector = unit(vector);
-  const last = Math.min(size - 1, MAX_STEPS, Math.max(60, Math.floor(MAX_NUMBERS / size)));
-  for (let step = 1, next = 20; ; step++) {
-    basis.push(vector);
-    const product = new Float64Array(size);
-    multiply(vector, product);
-    diagonal.push(dot(vector, product));
-    orthogonalise(product, basis);
-    const left = Math.sqrt(dot(product, product));
-    const exhausted = step === last || left < 1e-12;
-    if (exhausted || step === next) {
-      next *= 2;
-      const ritz = topOfTridiagonal(diagonal, beside);
-      if (exhausted || left * Math.abs(ritz[step - 1]) < TOLERANCE) return combined(basis, ritz);
-    }
-    beside.push(left);
-    vector = unit(product);
-  }
-}
-
-/** The eigenvector of the largest eigenvalue of a symmetric tridiagonal matrix. */
-function topOfTridiagonal(diagonal: readonly number[], beside: readonly number[]): number[] {
-  const size = diagonal.length;
-  const matrix = Matrix.zeros(size, size);
-  for (const [i, value] of diagonal.entries()) {
-    matrix.set(i, i, value);
-    if (i === 0) continue;
-    matrix.set(i, i - 1, beside[i - 1]);
-    matrix.set(i - 1, i, beside[i - 1]);
-  }
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(matrix, { assumeSymmetric: true });
-  const top = realEigenvalues.indexOf(Math.max(...realEigenvalues));
-  return eigenvectorMatrix.getColumn(top);
-}
-
-/** The sum of `factors[k] * basis[k + 1]`. */
-function combined(basis: readonly Float64Array[], factors: readonly number[]): Float64Array {
-  const sum = new Float64Array(basis[0].length);
-  for (const [k, factor] of factors.entries()) {
-    for (let i = 0; i < sum.length; i++) sum[i] += factor * basis[k + 1][i];
-  }
-  return sum;
-}
-
-/** Takes from a vector what lies along the basis; twice, as once leaves rounding behind. */
-function orthogonalise(vector: Float64Array, basis: readonly Float64Array[]): void {
-  for (let pass = 0; pass < 2; pass++) {
-    for (const direction of basis) {
-      const along = dot(vector, direction);
-      for (let i = 0; i < vector.length; i++) vector[i] -= along * direction[i];
-    }
-  }
-}
-
 function unit(vector: Float64Array): Float64Array {
-  const length = Math.sqrt(dot(vector, vector));
+  const length = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0));
   return vector.map(value => value / length);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
