@@ -4,6 +4,7 @@ import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } fr
 import { CELL_COLOR_GLSL, STANDING_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
+import { RAYS_GLSL } from './rays';
 import { LIT_GLSL, SEE_THROUGH_GLSL } from './shading';
 
 export interface IPointTextures {
@@ -99,9 +100,6 @@ void main() {
 const fragmentShader = /* glsl */ `
 precision highp float;
 precision highp int;
-uniform mat4 projectionMatrix;
-uniform vec2 uSize;
-uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uOpacity;
 uniform int uItem;
@@ -109,6 +107,7 @@ flat in vec4 vSphere;
 flat in vec4 vColor;
 flat in vec2 vKind;
 flat in int vPoint;
+${RAYS_GLSL}
 ${STANDING_GLSL}
 ${LIT_GLSL}
 ${SEE_THROUGH_GLSL}
@@ -119,27 +118,18 @@ layout(location = 0) out vec4 outColor;
 #endif
 
 void main() {
-  vec2 ndc = gl_FragCoord.xy / uSize * 2.0 - 1.0;
-  vec2 slope = (ndc + vec2(projectionMatrix[2][0], projectionMatrix[2][1])) /
-    vec2(projectionMatrix[0][0], projectionMatrix[1][1]);
-  vec3 v = normalize(vec3(slope, -1.0));
-  float middle = dot(v, vSphere.xyz);
-  // The distance from the centre to the ray, without the difference of two large squares.
-  vec3 miss = vSphere.xyz - v * middle;
-  float inside = vSphere.w * vSphere.w - dot(miss, miss);
-  if (inside < 0.0) discard;
-  float t = middle - sqrt(inside);
+  vec3 v = rayThroughPixel();
+  float t = enterSphere(v, vSphere.xyz, vSphere.w);
   float depth = -v.z * t;
-  float near = uNearFar.x;
-  float far = uNearFar.y;
-  if (depth < near) discard;
-  gl_FragDepth = depthOfStanding(far * (depth - near) / (depth * (far - near)), vColor.w);
+  if (t == nothing || depth < uNearFar.x) discard;
+  gl_FragDepth = depthOfStanding(depthInBuffer(depth), vColor.w);
 #ifdef PICK
   outElement = uvec4(uint(vPoint) + 1u, uint(uItem), 0u, 0u);
 #else
   if (letsThrough(uOpacity, vPoint)) discard;
   vec3 normal = (v * t - vSphere.xyz) / vSphere.w;
-  float off = length(miss) / vSphere.w;
+  // How far from the middle the ray passes, in radii.
+  float off = length(cross(normal, v));
   vec3 own = vColor.rgb;
   if (vKind.y > 0.5) {
     float blur = clamp(1.0 / vKind.x, 0.02, 0.5);

@@ -4,6 +4,7 @@ import { type DataTexture, DoubleSide, GLSL3, NoBlending, RawShaderMaterial } fr
 import { CELL_COLOR_GLSL, STANDING_GLSL } from './cell-colors';
 import type { DrawPass } from './drawable';
 import type { IFrameUniforms } from './frame-uniforms';
+import { RAYS_GLSL } from './rays';
 import { LIT_GLSL, SEE_THROUGH_GLSL } from './shading';
 import { EDGE_KIND } from './skeleton-geometry';
 
@@ -188,13 +189,11 @@ void main() {
 const fragmentShader = /* glsl */ `
 precision highp float;
 
-uniform mat4 projectionMatrix;
-uniform vec2 uSize;
-uniform vec2 uNearFar;
 uniform vec2 uThin;
 uniform float uOpacity;
 uniform int uItem;
 uniform int uFirst;
+${RAYS_GLSL}
 ${STANDING_GLSL}
 ${LIT_GLSL}
 ${SEE_THROUGH_GLSL}
@@ -212,22 +211,8 @@ layout(location = 0) out highp uvec4 outElement;
 layout(location = 0) out vec4 outColor;
 #endif
 
-const float nothing = 1e30;
-
-// Where a ray from the origin along v enters a sphere, or nothing.
-float enterSphere(vec3 v, vec3 centre, float radius) {
-  float middle = dot(v, centre);
-  // The distance from the centre to the ray, without the difference of two large squares.
-  vec3 miss = centre - v * middle;
-  float inside = radius * radius - dot(miss, miss);
-  return inside < 0.0 ? nothing : middle - sqrt(inside);
-}
-
 void main() {
-  vec2 ndc = gl_FragCoord.xy / uSize * 2.0 - 1.0;
-  vec2 slope = (ndc + vec2(projectionMatrix[2][0], projectionMatrix[2][1])) /
-    vec2(projectionMatrix[0][0], projectionMatrix[1][1]);
-  vec3 v = normalize(vec3(slope, -1.0));
+  vec3 v = rayThroughPixel();
   vec3 normal;
   float depth;
   float near = uNearFar.x;
@@ -283,7 +268,7 @@ void main() {
     if (t == nothing) discard;
     depth = -v.z * t;
     if (depth < near) discard;
-    written = far * (depth - near) / (depth * (far - near));
+    written = depthInBuffer(depth);
   }
   gl_FragDepth = depthOfStanding(written, vColor.w);
 

@@ -1,13 +1,8 @@
 /** Colour codes of nodes, vertices or points. */
 
 import { FormatError } from '../../errors.js';
-import { packBytes, unpackBytes } from '../bytes.js';
+import { unpackBytes } from '../bytes.js';
 import type { ScenePaint } from './scene.js';
-
-/** Codes as they are stored. */
-export function packCodes(codes: Uint8Array): string {
-  return packBytes(codes);
-}
 
 /**
  * `codes[i]` of each of `length` nodes, all within the paint's colours; `undefined` without a paint.

@@ -1,6 +1,6 @@
 /** Colours of single nodes: compartments, or numbers along a neuron. */
 
-import { packCodes } from '../../contract/scene/paint.js';
+import { packBytes } from '../../contract/bytes.js';
 import type { ScenePaint } from '../../contract/scene/scene.js';
 import type { Neuron, Skeleton } from '../../core/skeleton.js';
 import { InvalidArgumentError } from '../../errors.js';
@@ -36,7 +36,7 @@ function byCompartment(drawn: readonly DrawnNeuron[]): ScenePaint {
   const other = COMPARTMENT_COLORS.length - 1;
   const codes = joined(drawn.map(({ skeleton }) => skeleton.compartments.map(code => Math.min(code, other))));
   return {
-    codes: packCodes(codes),
+    codes: packBytes(codes),
     colors: COMPARTMENT_COLORS.map(([, color]) => color),
     labels: COMPARTMENT_COLORS.map(([label]) => label),
   };
@@ -58,7 +58,7 @@ function byValue(drawn: readonly DrawnNeuron[], by: ColorByNode): ScenePaint {
   const scale = colorScale(by, flat(values), anyMissing);
   const codes = values.map(list => Uint8Array.from(list, value => scale.step(value) + 1));
   return {
-    codes: packCodes(joined(codes)),
+    codes: packBytes(joined(codes)),
     colors: [UNKNOWN_TYPE_COLOR, ...rampColors(by.ramp ?? 'viridis', RAMP_STEPS)],
     bar: scale.bar,
   };

@@ -1,7 +1,7 @@
 /** Small scenes for pictures and measures, made of nothing but the contract. */
 
+import { packBytes } from '../../../kernel-helpers/contract/bytes.js';
 import { packMeshes } from '../../../kernel-helpers/contract/scene/meshes.js';
-import { packCodes } from '../../../kernel-helpers/contract/scene/paint.js';
 import { type PointColumns, packPoints } from '../../../kernel-helpers/contract/scene/points.js';
 import type {
   Scene,
@@ -90,7 +90,7 @@ export function box(minNm: SceneBox['minNm'], maxNm: SceneBox['maxNm']): SceneBo
 }
 
 export function paint(codes: ArrayLike<number>, given: Omit<ScenePaint, 'codes'>): ScenePaint {
-  return { codes: packCodes(Uint8Array.from(codes)), ...given };
+  return { codes: packBytes(Uint8Array.from(codes)), ...given };
 }
 
 /** A sphere of triangles; `bumps` of its radius up and down make it a surface worth shading. */
