@@ -23,7 +23,14 @@ export type { Neuron, Skeleton } from './core/skeleton.js';
 export * as stats from './core/stats/index.js';
 export * as transforms from './core/transforms.js';
 export * as figure from './display/figure/index.js';
-export { type MatrixOptions, matrix } from './display/matrix.js';
+export {
+  type CellValues,
+  type GroupFigureOptions,
+  type MatrixSideOptions,
+  type MatrixView,
+  matrix,
+  type WiringMatrixOptions,
+} from './display/matrix/index.js';
 export { type TableInput, type TableOptions, type TableView, table } from './display/table.js';
 export * from './display/viewer/index.js';
 export * as errors from './errors.js';

@@ -6,6 +6,7 @@ import { checkRendererFactory } from '../check';
 import { drawingRendererFactory } from '../drawing';
 import { figureRendererFactory } from '../figure';
 import { IHosts } from '../host/host';
+import { matrixRendererFactory } from '../matrix';
 import { neuronRendererFactory } from '../neuron-viewer';
 import { IViewExporter } from '../neuron-viewer/export/view-exporter';
 
@@ -27,6 +28,7 @@ export const renderers: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
     registry.addFactory(neuronRendererFactory({ trans, hosts, exporter }), 0);
     registry.addFactory(figureRendererFactory({ trans, themes }), 0);
+    registry.addFactory(matrixRendererFactory({ trans, themes, hosts }), 0);
     registry.addFactory(drawingRendererFactory(trans), 0);
     registry.addFactory(checkRendererFactory(trans), 0);
   },

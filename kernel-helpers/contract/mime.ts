@@ -2,6 +2,8 @@
 
 /** Neurons, surfaces and synapses in 3D; payload {@link Scene} of `contract/scene/scene.ts`. */
 export const SCENE_MIME = 'application/vnd.connectome.scene.v2+json';
+/** A wiring as a matrix; payload {@link MatrixPayload} of `contract/matrix/matrix.ts`. */
+export const MATRIX_MIME = 'application/vnd.connectome.matrix.v1+json';
 /** A Plotly figure with caption; payload {@link FigurePayload} of `contract/figure.ts`. */
 export const FIGURE_MIME = 'application/vnd.connectome.figure.v1+json';
 /** A drawing in lines, areas and words, with caption; payload {@link Drawing} of `contract/drawing.ts`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { GroupMatrix } from '../../kernel-helpers/core/connectivity/group-matrix.js';
-import { matrix } from '../../kernel-helpers/display/matrix.js';
+import type { GroupMatrix } from '../../../kernel-helpers/core/connectivity/group-matrix.js';
+import { matrix } from '../../../kernel-helpers/display/matrix/index.js';
 
 const groups: GroupMatrix = {
   rows: ['23P', 'BC'],

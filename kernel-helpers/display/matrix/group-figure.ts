@@ -1,10 +1,10 @@
-import { INK } from '../contract/figure-ink.js';
-import type { GroupMatrix } from '../core/connectivity/group-matrix.js';
-import { InvalidArgumentError } from '../errors.js';
-import { type Figure, toFigure } from './figure/to-figure.js';
+import { INK } from '../../contract/figure-ink.js';
+import type { GroupMatrix } from '../../core/connectivity/group-matrix.js';
+import { InvalidArgumentError } from '../../errors.js';
+import { type Figure, toFigure } from '../figure/to-figure.js';
 
-/** How {@link matrix} draws; every field may be left out. */
-export interface MatrixOptions {
+/** How {@link groupFigure} draws; every field may be left out. */
+export interface GroupFigureOptions {
   readonly title?: string;
   readonly caption?: string;
   /** `log` colours powers of ten evenly and leaves zeros uncoloured; `linear` when absent. */
@@ -46,7 +46,7 @@ const TITLES: Readonly<Record<GroupMatrix['measure'], string>> = {
  * const byType = connectivity.groupMatrix(wiring, column.cellTypes, { measure: 'probability' });
  * matrix(byType, { synthetic: true });
  */
-export function matrix(groups: GroupMatrix, options: MatrixOptions = {}): Figure {
+export function groupFigure(groups: GroupMatrix, options: GroupFigureOptions = {}): Figure {
   const { scale = 'linear', synthetic = false } = options;
   checkMatrix(groups, scale);
   const { rows, columns, measure, unit } = groups;

@@ -1,0 +1,49 @@
+/** Where everything of a matrix stands, in px. Pure. */
+
+import { type IArea, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX } from './drawing/page';
+
+export interface ILayout {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly area: IArea;
+}
+
+export interface ILayoutParts {
+  /** What there is. */
+  readonly widthPx: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  /** Of the longest words beside rows and above columns. */
+  readonly rowWordsPx: number;
+  readonly columnWordsPx: number;
+  readonly hasTotals: boolean;
+}
+
+const titlePx = 22;
+/** The colour scale with its words. */
+const scalePx = 92;
+const largestCell = 34;
+const largestSide = 640;
+const leastSide = 140;
+const leastCell = 2;
+
+/** Square cells as far as there is room: as large as fits, and no larger than reads well. */
+export function layoutOf(parts: ILayoutParts): ILayout {
+  const { widthPx, rowCount, columnCount, rowWordsPx, columnWordsPx, hasTotals } = parts;
+  const strip = STRIP_PX + STRIP_GAP_PX + 4;
+  const totals = hasTotals ? TOTALS_GAP_PX + TOTALS_PX : 0;
+  const left = Math.ceil(titlePx + rowWordsPx + strip);
+  const top = Math.ceil(titlePx + columnWordsPx + strip);
+  const room = Math.max(leastSide, Math.min(largestSide, widthPx - left - totals - scalePx));
+  const cell = Math.min(largestCell, room / columnCount, largestSide / rowCount);
+  const side = (count: number, most: number): number =>
+    Math.round(Math.max(leastSide, Math.min(most, count * Math.max(cell, cell < 1 ? 0 : leastCell))));
+  // Few rows of many columns are drawn higher than they are wide.
+  const width = side(columnCount, room);
+  const height = side(rowCount, largestSide);
+  return {
+    widthPx: left + width + totals + scalePx,
+    heightPx: top + height + totals + 8,
+    area: { left, top, width, height },
+  };
+}

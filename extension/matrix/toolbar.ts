@@ -1,0 +1,132 @@
+/** What one chooses of a matrix: sides, order, measure, scale. */
+
+import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
+import type { MatrixView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
+import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connectivity/group-measures.js';
+import { keepKeys } from '../neuron-viewer/overlay/element';
+import type { ITranslation } from '../neuron-viewer/translation';
+import { MOST_CLUSTERED } from './model/ranks';
+
+export interface IMatrixAction {
+  readonly label: string;
+  run(): void;
+}
+
+export interface IToolbar {
+  readonly node: HTMLElement;
+  /** Show what is chosen. */
+  sync(view: MatrixView): void;
+}
+
+/** What is chosen goes to `change`, as the part of the view that becomes another. */
+export function createToolbar(
+  decoded: DecodedMatrix,
+  trans: ITranslation,
+  change: (part: Partial<MatrixView>) => void,
+  actions: readonly IMatrixAction[],
+): IToolbar {
+  const node = document.createElement('div');
+  node.className = 'jp-ConnectomeMatrix-toolbar';
+  node.setAttribute('role', 'toolbar');
+  node.setAttribute('aria-label', trans.__('Matrix'));
+  const { groupings, wiring } = decoded;
+  let now: MatrixView | undefined;
+  const sides = [['cell', trans.__('cells')] as const, ...groupings.map(({ name }) => [name, name] as const)];
+  const rows = choice(trans.__('Rows'), sides, by => now && change({ rows: { ...now.rows, by } }));
+  const columns = choice(trans.__('Columns'), sides, by => now && change({ columns: { ...now.columns, by } }));
+  const orders = ordersOf(decoded, trans);
+  const order = choice(trans.__('Order'), orders, text => {
+    const sort = JSON.parse(text) as string[];
+    if (now) change({ rows: { ...now.rows, sort }, columns: { ...now.columns, sort } });
+  });
+  const hasSizes = wiring.pairCount > 0 && !Number.isNaN(wiring.summedSize[0]);
+  const measures = (Object.keys(MEASURES) as GroupMeasure[]).filter(name => hasSizes || !name.includes('size'));
+  const measure = choice(
+    trans.__('Measure'),
+    measures.map(name => [name, name]),
+    name => change({ measure: name as GroupMeasure }),
+  );
+  const scales = [['linear', trans.__('linear')] as const, ['log', trans.__('logarithmic')] as const];
+  const scale = choice(trans.__('Scale'), scales, name => change({ scale: name as 'linear' | 'log' }));
+  node.append(
+    ...(groupings.length > 0 ? [rows.node, columns.node] : []),
+    order.node,
+    measure.node,
+    scale.node,
+    ...actions.map(actionButton),
+  );
+  return {
+    node,
+    sync(view) {
+      now = view;
+      rows.set(view.rows.by);
+      columns.set(view.columns.by);
+      const same = JSON.stringify(view.rows.sort) === JSON.stringify(view.columns.sort);
+      order.set(same ? JSON.stringify(view.rows.sort) : '', trans.__('as chosen'));
+      order.setEnabled(view.rows.by === 'cell' || view.columns.by === 'cell');
+      measure.set(view.measure);
+      scale.set(view.scale);
+    },
+  };
+}
+
+function ordersOf({ groupings, properties, wiring }: DecodedMatrix, trans: ITranslation): [string, string][] {
+  const orders: [string[], string][] = [[[], trans.__('as given')]];
+  for (const { name } of groupings) orders.push([[name, 'outputs'], trans.__('%1, then strength', name)]);
+  for (const grouping of groupings.slice(0, 1)) {
+    for (const { name } of properties) {
+      orders.push([[grouping.name, name], trans.__('%1, then %2', grouping.name, name)]);
+    }
+  }
+  for (const { name } of properties) orders.push([[name], name]);
+  orders.push([['outputs'], trans.__('strength of outputs')], [['inputs'], trans.__('strength of inputs')]);
+  if (wiring.cellCount <= MOST_CLUSTERED) orders.push([['cluster'], trans.__('clusters of alike cells')]);
+  orders.push([['spectral'], trans.__('along the Fiedler vector')]);
+  return orders.map(([sort, label]) => [JSON.stringify(sort), label]);
+}
+
+interface IChoice {
+  readonly node: HTMLElement;
+  /** A value that is none of the choices is shown as `other`. */
+  set(value: string, other?: string): void;
+  setEnabled(enabled: boolean): void;
+}
+
+function choice(
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+  chosen: (value: string) => void,
+): IChoice {
+  const node = document.createElement('label');
+  node.className = 'jp-ConnectomeMatrix-choice';
+  const words = document.createElement('span');
+  words.textContent = label;
+  const select = document.createElement('select');
+  keepKeys(select);
+  for (const [value, text] of options) select.add(new Option(text, value));
+  select.addEventListener('change', () => chosen(select.value));
+  node.append(words, select);
+  return {
+    node,
+    set(value, other) {
+      const known = options.some(([option]) => option === value);
+      const extra = select.options.length > options.length ? select.options[options.length] : undefined;
+      if (known) extra?.remove();
+      else if (!extra) select.add(new Option(other ?? value, value));
+      select.value = value;
+    },
+    setEnabled(enabled) {
+      select.disabled = !enabled;
+    },
+  };
+}
+
+function actionButton({ label, run }: IMatrixAction): HTMLElement {
+  const node = document.createElement('button');
+  node.type = 'button';
+  node.className = 'jp-ConnectomeMatrix-action';
+  node.textContent = label;
+  keepKeys(node);
+  node.addEventListener('click', run);
+  return node;
+}

@@ -1,0 +1,190 @@
+import type { IThemeManager } from '@jupyterlab/apputils';
+import type { IRenderMime } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import { Widget } from '@lumino/widgets';
+import type { MatrixPayload, MatrixView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
+import { MATRIX_MIME } from 'connectome-helpers/dist/contract/mime.js';
+import { type IFigureTheme, pageTheme } from '../figure/theme';
+import type { IHosts } from '../host/host';
+import { type ISelectionModel, SelectionModel } from '../selection/model';
+import type * as Engine from './engine';
+
+/** What the renderer needs of JupyterLab. */
+export interface IMatrixServices {
+  readonly trans: TranslationBundle;
+  readonly themes: IThemeManager | null;
+  readonly hosts: IHosts | null;
+}
+
+/** After the last change, until it is written into the output. */
+const settledMs = 1200;
+
+/**
+ * Shows one connectivity matrix. `data-status` on the node is `loading`, then `ready` once it is drawn, `error` when the
+ * payload is none: then a message says why. How the reader looks at it is written back into the output.
+ */
+export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
+  constructor({ trans, themes, hosts }: IMatrixServices) {
+    super();
+    this._trans = trans;
+    this._themes = themes;
+    this._hosts = hosts;
+    this.addClass('jp-ConnectomeMatrix');
+    this.node.dataset.status = 'loading';
+    themes?.themeChanged.connect(this._onTheme, this);
+    this._sight.observe(this.node);
+  }
+
+  /** Takes the output's data; it is unpacked and drawn when the output comes near the screen. */
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const payload = model.data[MATRIX_MIME] as unknown as MatrixPayload | undefined;
+    this._model = model;
+    // Our own writing renders again: what is stored then is what is shown.
+    if (payload !== undefined && this._payload !== undefined && sameMatrix(payload, this._payload)) {
+      this._payload = payload;
+      return;
+    }
+    this._payload = payload;
+    this._close();
+    this.node.dataset.status = 'loading';
+    if (this._near && this.isAttached) await this._show();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return;
+    this._themes?.themeChanged.disconnect(this._onTheme, this);
+    this._sight.disconnect();
+    this._flush();
+    this._close();
+    super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this._near && !this._view && this._payload !== undefined) void this._show();
+  }
+
+  private async _show(): Promise<void> {
+    if (this._showing || this._view) return;
+    this._showing = true;
+    try {
+      const engine = await import('./engine');
+      if (this.isDisposed) return;
+      const decoded = engine.decodeMatrix(this._payload);
+      const host = this._hosts?.hostOf(this.node);
+      this._selection ??= host?.selection ?? new SelectionModel();
+      host?.saving.connect(this._flush, this);
+      const { title, caption, notes } = decoded.payload;
+      const body = document.createElement('div');
+      this.node.replaceChildren(
+        ...words('div', 'title', title),
+        body,
+        ...words('div', 'caption', caption),
+        ...words('div', 'notes', notes.join(' ')),
+      );
+      this._view = new engine.MatrixWidgetView(body, decoded, {
+        trans: this._trans,
+        selection: this._selection,
+        theme: () => this._theme(),
+        accent: () => this._property('--jp-brand-color1', '#1976d2'),
+        onView: view => this._changed(view),
+        onReady: () => {
+          this.node.dataset.status = 'ready';
+        },
+        actions: () => [],
+      });
+    } catch (error) {
+      this._fail(error);
+    } finally {
+      this._showing = false;
+    }
+  }
+
+  private _changed(view: MatrixView): void {
+    this._due = view;
+    clearTimeout(this._waiting);
+    this._waiting = setTimeout(() => this._flush(), settledMs);
+  }
+
+  /** Writes into the output how it is looked at, when that is not there yet. */
+  private _flush(): void {
+    clearTimeout(this._waiting);
+    const view = this._due;
+    this._due = undefined;
+    if (!view || !this._model || !this._payload) return;
+    this._payload = { ...this._payload, view };
+    this._model.setData({ data: { ...this._model.data, [MATRIX_MIME]: this._payload as unknown as string } });
+  }
+
+  private _close(): void {
+    this._view?.dispose();
+    this._view = undefined;
+  }
+
+  private _onTheme(): void {
+    void this._view?.redraw();
+  }
+
+  private _property(name: string, fallback: string): string {
+    return getComputedStyle(this.node).getPropertyValue(name).trim() || fallback;
+  }
+
+  private _theme(): IFigureTheme {
+    return pageTheme(name => this._property(name, ''), document.body.dataset.jpThemeLight !== 'false');
+  }
+
+  private _fail(error: unknown): void {
+    this._close();
+    console.error('connectivity matrix', error);
+    const message = document.createElement('p');
+    message.className = 'jp-ConnectomeMatrix-message jp-mod-warning';
+    message.setAttribute('role', 'alert');
+    message.textContent = this._trans.__(
+      'This matrix cannot be shown: %1',
+      error instanceof Error ? error.message : String(error),
+    );
+    this.node.replaceChildren(message);
+    this.node.dataset.status = 'error';
+  }
+
+  private readonly _sight = new IntersectionObserver(
+    entries => {
+      this._near = entries[entries.length - 1].isIntersecting;
+      if (
+        this._near &&
+        this.isAttached &&
+        !this._view &&
+        this.node.dataset.status === 'loading' &&
+        this._payload !== undefined
+      ) {
+        void this._show();
+      }
+    },
+    { rootMargin: '400px' },
+  );
+  private readonly _trans: TranslationBundle;
+  private readonly _themes: IThemeManager | null;
+  private readonly _hosts: IHosts | null;
+  private _selection: ISelectionModel | undefined;
+  private _model: IRenderMime.IMimeModel | undefined;
+  private _payload: MatrixPayload | undefined;
+  private _view: Engine.MatrixWidgetView | undefined;
+  private _due: MatrixView | undefined;
+  private _waiting: ReturnType<typeof setTimeout> | undefined;
+  private _near = false;
+  private _showing = false;
+}
+
+/** Whether both are one matrix, however it is looked at. */
+function sameMatrix({ view: _, ...a }: MatrixPayload, { view: __, ...b }: MatrixPayload): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function words(tag: 'div', name: string, text: string): HTMLElement[] {
+  if (text === '') return [];
+  const node = document.createElement(tag);
+  node.className = `jp-ConnectomeMatrix-${name}`;
+  node.textContent = text;
+  return [node];
+}

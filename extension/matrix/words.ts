@@ -1,0 +1,95 @@
+/** What a matrix says of its rows, its pixels and itself. */
+
+import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
+import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
+import type { ITranslation } from '../neuron-viewer/translation';
+import { firstFrom, type IGrid, valueAt } from './model/grid';
+import type { IRaster } from './model/raster';
+import type { IShownSide } from './model/side';
+
+/** The cell's name, or that of the group. */
+export function labelOf({ wiring, payload, groupings }: DecodedMatrix, side: IShownSide, row: number): string {
+  const grouping = groupings.find(({ name }) => name === side.by);
+  if (grouping) return grouping.groups[row];
+  const cell = side.cells[side.offsets[row]];
+  return payload.labels?.[cell] ?? String(wiring.ids[cell]);
+}
+
+/** A value in a few digits. */
+export function valueText(value: number): string {
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  return size < 0.001 || size >= 1e7 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
+}
+
+/** What is under the pointer. */
+export function hoverText(
+  decoded: DecodedMatrix,
+  grid: IGrid,
+  rows: IShownSide,
+  columns: IShownSide,
+  raster: IRaster,
+  row: number,
+  column: number,
+  trans: ITranslation,
+): ITooltipText {
+  const { rowsPerPixel, columnsPerPixel } = raster;
+  if (rowsPerPixel * columnsPerPixel === 1) return oneText(decoded, grid, rows, columns, row, column, trans);
+  const [top, left] = [row - (row % rowsPerPixel), column - (column % columnsPerPixel)];
+  const [bottom, right] = [
+    Math.min(grid.rowCount, top + rowsPerPixel),
+    Math.min(grid.columnCount, left + columnsPerPixel),
+  ];
+  let [sum, connected] = [0, 0];
+  for (let r = top; r < bottom; r += 1) {
+    const end = grid.offsets[r + 1];
+    for (let e = firstFrom(grid.columns, left, grid.offsets[r], end); e < end && grid.columns[e] < right; e += 1) {
+      sum += grid.values[e];
+      connected += 1;
+    }
+  }
+  const pairs = (bottom - top) * (right - left);
+  const span = (from: number, to: number): string =>
+    to - from === 1 ? (from + 1).toLocaleString('en') : `${(from + 1).toLocaleString('en')}–${to.toLocaleString('en')}`;
+  return {
+    title: trans.__('%1 pairs', pairs.toLocaleString('en')),
+    rows: [
+      [trans.__('rows'), span(top, bottom)],
+      [trans.__('columns'), span(left, right)],
+      [trans.__('with a value'), connected.toLocaleString('en')],
+      [trans.__('mean'), `${valueText(sum / pairs)} ${grid.unit}`],
+    ],
+  };
+}
+
+function oneText(
+  decoded: DecodedMatrix,
+  grid: IGrid,
+  rows: IShownSide,
+  columns: IShownSide,
+  row: number,
+  column: number,
+  trans: ITranslation,
+): ITooltipText {
+  const value = valueAt(grid, row, column);
+  const told = Number.isNaN(value) ? trans.__('no value') : `${valueText(value)} ${grid.unit}`;
+  return {
+    title: told,
+    rows: [
+      [trans.__('from'), sideText(decoded, rows, row, trans)],
+      [trans.__('to'), sideText(decoded, columns, column, trans)],
+    ],
+  };
+}
+
+function sideText(decoded: DecodedMatrix, side: IShownSide, row: number, trans: ITranslation): string {
+  const label = labelOf(decoded, side, row);
+  if (side.by !== 'cell') {
+    const count = side.offsets[row + 1] - side.offsets[row];
+    return `${label} (${trans._n('%1 cell', '%1 cells', count, count.toLocaleString('en'))})`;
+  }
+  const cell = side.cells[side.offsets[row]];
+  const groups = decoded.groupings.flatMap(({ codes, groups: names }) => names[codes[cell]] ?? []);
+  const id = String(decoded.wiring.ids[cell]);
+  return [label, ...(label === id ? [] : [id]), ...groups].join(' · ');
+}
