@@ -2,7 +2,8 @@
 
 import Plotly from 'plotly.js/lib/core';
 import type { IFigureTheme } from '../figure/theme';
-import { type IArea, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX } from './drawing/page';
+import { type IArea, STRIP_GAP_PX, STRIP_PX } from './drawing/page';
+import { SCALE_GAP_PX, SCALE_PX } from './layout';
 import type { ILimits } from './model/limits';
 import type { IWindow } from './model/raster';
 import type { ITick } from './model/ticks';
@@ -180,10 +181,13 @@ function figureOf(spec: IAxesSpec) {
         cmax: ends[1],
         colorscale: theme.sequential,
         colorbar: {
-          x: 1,
-          xref: 'paper',
-          xpad: TOTALS_GAP_PX + TOTALS_PX + 16,
-          y: 1,
+          // Of the whole picture: one of the plot would take its room from the plot.
+          x: (spec.widthPx - SCALE_PX + SCALE_GAP_PX) / spec.widthPx,
+          xref: 'container',
+          xanchor: 'left',
+          xpad: 0,
+          y: 1 - area.top / spec.heightPx,
+          yref: 'container',
           yanchor: 'top',
           len: Math.min(220, area.height),
           lenmode: 'pixels',

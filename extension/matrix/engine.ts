@@ -1,4 +1,6 @@
 /** What a matrix is drawn with; loaded when the first comes near the screen. */
 
+export { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
 export { decodeMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
+export { FORMATS, matrixFile, matrixStill } from './export';
 export { MatrixWidgetView } from './view';

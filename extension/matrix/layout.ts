@@ -20,8 +20,9 @@ export interface ILayoutParts {
 }
 
 const titlePx = 22;
-/** The colour scale with its words. */
-const scalePx = 92;
+/** The colour scale with its words, and the room before it. */
+export const SCALE_PX = 92;
+export const SCALE_GAP_PX = 16;
 const largestCell = 34;
 const largestSide = 640;
 const leastSide = 140;
@@ -34,7 +35,7 @@ export function layoutOf(parts: ILayoutParts): ILayout {
   const totals = hasTotals ? TOTALS_GAP_PX + TOTALS_PX : 0;
   const left = Math.ceil(titlePx + rowWordsPx + strip);
   const top = Math.ceil(titlePx + columnWordsPx + strip);
-  const room = Math.max(leastSide, Math.min(largestSide, widthPx - left - totals - scalePx));
+  const room = Math.max(leastSide, Math.min(largestSide, widthPx - left - totals - SCALE_PX));
   const cell = Math.min(largestCell, room / columnCount, largestSide / rowCount);
   const side = (count: number, most: number): number =>
     Math.round(Math.max(leastSide, Math.min(most, count * Math.max(cell, cell < 1 ? 0 : leastCell))));
@@ -42,7 +43,7 @@ export function layoutOf(parts: ILayoutParts): ILayout {
   const width = side(columnCount, room);
   const height = side(rowCount, largestSide);
   return {
-    widthPx: left + width + totals + scalePx,
+    widthPx: left + width + totals + SCALE_PX,
     heightPx: top + height + totals + 8,
     area: { left, top, width, height },
   };

@@ -9,7 +9,8 @@ import { MOST_CLUSTERED } from './model/ranks';
 
 export interface IMatrixAction {
   readonly label: string;
-  run(): void;
+  readonly title: string;
+  run(): Promise<void>;
 }
 
 export interface IToolbar {
@@ -24,6 +25,7 @@ export function createToolbar(
   trans: ITranslation,
   change: (part: Partial<MatrixView>) => void,
   actions: readonly IMatrixAction[],
+  failed: (message: string) => void,
 ): IToolbar {
   const node = document.createElement('div');
   node.className = 'jp-ConnectomeMatrix-toolbar';
@@ -53,7 +55,7 @@ export function createToolbar(
     order.node,
     measure.node,
     scale.node,
-    ...actions.map(actionButton),
+    ...actions.map(action => actionButton(action, failed)),
   );
   return {
     node,
@@ -121,12 +123,15 @@ function choice(
   };
 }
 
-function actionButton({ label, run }: IMatrixAction): HTMLElement {
+function actionButton({ label, title, run }: IMatrixAction, failed: (message: string) => void): HTMLElement {
   const node = document.createElement('button');
   node.type = 'button';
   node.className = 'jp-ConnectomeMatrix-action';
   node.textContent = label;
   keepKeys(node);
-  node.addEventListener('click', run);
+  node.title = title;
+  node.addEventListener('click', () => {
+    run().catch(error => failed(error instanceof Error ? error.message : String(error)));
+  });
   return node;
 }

@@ -8,17 +8,19 @@ import type { ITranslation } from '../neuron-viewer/translation';
 import type { ISelectionModel } from '../selection/model';
 import { type DragMode, MatrixAxes } from './axes';
 import { colorTable } from './drawing/color-table';
-import { drawPage, type IArea, type IMatrixPage, STRIP_GAP_PX, STRIP_PX } from './drawing/page';
-import { type ILayout, layoutOf } from './layout';
-import { gridOf, type IGrid } from './model/grid';
+import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
+import { type ILayout, type ILayoutParts, layoutOf } from './layout';
+import { gridOf } from './model/grid';
 import { type ILimits, limitsOf } from './model/limits';
-import { blockSums, type IBlockSums, type IRaster, type IWindow, rasterOf } from './model/raster';
+import { blockSums, type IRaster, type IWindow, rasterOf } from './model/raster';
 import { type IShownSide, shownSides } from './model/side';
-import { shortened, ticksOf } from './model/ticks';
-import { type ITotals, totalsOf } from './model/totals';
-import { cellsBetween, cellsOfBlock, selectedRows, selectionOf } from './selected';
+import { type ITick, shortened, ticksOf } from './model/ticks';
+import { totalsOf } from './model/totals';
+import { MatrixPointing } from './pointing';
+import { cellsOfBlock, selectedRows, selectionOf } from './selected';
+import type { IDrawn, IShown } from './shown';
 import { createToolbar, type IMatrixAction, type IToolbar } from './toolbar';
-import { hoverText, labelOf } from './words';
+import { labelOf, valueText } from './words';
 
 export interface IMatrixOptions {
   readonly trans: ITranslation;
@@ -32,17 +34,6 @@ export interface IMatrixOptions {
   actions(view: MatrixWidgetView): readonly IMatrixAction[];
 }
 
-/** Everything that an order, a grouping and a measure make of the wiring. */
-interface IShown {
-  readonly rows: IShownSide;
-  readonly columns: IShownSide;
-  readonly grid: IGrid;
-  readonly sums: IBlockSums | undefined;
-  readonly totals: ITotals | undefined;
-  /** Of every single value. */
-  readonly limits: ILimits;
-}
-
 export class MatrixWidgetView {
   constructor(
     host: HTMLElement,
@@ -51,7 +42,13 @@ export class MatrixWidgetView {
   ) {
     this._view = decoded.payload.view;
     this._shown = this._work(this._view);
-    this._toolbar = createToolbar(decoded, _options.trans, part => this.change(part), _options.actions(this));
+    this._toolbar = createToolbar(
+      decoded,
+      _options.trans,
+      part => this.change(part),
+      _options.actions(this),
+      text => this._tell(text),
+    );
     this._stage.className = 'jp-ConnectomeMatrix-stage';
     this._plot.className = 'jp-ConnectomeMatrix-plot';
     this._status.className = 'jp-ConnectomeMatrix-status';
@@ -60,9 +57,10 @@ export class MatrixWidgetView {
     host.replaceChildren(this._toolbar.node, this._stage, this._status);
     this._axes = new MatrixAxes(this._plot, {
       onWindow: (window, moving) => this._look(window, moving),
-      onBrush: window => this._select(cellsOfBlock(this._shown.rows, this._shown.columns, window), this._shift),
+      onBrush: window =>
+        this.select(cellsOfBlock(this._shown.rows, this._shown.columns, window), this._pointing.isAdding),
     });
-    this._listen();
+    this._pointing = new MatrixPointing(this._stage, this._tooltip, this, _options.trans);
     _options.selection.changed.connect(this._onSelection, this);
     this._onSelection();
     this._sizes.observe(host);
@@ -75,6 +73,11 @@ export class MatrixWidgetView {
 
   get shown(): IShown {
     return this._shown;
+  }
+
+  /** What is on the screen, `undefined` before the first picture. */
+  get drawn(): IDrawn | undefined {
+    return this._drawn;
   }
 
   /** Looks at it in another way. What cannot be worked out is said, and nothing changes. */
@@ -97,12 +100,12 @@ export class MatrixWidgetView {
   /** Draws everything again, as for another theme or size. */
   async redraw(): Promise<void> {
     if (this._disposed || this._widthPx === 0) return;
-    const layout = this._measure();
+    const layout = layoutOf(this.layoutParts(this._options.theme()));
     this._layout = layout;
     this._stage.style.width = `${layout.widthPx}px`;
     this._stage.style.height = `${layout.heightPx}px`;
     this._toolbar.sync(this._view);
-    this._paint(this._window);
+    this._paint(this.window);
     await this._drawAxes();
     if (!this._ready && !this._disposed) {
       this._ready = true;
@@ -120,7 +123,7 @@ export class MatrixWidgetView {
       area,
       window,
       raster,
-      limits: this._limitsFor(raster),
+      limits: this.limitsFor(raster),
       scale: this._view.scale,
       colors: colorTable(theme.sequential),
       ink: { muted: theme.muted, faint: theme.faint, accent: this._options.accent() },
@@ -154,23 +157,24 @@ export class MatrixWidgetView {
     };
   }
 
-  private get _window(): IWindow {
+  /** What is seen of it. */
+  get window(): IWindow {
     const { rowCount, columnCount } = this._shown.grid;
     const [top, bottom, left, right] = this._view.window ?? [0, rowCount, 0, columnCount];
     return { top, bottom, left, right };
   }
 
   /** Single values have the same colours wherever one looks; pooled ones would be lost beside them. */
-  private _limitsFor({ rowsPerPixel, columnsPerPixel, values }: IRaster): ILimits {
+  limitsFor({ rowsPerPixel, columnsPerPixel, values }: IRaster): ILimits {
     const { limits, scale } = this._view;
     if (limits) return { low: limits[0], high: limits[1], clipped: true };
     return rowsPerPixel * columnsPerPixel === 1 ? this._shown.limits : limitsOf(values, scale);
   }
 
-  private _measure(): ILayout {
+  /** What the layout has to make room for, in a theme's words. */
+  layoutParts({ fontFamily, fontSizePx }: IFigureTheme): ILayoutParts {
     const { rows, columns, totals } = this._shown;
     const context = this._canvas.getContext('2d');
-    const { fontFamily, fontSizePx } = this._options.theme();
     if (context) context.font = `${fontSizePx - 1}px ${fontFamily}`;
     const longest = (side: IShownSide): number => {
       const names = side.spans.map(({ name }) => name);
@@ -178,14 +182,43 @@ export class MatrixWidgetView {
       const words = [...names, ...labels].map(word => context?.measureText(shortened(word)).width ?? 80);
       return words.reduce((a, b) => Math.max(a, b), 0);
     };
-    return layoutOf({
+    return {
       widthPx: this._widthPx,
       rowCount: rows.count,
       columnCount: columns.count,
       rowWordsPx: longest(rows),
       columnWordsPx: longest(columns),
       hasTotals: totals !== undefined,
-    });
+    };
+  }
+
+  /** What is written beside rows and columns in an area. */
+  ticks(area: IArea): { readonly rowTicks: ITick[]; readonly columnTicks: ITick[] } {
+    const { rows, columns } = this._shown;
+    const { top, bottom, left, right } = this.window;
+    return {
+      rowTicks: ticksOf(rows, row => labelOf(this.decoded, rows, row), top, bottom, area.height),
+      columnTicks: ticksOf(columns, row => labelOf(this.decoded, columns, row), left, right, area.width),
+    };
+  }
+
+  /** What the colours stand for. */
+  unitOf({ rowsPerPixel, columnsPerPixel }: IRaster): string {
+    const { unit } = this._shown.grid;
+    if (rowsPerPixel * columnsPerPixel === 1) return unit;
+    return this._options.trans.__('%1, mean of %2 pairs', unit, `${rowsPerPixel} × ${columnsPerPixel}`);
+  }
+
+  /** What a reader must know of how it is drawn. */
+  words({ raster, limits }: Pick<IMatrixPage, 'raster' | 'limits'>): string[] {
+    const { trans } = this._options;
+    const { rowsPerPixel, columnsPerPixel } = raster;
+    const pooled = rowsPerPixel * columnsPerPixel > 1;
+    return [
+      ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
+      ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
+      ...(this._view.scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
+    ];
   }
 
   private _paint(window: IWindow): void {
@@ -200,26 +233,17 @@ export class MatrixWidgetView {
     if (!context) return;
     context.scale(ratio, ratio);
     const page = this.page(window, layout.area, 1);
-    this._raster = page.raster;
     drawPage(context, page);
-    this._drawnLimits = page.limits;
+    this._drawn = { area: layout.area, window, raster: page.raster, limits: page.limits };
   }
 
   private async _drawAxes(): Promise<void> {
-    const { _layout: layout, _raster: raster, _drawnLimits: limits } = this;
-    if (!layout || !raster || !limits) return;
-    const { rows, columns, grid } = this._shown;
+    const { _layout: layout } = this;
+    if (!layout || !this._drawn) return;
+    const { area, window, raster, limits } = this._drawn;
+    const { grid } = this._shown;
     const { trans } = this._options;
-    const window = this._window;
-    const { area } = layout;
-    const pooled = raster.rowsPerPixel * raster.columnsPerPixel > 1;
-    const pixels = `${raster.rowsPerPixel} × ${raster.columnsPerPixel}`;
-    const unit = pooled ? trans.__('%1, mean of %2 pairs', grid.unit, pixels) : grid.unit;
-    this._status.textContent = [
-      ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', pixels)] : []),
-      ...(limits.clipped ? [trans.__('Colours end at %1.', String(Number(limits.high.toPrecision(3))))] : []),
-      ...(this._view.scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
-    ].join(' ');
+    this._tell(this.words(this._drawn).join(' '));
     await this._axes.draw({
       widthPx: layout.widthPx,
       heightPx: layout.heightPx,
@@ -229,11 +253,10 @@ export class MatrixWidgetView {
       columnCount: grid.columnCount,
       rowTitle: trans.__('Presynaptic'),
       columnTitle: trans.__('Postsynaptic'),
-      rowTicks: ticksOf(rows, row => labelOf(this.decoded, rows, row), window.top, window.bottom, area.height),
-      columnTicks: ticksOf(columns, row => labelOf(this.decoded, columns, row), window.left, window.right, area.width),
+      ...this.ticks(area),
       limits,
       scale: this._view.scale,
-      unit,
+      unit: this.unitOf(raster),
       theme: this._options.theme(),
       dragMode: this._dragMode,
     });
@@ -245,99 +268,14 @@ export class MatrixWidgetView {
     const whole = top <= 0 && left <= 0 && bottom >= rowCount && right >= columnCount;
     const { window: _, ...before } = this._view;
     this._view = whole ? before : { ...before, window: [top, bottom, left, right] };
-    this._paint(this._window);
+    this._paint(this.window);
     if (moving) return;
     void this._drawAxes();
     this._options.onView(this._view);
   }
 
-  private _listen(): void {
-    this._stage.addEventListener('pointermove', event => this._hover(event));
-    this._stage.addEventListener('pointerleave', () => this._tooltip.show(undefined, 0, 0));
-    let pressed: PointerEvent | undefined;
-    this._stage.addEventListener('pointerdown', event => {
-      pressed = event;
-      this._shift = event.shiftKey;
-    });
-    // Plotly keeps the click for itself.
-    this._stage.addEventListener(
-      'pointerup',
-      event => {
-        const still = pressed && Math.hypot(event.clientX - pressed.clientX, event.clientY - pressed.clientY) < 4;
-        if (still && event.button === 0) this._click(event);
-        pressed = undefined;
-      },
-      true,
-    );
-    this._stage.addEventListener(
-      'wheel',
-      event => {
-        // The page scrolls, unless one means the matrix.
-        if (!event.ctrlKey && !event.metaKey && !this._stage.contains(document.activeElement)) event.stopPropagation();
-      },
-      true,
-    );
-  }
-
-  private _placeOf(event: PointerEvent): { row: number; column: number; x: number; y: number } | undefined {
-    const { _layout: layout } = this;
-    if (!layout) return undefined;
-    const box = this._stage.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-    const { area } = layout;
-    const { top, bottom, left, right } = this._window;
-    const column = left + ((x - area.left) / area.width) * (right - left);
-    const row = top + ((y - area.top) / area.height) * (bottom - top);
-    return { row, column, x, y };
-  }
-
-  private _hover(event: PointerEvent): void {
-    const place = this._placeOf(event);
-    const { _layout: layout, _raster: raster } = this;
-    if (!place || !layout || !raster || event.buttons !== 0) return;
-    const { rows, columns, grid } = this._shown;
-    const { area } = layout;
-    const inside =
-      place.x >= area.left &&
-      place.x < area.left + area.width &&
-      place.y >= area.top &&
-      place.y < area.top + area.height;
-    const [row, column] = [Math.floor(place.row), Math.floor(place.column)];
-    const isOn = inside && row >= 0 && row < grid.rowCount && column >= 0 && column < grid.columnCount;
-    const text = isOn
-      ? hoverText(this.decoded, grid, rows, columns, raster, row, column, this._options.trans)
-      : undefined;
-    this._tooltip.show(text, place.x, place.y);
-  }
-
-  /** On a pair or a pixel its cells; beside the matrix a row, a column, or the group there. */
-  private _click(event: PointerEvent): void {
-    const place = this._placeOf(event);
-    const { _layout: layout, _raster: raster } = this;
-    if (!place || !layout || !raster) return;
-    const { area } = layout;
-    const { rows, columns } = this._shown;
-    const inX = place.x >= area.left && place.x <= area.left + area.width;
-    const inY = place.y >= area.top && place.y <= area.top + area.height;
-    const bin = (at: number, size: number): [number, number] => {
-      const start = Math.floor(at / size) * size;
-      return [start, start + size];
-    };
-    const strip = STRIP_PX + STRIP_GAP_PX;
-    if (inX && inY) {
-      const [top, bottom] = bin(place.row, raster.rowsPerPixel);
-      const [left, right] = bin(place.column, raster.columnsPerPixel);
-      this._select(cellsOfBlock(rows, columns, { top, bottom, left, right }), event.shiftKey);
-    } else if (inY && place.x < area.left) {
-      const onStrip = place.x >= area.left - strip;
-      this._select([...besideCells(rows, place.row, onStrip, raster.rowsPerPixel)], event.shiftKey);
-    } else if (inX && place.y < area.top) {
-      const onStrip = place.y >= area.top - strip;
-      this._select([...besideCells(columns, place.column, onStrip, raster.columnsPerPixel)], event.shiftKey);
-    }
-  }
-
-  private _select(cells: readonly number[], add: boolean): void {
+  /** Selects the neurons of these cells; with `add`, beside what is selected. */
+  select(cells: readonly number[], add: boolean): void {
     const { selection } = this._options;
     const ids = cells.map(cell => String(this.decoded.wiring.ids[cell]));
     selection.set(selectionOf(selection.current, ids, add), this);
@@ -351,7 +289,7 @@ export class MatrixWidgetView {
       rows: selectedRows(this._shown.rows, cells),
       columns: selectedRows(this._shown.columns, cells),
     };
-    this._paint(this._window);
+    this._paint(this.window);
   }
 
   private _tell(text: string): void {
@@ -372,6 +310,7 @@ export class MatrixWidgetView {
   private readonly _tooltip = createTooltip();
   private readonly _toolbar: IToolbar;
   private readonly _axes: MatrixAxes;
+  private readonly _pointing: MatrixPointing;
   private _view: StoredView;
   private _shown: IShown;
   private _selected: { rows: Uint8Array | undefined; columns: Uint8Array | undefined } = {
@@ -380,19 +319,9 @@ export class MatrixWidgetView {
   };
   private _idIndex: Map<string, number> | undefined;
   private _layout: ILayout | undefined;
-  private _raster: IRaster | undefined;
-  private _drawnLimits: ILimits | undefined;
+  private _drawn: IDrawn | undefined;
   private readonly _dragMode: DragMode = 'zoom';
   private _widthPx = 0;
   private _ready = false;
   private _disposed = false;
-  private _shift = false;
-}
-
-/** On the strip the group that is there, else the row itself. */
-function besideCells(side: IShownSide, at: number, onStrip: boolean, size: number): Uint32Array {
-  const span = onStrip ? side.spans.find(({ start, end }) => at >= start && at < end) : undefined;
-  if (span) return cellsBetween(side, span.start, span.end);
-  const first = Math.floor(at / size) * size;
-  return cellsBetween(side, first, first + size);
 }

@@ -1,12 +1,14 @@
 import type { IThemeManager } from '@jupyterlab/apputils';
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { PartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { MatrixPayload, MatrixView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
 import { MATRIX_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { type IFigureTheme, pageTheme } from '../figure/theme';
 import type { IHosts } from '../host/host';
+import { saveFile } from '../neuron-viewer/export/save-file';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
 import type * as Engine from './engine';
 
@@ -74,7 +76,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
       const decoded = engine.decodeMatrix(this._payload);
       const host = this._hosts?.hostOf(this.node);
       this._selection ??= host?.selection ?? new SelectionModel();
-      host?.saving.connect(this._flush, this);
+      host?.saving.connect(this._onSaving, this);
       const { title, caption, notes } = decoded.payload;
       const body = document.createElement('div');
       this.node.replaceChildren(
@@ -91,8 +93,14 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
         onView: view => this._changed(view),
         onReady: () => {
           this.node.dataset.status = 'ready';
+          if (this._model?.data['image/png'] === undefined) void this._keepStill();
         },
-        actions: () => [],
+        actions: view =>
+          engine.FORMATS.map(format => ({
+            label: format.toUpperCase(),
+            title: this._trans.__('Save what is in view as %1', format.toUpperCase()),
+            run: async () => saveFile(await engine.matrixFile(view, format, this._trans)),
+          })),
       });
     } catch (error) {
       this._fail(error);
@@ -104,17 +112,37 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
   private _changed(view: MatrixView): void {
     this._due = view;
     clearTimeout(this._waiting);
-    this._waiting = setTimeout(() => this._flush(), settledMs);
+    this._waiting = setTimeout(() => void this._keepStill(), settledMs);
   }
 
   /** Writes into the output how it is looked at, when that is not there yet. */
-  private _flush(): void {
+  private _flush(png?: string): void {
     clearTimeout(this._waiting);
     const view = this._due;
     this._due = undefined;
-    if (!view || !this._model || !this._payload) return;
-    this._payload = { ...this._payload, view };
-    this._model.setData({ data: { ...this._model.data, [MATRIX_MIME]: this._payload as unknown as string } });
+    if (!(view || png) || !this._model || !this._payload) return;
+    this._payload = view ? { ...this._payload, view } : this._payload;
+    const matrix = this._payload as unknown as PartialJSONObject;
+    const picture = png === undefined ? {} : { 'image/png': png };
+    this._model.setData({ data: { ...this._model.data, [MATRIX_MIME]: matrix, ...picture } });
+  }
+
+  /** A picture for readers without this extension. */
+  private async _keepStill(): Promise<void> {
+    const view = this._view;
+    if (!view) return;
+    try {
+      const { matrixStill, bytesToBase64 } = await import('./engine');
+      const png = bytesToBase64(await matrixStill(view, this._trans));
+      if (this._view === view) this._flush(png);
+    } catch (error) {
+      // The matrix itself stands; only its copy for the file is missing.
+      console.error('connectivity matrix: the still picture could not be kept in the notebook', error);
+    }
+  }
+
+  private _onSaving(): void {
+    this._flush();
   }
 
   private _close(): void {

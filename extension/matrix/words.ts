@@ -25,9 +25,7 @@ export function valueText(value: number): string {
 /** What is under the pointer. */
 export function hoverText(
   decoded: DecodedMatrix,
-  grid: IGrid,
-  rows: IShownSide,
-  columns: IShownSide,
+  { grid, rows, columns }: { readonly grid: IGrid; readonly rows: IShownSide; readonly columns: IShownSide },
   raster: IRaster,
   row: number,
   column: number,

@@ -46,7 +46,7 @@ const leastSpan = 5;
 /** The context is scaled to px. */
 export function drawPage(context: CanvasRenderingContext2D, page: IMatrixPage): void {
   const { area, ink } = page;
-  drawRaster(context, page);
+  placeRaster(context, page);
   drawSide(context, page, 'rows');
   drawSide(context, page, 'columns');
   context.strokeStyle = ink.faint;
@@ -54,13 +54,16 @@ export function drawPage(context: CanvasRenderingContext2D, page: IMatrixPage): 
   context.strokeRect(area.left - 0.5, area.top - 0.5, area.width + 1, area.height + 1);
 }
 
-function drawRaster(
-  context: CanvasRenderingContext2D,
-  { area, window, raster, limits, scale, colors, ink }: IMatrixPage,
-): void {
+/** A raster as a picture, pixel by pixel. */
+export function drawRaster({ raster, limits, scale, colors, ink }: IMatrixPage): HTMLCanvasElement {
   const { width, height, values } = raster;
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (!context) return canvas;
   const image = context.createImageData(width, height);
-  const missing = hexBytes(ink.faint);
+  const missing = colorBytes(ink.faint);
   for (let i = 0; i < values.length; i += 1) {
     const share = heightOf(values[i], limits, scale);
     if (share !== undefined) {
@@ -73,10 +76,12 @@ function drawRaster(
       image.data.set(missing, 4 * i);
     }
   }
-  const canvas = document.createElement('canvas');
-  canvas.width = width;
-  canvas.height = height;
-  canvas.getContext('2d')?.putImageData(image, 0, 0);
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function placeRaster(context: CanvasRenderingContext2D, page: IMatrixPage): void {
+  const { area, window, raster } = page;
   const x = area.width / (window.right - window.left);
   const y = area.height / (window.bottom - window.top);
   context.save();
@@ -85,11 +90,11 @@ function drawRaster(
   context.clip();
   context.imageSmoothingEnabled = false;
   context.drawImage(
-    canvas,
+    drawRaster(page),
     area.left + (raster.left - window.left) * x,
     area.top + (raster.top - window.top) * y,
-    width * raster.columnsPerPixel * x,
-    height * raster.rowsPerPixel * y,
+    raster.width * raster.columnsPerPixel * x,
+    raster.height * raster.rowsPerPixel * y,
   );
   context.restore();
 }
@@ -183,7 +188,7 @@ function drawSelected(
   }
 }
 
-function hexBytes(color: string): [number, number, number, number] {
+function colorBytes(color: string): [number, number, number, number] {
   const canvas = document.createElement('canvas');
   canvas.width = 1;
   canvas.height = 1;

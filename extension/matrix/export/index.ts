@@ -1,0 +1,110 @@
+/** A matrix as a file: what is in view, at full resolution. */
+
+import { PRINT_THEME } from '../../figure/theme';
+import { fileNameOf, type IExportedFile } from '../../neuron-viewer/export/exported-scene';
+import type { ITranslation } from '../../neuron-viewer/translation';
+import { colorTable } from '../drawing/color-table';
+import { drawRaster } from '../drawing/page';
+import { layoutOf } from '../layout';
+import { rasterOf } from '../model/raster';
+import type { MatrixWidgetView } from '../view';
+import { matrixCsv } from './csv';
+import { entriesIn, matrixSvg } from './svg';
+
+export const FORMATS = ['svg', 'png', 'csv'] as const;
+export type MatrixFormat = (typeof FORMATS)[number];
+
+/** The width of the page, px. */
+const pagePx = 900;
+/** Pixels a px of the page. */
+const pngRatio = 3;
+/** More values than this are drawn as a picture of up to so many pixels each way: programs for drawing would choke. */
+const mostSquares = 400_000;
+const mostPixels = 4096;
+
+export async function matrixFile(
+  view: MatrixWidgetView,
+  format: MatrixFormat,
+  trans: ITranslation,
+): Promise<IExportedFile> {
+  const { title } = view.decoded.payload;
+  const name = fileNameOf(title === '' ? 'matrix' : title, format);
+  switch (format) {
+    case 'csv':
+      return { name, type: 'text/csv', content: matrixCsv(view.decoded, view.shown, view.window) };
+    case 'svg':
+      return { name, type: 'image/svg+xml', content: drawnSvg(view, trans) };
+    case 'png':
+      return { name, type: 'image/png', content: await pngOf(drawnSvg(view, trans), pngRatio) };
+  }
+}
+
+/** A PNG on white, for the notebook. */
+export async function matrixStill(view: MatrixWidgetView, trans: ITranslation): Promise<Uint8Array> {
+  return pngOf(drawnSvg(view, trans), 1.25);
+}
+
+function drawnSvg(view: MatrixWidgetView, trans: ITranslation): string {
+  const { decoded, shown, window } = view;
+  const { grid, sums } = shown;
+  const { title, caption, notes } = decoded.payload;
+  const measure = canvasMeasure();
+  const layout = layoutOf({ ...view.layoutParts(PRINT_THEME), widthPx: pagePx });
+  const colors = colorTable(PRINT_THEME.sequential);
+  const ink = { muted: PRINT_THEME.muted, faint: PRINT_THEME.faint, accent: PRINT_THEME.strong };
+  let count = 0;
+  for (const _ of entriesIn(grid, window)) if (++count > mostSquares) break;
+  const isPicture = count > mostSquares;
+  const raster = isPicture
+    ? rasterOf(grid, sums, window, mostPixels, mostPixels)
+    : rasterOf(grid, undefined, { ...window, bottom: window.top + 1, right: window.left + 1 }, 1, 1);
+  const { area } = layout;
+  const page = {
+    ...view.page(window, area, 1),
+    raster,
+    limits: view.limitsFor(raster),
+    colors,
+    ink,
+    selected: undefined,
+  };
+  return matrixSvg({
+    page,
+    grid,
+    layout,
+    ...view.ticks(area),
+    title,
+    caption: [caption, ...notes, ...view.words(page)].filter(Boolean).join(' '),
+    rowTitle: trans.__('Presynaptic'),
+    columnTitle: trans.__('Postsynaptic'),
+    unit: view.unitOf(raster),
+    theme: PRINT_THEME,
+    ...(isPicture ? { picture: drawRaster(page).toDataURL('image/png') } : {}),
+    measure,
+  });
+}
+
+async function pngOf(svg: string, ratio: number): Promise<Uint8Array> {
+  const image = new Image();
+  image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.width * ratio);
+    canvas.height = Math.round(image.height * ratio);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
+    if (!blob) throw new Error('the browser could not encode the matrix as PNG');
+    return new Uint8Array(await blob.arrayBuffer());
+  } finally {
+    URL.revokeObjectURL(image.src);
+  }
+}
+
+function canvasMeasure(): (text: string, sizePx: number) => number {
+  const context = document.createElement('canvas').getContext('2d');
+  return (text, sizePx) => {
+    if (!context) return text.length * sizePx * 0.55;
+    context.font = `${sizePx}px ${PRINT_THEME.fontFamily}`;
+    return context.measureText(text).width;
+  };
+}

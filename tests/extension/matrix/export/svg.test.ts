@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import { PRINT_THEME } from '../../../../extension/figure/theme';
+import { colorTable } from '../../../../extension/matrix/drawing/color-table';
+import { matrixCsv } from '../../../../extension/matrix/export/csv';
+import { type IMatrixDrawing, matrixSvg, scaleTicks } from '../../../../extension/matrix/export/svg';
+import { layoutOf } from '../../../../extension/matrix/layout';
+import { gridOf } from '../../../../extension/matrix/model/grid';
+import { limitsOf } from '../../../../extension/matrix/model/limits';
+import { rasterOf } from '../../../../extension/matrix/model/raster';
+import { shownSides } from '../../../../extension/matrix/model/side';
+import { totalsOf } from '../../../../extension/matrix/model/totals';
+import type { DecodedMatrix } from '../../../../kernel-helpers/contract/matrix/decode.js';
+import { fromEdges } from '../../../../kernel-helpers/core/connectivity/from-edges.js';
+import { inPage, numbersOf, someWiring } from '../model/wirings';
+
+function shownOf(decoded: DecodedMatrix) {
+  const { view } = decoded.payload;
+  const { rows, columns } = shownSides(decoded, view);
+  const grid = gridOf(decoded.wiring, rows, columns, view.measure);
+  return {
+    rows,
+    columns,
+    grid,
+    sums: undefined,
+    totals: totalsOf(grid, view.measure),
+    limits: limitsOf(grid.values, view.scale),
+  };
+}
+
+function drawingOf(decoded: DecodedMatrix, words: Partial<IMatrixDrawing> = {}): IMatrixDrawing {
+  const { rows, columns, grid, totals, limits } = shownOf(decoded);
+  const window = { top: 0, bottom: rows.count, left: 0, right: columns.count };
+  const parts = {
+    widthPx: 900,
+    rowCount: rows.count,
+    columnCount: columns.count,
+    rowWordsPx: 40,
+    columnWordsPx: 40,
+    hasTotals: true,
+  };
+  const layout = layoutOf(parts);
+  return {
+    page: {
+      area: layout.area,
+      window,
+      raster: rasterOf(grid, undefined, window, 1, 1),
+      limits,
+      scale: 'linear',
+      colors: colorTable(PRINT_THEME.sequential),
+      ink: PRINT_THEME as never,
+      rows,
+      columns,
+      totals,
+      selected: undefined,
+    },
+    grid,
+    layout,
+    rowTicks: [],
+    columnTicks: [],
+    title: 'Connectivity',
+    caption: '',
+    rowTitle: 'Presynaptic',
+    columnTitle: 'Postsynaptic',
+    unit: grid.unit,
+    theme: PRINT_THEME,
+    measure: text => 6 * text.length,
+    ...words,
+  };
+}
+
+const squaresIn = (svg: string): string[] => [...svg.matchAll(/M(\d+) (\d+)h1v1h-1z/g)].map(([, x, y]) => `${x} ${y}`);
+
+test('the drawing of 1,351 cells has a square for every connected pair, at its row and column', () => {
+  const cells = 1351;
+  const draws = numbersOf('large', 6000).map(draw => Math.floor(draw * cells * cells));
+  const pairs = [...new Set(draws)]
+    .map(at => [Math.floor(at / cells), at % cells])
+    .filter(([pre, post]) => pre !== post);
+  const ids = Array.from({ length: cells }, (_, i) => BigInt(i + 1));
+  const page = inPage(
+    fromEdges({ pre: pairs.map(([pre]) => ids[pre]), post: pairs.map(([, post]) => ids[post]) }, { cells: ids }),
+    { sort: [] },
+  );
+  const squares = squaresIn(matrixSvg(drawingOf(page)));
+  expect(squares.length).toBe(pairs.length);
+  expect(new Set(squares)).toEqual(new Set(pairs.map(([pre, post]) => `${post} ${pre}`)));
+});
+
+test('words are text, whatever they hold', () => {
+  const page = inPage(someWiring('words', 4, 0.5));
+  const svg = matrixSvg(drawingOf(page, { title: '</text><script>alert("1")</script>\u0000' }));
+  expect(svg).not.toContain('<script');
+  expect(svg).toContain('&lt;/text&gt;&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;');
+  expect(svg).not.toContain('\u0000');
+});
+
+test('round values stand beside the colours', () => {
+  expect(scaleTicks(0, 13, 'linear')).toEqual([0, 5, 10]);
+  expect(scaleTicks(1, 200, 'log')).toEqual([1, 10, 100]);
+  expect(scaleTicks(2, 11, 'log')).toEqual([2, 5, 10]);
+});
+
+test('CSV has a line for each value, ids whole, names quoted', () => {
+  const wiring = someWiring('csv', 3, 1);
+  const groups = { type: ['a,b', 'a,b', 'c'] };
+  const page = inPage(wiring, { groups, columns: { by: 'type' }, rows: { sort: [] } });
+  const shown = shownOf(page);
+  const csv = matrixCsv(page, shown, { top: 0, bottom: 3, left: 0, right: 2 });
+  const sum = (pre: number, posts: readonly number[]): number => {
+    const { offsets, targets, counts } = wiring;
+    let total = 0;
+    for (let e = offsets[pre]; e < offsets[pre + 1]; e += 1) if (posts.includes(targets[e])) total += counts[e];
+    return total;
+  };
+  expect(csv.split('\r\n')).toEqual([
+    'pre_id,post_type,synapses',
+    `1,"a,b",${sum(0, [0, 1])}`,
+    `1,c,${sum(0, [2])}`,
+    `2,"a,b",${sum(1, [0, 1])}`,
+    `2,c,${sum(1, [2])}`,
+    `3,"a,b",${sum(2, [0, 1])}`,
+    '',
+  ]);
+});
