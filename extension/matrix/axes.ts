@@ -25,10 +25,9 @@ export interface IAxesSpec {
   /** What the colours stand for. */
   readonly unit: string;
   readonly theme: IFigureTheme;
-  readonly dragMode: DragMode;
 }
 
-export type DragMode = 'pan' | 'zoom' | 'select';
+type DragMode = 'pan' | 'zoom' | 'select';
 
 export interface IAxesEvents {
   /** `moving`: there is more to come. */
@@ -50,7 +49,7 @@ export class MatrixAxes {
     const isFirst = this._window === undefined;
     this._window = spec.window;
     this._spec = spec;
-    const drawing = Plotly.react(this._host, figureOf(spec));
+    const drawing = Plotly.react(this._host, figureOf(spec, this._dragMode));
     if (isFirst) this._listen();
     await drawing;
   }
@@ -83,12 +82,14 @@ export class MatrixAxes {
     const next = { top, bottom, left, right };
     const { top: t, bottom: b, left: l, right: r } = this._window;
     if (t === top && b === bottom && l === left && r === right && moving) return;
-    const isOurs = !Object.keys(change).some(key => key.startsWith('xaxis') || key.startsWith('yaxis'));
-    if (isOurs) return;
+    // Drawing anew must not take the reader's choice back.
+    if (change.dragmode !== undefined) this._dragMode = change.dragmode as DragMode;
+    if (!Object.keys(change).some(key => /^[xy]axis/.test(key))) return;
     this._window = next;
     this._events.onWindow(next, moving);
   }
 
+  private _dragMode: DragMode = 'zoom';
   private _window: IWindow | undefined;
   private _spec: IAxesSpec | undefined;
 }
@@ -110,7 +111,7 @@ function ascending([a, b]: readonly number[]): [number, number] {
   return a < b ? [a, b] : [b, a];
 }
 
-function figureOf(spec: IAxesSpec) {
+function figureOf(spec: IAxesSpec, dragMode: DragMode) {
   const { area, window, limits, scale, theme, unit } = spec;
   const ends = scale === 'log' ? [limits.low, limits.high].map(Math.log10) : [limits.low, limits.high];
   const words = { family: theme.fontFamily, size: theme.fontSizePx, color: theme.strong };
@@ -154,7 +155,7 @@ function figureOf(spec: IAxesSpec) {
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       hovermode: false,
-      dragmode: spec.dragMode,
+      dragmode: dragMode,
       showlegend: false,
       newselection: { line: { color: theme.strong, width: 1, dash: 'dot' } },
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: theme.muted, activecolor: theme.strong },

@@ -43,7 +43,6 @@ export class MatrixPointing {
     _stage.addEventListener('pointerleave', () => _tooltip.show(undefined, 0, 0));
     // Plotly keeps presses and clicks to itself: they are heard on their way down.
     _stage.addEventListener('pointerdown', event => this._press(event), true);
-    _stage.addEventListener('pointerup', event => this._release(event), true);
     _stage.addEventListener('wheel', event => this._scroll(event), true);
   }
 
@@ -55,6 +54,8 @@ export class MatrixPointing {
   private _press(event: PointerEvent): void {
     this._pressed = event;
     this._tooltip.show(undefined, 0, 0);
+    // While a button is down, Plotly lays a sheet over the whole page.
+    window.addEventListener('pointerup', released => this._release(released), { capture: true, once: true });
   }
 
   private _release(event: PointerEvent): void {

@@ -6,7 +6,7 @@ import type { IFigureTheme } from '../figure/theme';
 import { createTooltip } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
 import type { ISelectionModel } from '../selection/model';
-import { type DragMode, MatrixAxes } from './axes';
+import { MatrixAxes } from './axes';
 import { colorTable } from './drawing/color-table';
 import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
 import { type ILayout, type ILayoutParts, layoutOf } from './layout';
@@ -243,7 +243,7 @@ export class MatrixWidgetView {
     const { area, window, raster, limits } = this._drawn;
     const { grid } = this._shown;
     const { trans } = this._options;
-    this._tell(this.words(this._drawn).join(' '));
+    this._tellState();
     await this._axes.draw({
       widthPx: layout.widthPx,
       heightPx: layout.heightPx,
@@ -258,7 +258,6 @@ export class MatrixWidgetView {
       scale: this._view.scale,
       unit: this.unitOf(raster),
       theme: this._options.theme(),
-      dragMode: this._dragMode,
     });
   }
 
@@ -289,7 +288,18 @@ export class MatrixWidgetView {
       rows: selectedRows(this._shown.rows, cells),
       columns: selectedRows(this._shown.columns, cells),
     };
+    this._count = new Set(cells).size;
     this._paint(this.window);
+    this._tellState();
+  }
+
+  private _tellState(): void {
+    if (!this._drawn) return;
+    const { trans } = this._options;
+    const count = this._count;
+    const selected =
+      count === 0 ? [] : [trans._n('%1 cell selected.', '%1 cells selected.', count, count.toLocaleString())];
+    this._tell([...this.words(this._drawn), ...selected].join(' '));
   }
 
   private _tell(text: string): void {
@@ -320,8 +330,9 @@ export class MatrixWidgetView {
   private _idIndex: Map<string, number> | undefined;
   private _layout: ILayout | undefined;
   private _drawn: IDrawn | undefined;
-  private readonly _dragMode: DragMode = 'zoom';
   private _widthPx = 0;
+  /** Cells of this matrix that are selected. */
+  private _count = 0;
   private _ready = false;
   private _disposed = false;
 }

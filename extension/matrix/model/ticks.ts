@@ -60,6 +60,8 @@ function niceStep(least: number): number {
   return power * ([1, 2, 5, 10].find(step => step * power >= least) ?? 10);
 }
 
+/** Long ids keep their end: what they begin with, neighbours have in common. */
 export function shortened(label: string): string {
+  if (/^\d{12,}$/.test(label)) return `…${label.slice(-9)}`;
   return label.length <= longestLabel ? label : `${label.slice(0, longestLabel - 1)}…`;
 }

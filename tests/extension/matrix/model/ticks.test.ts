@@ -13,7 +13,8 @@ const side = (count: number, spans: readonly ISpan[] = []): IShownSide => ({
 const name = (row: number): string => `cell ${row}`;
 const span = (text: string, start: number, end: number): ISpan => ({ name: text, color: '#000000', start, end });
 
-test('rows that are high enough have their names, long ones shortened', () => {
+test('rows that are high enough have their names, long ones shortened, ids from the front', () => {
+  expect(ticksOf(side(1), () => '864691135571546917', 0, 1, 60)[0].label).toBe('…571546917');
   expect(ticksOf(side(3), name, 0, 3, 60)).toEqual([
     { at: 0.5, label: 'cell 0' },
     { at: 1.5, label: 'cell 1' },

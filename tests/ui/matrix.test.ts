@@ -1,0 +1,156 @@
+/** The connectivity matrix in JupyterLab: phase 1 of MICrONS, with its kernel and without. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shownSides } from '../../extension/matrix/model/side.js';
+import { type DecodedMatrix, decodeMatrix } from '../../kernel-helpers/contract/matrix/decode.js';
+import type { MatrixPayload } from '../../kernel-helpers/contract/matrix/matrix.js';
+import { MATRIX_MIME } from '../../kernel-helpers/contract/mime.js';
+import { mirror } from '../mirror.js';
+import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
+import { outputsOf, readNotebook } from './notebook-file.js';
+
+const show = `const somata = await datasets.open('phase1/motif-somata');
+const synapses = await datasets.open('phase1/motif-synapses');
+const cells = somata.getChild('segment_id')!.toArray();
+const wiring = connectivity.fromSynapses(synapses, { pre: 'pre', post: 'post', cells });
+const axon = { values: somata.getChild('axon_len')!, unit: 'µm' };
+const groups = { axon: Array.from(somata.getChild('axon_len')!, length => (length! > 100 ? 'in volume' : 'short')) };
+matrix(wiring, { title: 'Phase 1', groups, values: { length: axon } })`;
+
+describe.skipIf(mirror === undefined)('phase 1 of MICrONS', () => {
+  let lab: Lab;
+  let browser: Browser;
+  let page: Page;
+  let stored: DecodedMatrix;
+  const complaints: string[] = [];
+  const matrixNode = () => page.locator('.jp-ConnectomeMatrix').first();
+
+  beforeAll(async () => {
+    lab = await startLab({ CONNECTOME_MIRROR: mirror });
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1100, height: 1300 } });
+    page.on('pageerror', error => complaints.push(String(error)));
+    page.on('console', message => {
+      if (message.type() === 'error' && /matrix/.test(message.text())) complaints.push(message.text());
+    });
+    const code = (source: string) => ({ cell_type: 'code', metadata: {}, source, outputs: [], execution_count: null });
+    const metadata = { kernelspec: { name: 'connectome', display_name: 'TypeScript (connectome)' } };
+    const cells = [code(show), code('selection.current.neurons.join()')];
+    writeFileSync(
+      join(lab.folder, 'phase1.ipynb'),
+      JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata, cells }),
+    );
+    await openNotebook(page, lab, 'phase1.ipynb');
+    await runCommand(page, 'notebook:run-cell-and-select-next');
+    await page.waitForSelector('.jp-ConnectomeMatrix[data-status=ready]', { timeout: 60_000 });
+    await runCommand(page, 'docmanager:save');
+    stored = decodeMatrix(payloadIn());
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+
+  const payloadIn = (): MatrixPayload =>
+    outputsOf(readNotebook(join(lab.folder, 'phase1.ipynb'))).flatMap(
+      ({ data = {} }) => data[MATRIX_MIME] ?? [],
+    )[0] as MatrixPayload;
+
+  /** The ids that the next cell reads. */
+  async function selectedInKernel(): Promise<string[]> {
+    const [run] = await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's own application
+      const panel = (window as any).jupyterapp.shell.currentWidget;
+      let told = '';
+      const future = panel.sessionContext.session.kernel.requestExecute({ code: 'selection.current.neurons.join()' });
+      future.onIOPub = (message: { header: { msg_type: string }; content: { data?: Record<string, string> } }) => {
+        if (message.header.msg_type === 'execute_result') told = message.content.data?.['text/plain'] ?? '';
+      };
+      await future.done;
+      return [told];
+    });
+    return run.replace(/^'|'$/g, '').split(',').filter(Boolean);
+  }
+
+  /** The middle of a pair on the screen. */
+  async function placeOf(row: number, column: number): Promise<{ x: number; y: number }> {
+    await matrixNode().scrollIntoViewIfNeeded();
+    const box = await matrixNode().locator('.nsewdrag').first().boundingBox();
+    if (!box) throw new Error('the matrix has no axes');
+    const { rows, columns } = shownSides(stored, stored.payload.view);
+    return {
+      x: box.x + ((column + 0.5) / columns.count) * box.width,
+      y: box.y + ((row + 0.5) / rows.count) * box.height,
+    };
+  }
+
+  const status = () => matrixNode().locator('.jp-ConnectomeMatrix-status');
+
+  test('has the 363 somata, 1,979 synapses between different ones, and tells of the other two', () => {
+    const { wiring, payload } = stored;
+    expect([wiring.cellCount, wiring.pairCount, wiring.synapseCount, wiring.autapses]).toEqual([363, 1750, 1979, 2]);
+    expect(payload.notes).toEqual(['2 synapses of a cell on itself are left out.']);
+  });
+
+  test('a click on the strongest pair selects its two neurons, for the next cell too', async () => {
+    const { rows, columns } = shownSides(stored, stored.payload.view);
+    const { ids } = stored.wiring;
+    const [pre, post] = [648518346349538192n, 648518346349539856n].map(id => ids.indexOf(id));
+    const { x, y } = await placeOf(rows.place[pre], columns.place[post]);
+    await page.mouse.move(x, y);
+    await expect.poll(() => matrixNode().locator('.jp-ConnectomeViewer-tooltip').textContent()).toContain('5 synapses');
+    await page.mouse.click(x, y);
+    await expect.poll(() => status().textContent()).toContain('2 cells selected');
+    expect(await selectedInKernel()).toEqual(['648518346349538192', '648518346349539856']);
+  });
+
+  test('a brush selects the rows and columns of its block', async () => {
+    await matrixNode().hover();
+    await matrixNode().locator('[data-val=select]').click();
+    const [from, to] = [await placeOf(40, 100), await placeOf(80, 150)];
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 8 });
+    await page.mouse.up();
+    await expect.poll(() => status().textContent()).toMatch(/9\d cells selected/);
+    const { rows, columns } = shownSides(stored, stored.payload.view);
+    const block = (margin: number): string[] =>
+      [...rows.cells.subarray(40 - margin, 81 + margin), ...columns.cells.subarray(100 - margin, 151 + margin)].map(
+        cell => String(stored.wiring.ids[cell]),
+      );
+    // A row is little more than a pixel high here: the outermost ones may be in or out.
+    const selected = await selectedInKernel();
+    expect(selected).toEqual(expect.arrayContaining(block(-1)));
+    expect(block(1)).toEqual(expect.arrayContaining(selected));
+  });
+
+  test('what code selects is marked', async () => {
+    await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's own application
+      const panel = (window as any).jupyterapp.shell.currentWidget;
+      await panel.sessionContext.session.kernel.requestExecute({ code: 'selection.set(cells.slice(0, 7))' }).done;
+    });
+    await expect.poll(() => status().textContent()).toContain('7 cells selected');
+  });
+
+  test('sides by group have the numbers of groupMatrix; the notebook keeps how it is looked at', async () => {
+    const choose = (name: string, value: string) =>
+      matrixNode().locator('label', { hasText: name }).locator('select').selectOption(value);
+    await choose('Rows', 'axon');
+    await choose('Columns', 'axon');
+    await choose('Measure', 'probability');
+    const box = await matrixNode().locator('.nsewdrag').first().boundingBox();
+    if (!box) throw new Error('the matrix has no axes');
+    await page.mouse.move(box.x + box.width / 4, box.y + box.height / 4);
+    const tooltip = matrixNode().locator('.jp-ConnectomeViewer-tooltip');
+    // 111 cells with an axon, 659 pairs: 659 / (111 × 110).
+    await expect.poll(() => tooltip.textContent()).toContain('0.05397 connected fraction of pairs');
+    await expect.poll(() => tooltip.textContent()).toContain('in volume (111 cells)');
+    await runCommand(page, 'docmanager:save');
+    expect(payloadIn().view).toMatchObject({ rows: { by: 'axon' }, columns: { by: 'axon' }, measure: 'probability' });
+    expect(complaints).toEqual([]);
+  });
+});
