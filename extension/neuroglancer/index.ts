@@ -1,3 +1,4 @@
 /** What the plugin loads when the first tab opens. */
+export { cellOfLink } from './cell-of-link';
 export { stateOf } from './state-of';
 export { type NeuroglancerTab, neuroglancerTab } from './tab';
