@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,7 +8,7 @@ import { minnie65 } from '../../kernel-helpers/core/transforms.js';
 import { viewer } from '../../kernel-helpers/display/viewer/index.js';
 import { InvalidArgumentError, NotFoundError, UnsupportedError } from '../../kernel-helpers/errors.js';
 import * as neuroglancer from '../../kernel-helpers/kernel/neuroglancer.js';
-import { type FileServer, serveFile, startFileServer } from '../io/source/file-server.js';
+import { type FileServer, serveFolder, startFileServer } from '../io/source/file-server.js';
 import { VOLUME, writePrecomputed } from '../ui/precomputed-folder.js';
 
 const [FIRST, SECOND] = VOLUME.ids.map(BigInt);
@@ -34,12 +34,7 @@ beforeAll(async () => {
     writeFileSync(join(seg, 'mesh', `${id}:0`), JSON.stringify({ fragments: [`${id}:0:0`] }));
     writeFileSync(join(seg, 'mesh', `${id}:0:0`), new Uint8Array(fragment.buffer));
   }
-  for (const name of readdirSync(join(folder, 'data'), { recursive: true, withFileTypes: true })) {
-    if (!name.isFile()) continue;
-    const path = join(name.parentPath, name.name);
-    const url = path.slice(folder.length).split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
-    server.on(url, serveFile(readFileSync(path)));
-  }
+  serveFolder(server, folder);
 });
 
 afterAll(async () => {
