@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ICommandPalette, InputDialog } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
-import { ITranslator, nullTranslator, type TranslationBundle } from '@jupyterlab/translation';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs, type IInsertLinkArguments } from './command-ids';
 import { runsConnectome } from './notebook-kernel';
 
@@ -31,8 +31,13 @@ export const insertLink: JupyterFrontEndPlugin<void> = {
         const { link, run = true } = args as IInsertLinkArguments;
         const panel = notebookOf(args as IInsertLinkArguments);
         if (!runsConnectome(panel)) throw new Error('insert-link found no notebook that runs on the connectome kernel');
-        const { cellOfLink } = await import('../neuroglancer');
-        const source = link === undefined ? await askForLink(cellOfLink, trans) : cellOfLink(link);
+        const { askForLink, cellOfLink } = await import('../neuroglancer');
+        const question = {
+          title: trans.__('Insert View of a Neuroglancer Link'),
+          okLabel: trans.__('Insert'),
+          read: cellOfLink,
+        };
+        const source = link === undefined ? await askForLink(question, trans) : cellOfLink(link);
         if (source === undefined || panel.isDisposed) return;
         const notebook = panel.content;
         NotebookActions.insertBelow(notebook);
@@ -64,27 +69,3 @@ export const insertLink: JupyterFrontEndPlugin<void> = {
     palette?.addItem({ command: CommandIDs.insertLink, category: trans.__('Connectome') });
   },
 };
-
-/** Asks until there is a link that can be meant; `undefined` when the reader changed their mind. */
-async function askForLink(cellOfLink: (text: string) => string, trans: TranslationBundle): Promise<string | undefined> {
-  const question = trans.__('A link from Neuroglancer or Spelunker, or the JSON of a state:');
-  let label = question;
-  let text = '';
-  for (;;) {
-    const { value } = await InputDialog.getText({
-      title: trans.__('Insert View of a Neuroglancer Link'),
-      label,
-      text,
-      placeholder: 'https://spelunker.cave-explorer.org/#!{…}',
-      okLabel: trans.__('Insert'),
-    });
-    if (value === null || value.trim() === '') return undefined;
-    try {
-      return cellOfLink(value);
-    } catch (error) {
-      // What was typed stays, with the reason above it.
-      text = value;
-      label = error instanceof Error ? error.message : String(error);
-    }
-  }
-}

@@ -78,7 +78,7 @@ export async function readSegments(
         found.set(id, segment);
         reading.onRead(1);
       });
-      if (note !== undefined && found.size > before) notes.push(`${count(found.size - before)} ${note}`);
+      if (note !== undefined && found.size > before) notes.push(`${segments(found.size - before)} ${note}`);
     }
   }
   const empty = places.map(({ location }) => `${location} has neither skeletons nor surfaces`);
@@ -103,7 +103,7 @@ function placesOf(sources: readonly LayerSource[]): { readonly places: Place[]; 
       // Each id is of one moment of proofreading: most are in one of the versions that were published.
       for (const [name, { segmentation = '' }] of Object.entries(SOURCES)) {
         const version = /v\d+$/.exec(name)?.[0] ?? 'v1300';
-        const note = `of the segments are read from the public copy of version ${version.slice(1)}, without a login.`;
+        const note = `read from the public copy of version ${version.slice(1)}, without a login.`;
         places.push({ location: segmentation, note });
       }
     } else if (format !== 'precomputed' && format !== '') {
@@ -145,6 +145,6 @@ function failure(error: unknown, signal: AbortSignal): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-function count(value: number): string {
-  return value.toLocaleString('en-US');
+function segments(count: number): string {
+  return count === 1 ? '1 segment is' : `${count.toLocaleString('en-US')} segments are`;
 }

@@ -126,6 +126,30 @@ describe('a link', () => {
     await expect(neuroglancer.scene({ layers: [] })).rejects.toThrow('a link without segments and annotations');
   });
 
+  test('of the graph that asks for a login shows what is in its public versions, and says so', async () => {
+    const mirror = join(folder, 'mirror');
+    const versions = ['seg_m1300', 'seg_m943', 'seg_m343', 'seg'];
+    for (const version of versions) {
+      const place = join(mirror, 'storage.googleapis.com/iarpa_microns/minnie/minnie65', version);
+      mkdirSync(join(place, 'mesh'), { recursive: true });
+      writeFileSync(join(place, 'info'), '{"type":"segmentation","scales":[],"mesh":"mesh"}');
+      if (version !== 'seg_m1300') continue;
+      for (const file of ['info', `${SURFACE}:0`, `${SURFACE}:0:0`]) {
+        writeFileSync(join(place, 'mesh', file), readFileSync(join(folder, 'data/seg/mesh', file)));
+      }
+    }
+    process.env.CONNECTOME_MIRROR = mirror;
+    try {
+      const graph = 'graphene://middleauth+https://minnie.microns-daf.com/segmentation/table/minnie65_public';
+      const layer = { type: 'segmentation', name: 'cells', source: graph, segments: [SURFACE.toString()] };
+      const made = await neuroglancer.scene({ layers: [layer] });
+      expect(made.meshes.map(({ id }) => id)).toEqual([SURFACE]);
+      expect(made.notes).toEqual(['1 segment is read from the public copy of version 1300, without a login.']);
+    } finally {
+      delete process.env.CONNECTOME_MIRROR;
+    }
+  });
+
   test('that only a server knows is refused in words', async () => {
     const stored = 'https://spelunker.cave-explorer.org/#!middleauth+https://global.daf-apis.com/nglstate/api/v1/12';
     await expect(neuroglancer.scene(stored)).rejects.toThrow(UnsupportedError);

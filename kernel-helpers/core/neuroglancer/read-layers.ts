@@ -63,7 +63,7 @@ function readLayer(fields: Fields, fallbackName: string, room: LayerReading): Vi
     type === 'annotation'
       ? readAnnotations(fields, name, { ...room, space: layerSpace(fields, space), matrix })
       : undefined;
-  const colors = isSegmentation ? readColors(fields, reading) : new Map<bigint, string>();
+  const colors = isSegmentation ? readColors(fields, reading, [...shown, ...hidden]) : new Map<bigint, string>();
   fields.leaveRest();
   return {
     name,
@@ -156,8 +156,14 @@ function readSegments(fields: Fields, reading: Reading, shown: bigint[], hidden:
   }
 }
 
-function readColors(fields: Fields, reading: Reading): Map<bigint, string> {
-  const colors = new Map<bigint, string>();
+/** Of segments by id; that of all segments is each one's that has none of its own. */
+function readColors(fields: Fields, reading: Reading, ids: readonly bigint[]): Map<bigint, string> {
+  const usual = fields.take('segmentDefaultColor');
+  const usualHex = hexColor(usual);
+  if (usual !== undefined && usualHex === undefined) {
+    reading.ignore(fields.at('segmentDefaultColor'), 'no colour that is known here');
+  }
+  const colors = new Map(usualHex === undefined ? [] : ids.map(id => [id, usualHex]));
   const given = fields.take('segmentColors');
   if (given === undefined || reading.fields(given, fields.at('segmentColors')) === undefined) return colors;
   for (const [key, color] of Object.entries(given as object)) {
