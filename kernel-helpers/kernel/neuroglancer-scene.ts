@@ -1,11 +1,12 @@
 /** From a link to a view: `viewer(await neuroglancer.scene(link))`. */
+import { checkSource, checkView } from '../contract/scene/check.js';
 import { SCENE_LIMITS } from '../contract/scene/limits.js';
 import type { SceneSource, SceneView } from '../contract/scene/scene.js';
 import { type ParseOptions, parse, type View, type ViewLayer } from '../core/neuroglancer/index.js';
 import { frameOf } from '../core/neuroglancer/projection.js';
 import type { Neuron } from '../core/skeleton.js';
 import type { Shown, ShownScene } from '../display/viewer/index.js';
-import { InvalidArgumentError, NotFoundError } from '../errors.js';
+import { FormatError, InvalidArgumentError, NotFoundError } from '../errors.js';
 import type { SegmentMesh } from '../io/precomputed/meshes.js';
 import { interruptSignal } from '../io/source/cancellation.js';
 import { marksOf } from './neuroglancer-marks.js';
@@ -40,6 +41,9 @@ const MOST_NAMED = 5;
 /** A point of Neuroglancer is so many pixels wide whatever the zoom; here it gets this part of the picture's height. */
 const POINT_SHARE = 1 / 150;
 const USUAL_RADIUS_NM = 500;
+/** Far more than anyone draws by hand, and less than a view's items may be. */
+const MOST_MARKS = 500;
+const MOST_NOTES = 50;
 
 /**
  * Reads what a link from Neuroglancer or Spelunker, or the JSON of its state, shows: to be shown by `viewer`, from the
@@ -76,6 +80,7 @@ export async function scene(urlOrState: string | object, options: LinkSceneOptio
   }));
   const meshes = read.meshes.map(mesh => ({ ...mesh, positionsNm: into(mesh.positionsNm) }));
   const marks = marksIn(link);
+  const notes = [...missingNotes(read.missing), ...read.notes, ...marks.notes, ...leftOut(link)];
   const shown: readonly Shown[] = [...neurons, ...meshes, ...marks.shown];
   if (shown.length === 0) throw nothing(link, read.missing);
   const known = new Set([...neurons, ...meshes].map(({ id }) => id));
@@ -90,7 +95,7 @@ export async function scene(urlOrState: string | object, options: LinkSceneOptio
       axes: reading.transform === undefined ? 'volume' : 'cortex',
     },
     view: viewOf(link, known),
-    notes: [...missingNotes(read.missing), ...read.notes, ...marks.notes, ...leftOut(link)],
+    notes: notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `${notes.length - MOST_NOTES} more.`] : notes,
     neurons,
     meshes,
     missing: read.missing,
@@ -161,14 +166,15 @@ function marksIn({ layers, camera }: View): { readonly shown: Shown[]; readonly 
     shown.push(...marks.shown);
     notes.push(...marks.notes);
   }
-  return { shown, notes };
+  if (shown.length > MOST_MARKS) notes.push(`Of ${shown.length} boxes and layers of points, ${MOST_MARKS} are shown.`);
+  return { shown: shown.slice(0, MOST_MARKS), notes };
 }
 
 function viewOf({ camera, hiddenIds }: View, known: ReadonlySet<bigint>): SceneView {
   const hidden = hiddenIds.filter(id => known.has(id)).map(String);
-  // Nearer than a scene can say.
-  const place = camera && { ...camera, distance: Math.max(1, camera.distance) };
-  return { ...(place ? { camera: place } : {}), ...(hidden.length === 0 ? {} : { hidden }) };
+  // A link may look from nearer than a view can.
+  const place = camera && { camera: { ...camera, distance: Math.max(1, camera.distance) } };
+  return { ...(place && within(() => checkView(place, 'view'))), ...(hidden.length === 0 ? {} : { hidden }) };
 }
 
 /** The volume that the ids are of, so that the way back leads there: the first layer with segments, the first image. */
@@ -178,12 +184,23 @@ function sourceOf({ layers, voxelSizeNm }: View): SceneSource | undefined {
   const [segmentation, skeletons] = of(segments.find(({ visible }) => visible) ?? segments[0]);
   if (voxelSizeNm === undefined || segmentation === undefined) return undefined;
   const [image] = of(layers.find(({ type }) => type === 'image'));
-  return {
+  const source: SceneSource = {
     voxelSizeNm,
     ...(image === undefined ? {} : { image }),
     segmentation,
     ...(skeletons === undefined ? {} : { skeletons }),
   };
+  return within(() => checkSource(source, 'source'));
+}
+
+/** What a view can hold; `undefined` for what is beyond its limits. */
+function within<T>(check: () => T): T | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
 }
 
 /** A sentence for each reason. */
