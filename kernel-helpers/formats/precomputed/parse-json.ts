@@ -1,4 +1,5 @@
 import { FormatError } from '../../errors.js';
+import { jsonFault } from './json-fields.js';
 
 /** A JSON object as its file has it. */
 export type Info = Readonly<Record<string, unknown>>;
@@ -25,4 +26,15 @@ export function parseJson(bytes: Uint8Array, format: string, file?: string): unk
     const problem = `${at} is not JSON: ${message.length > 120 ? `${message.slice(0, 120)}…` : message}`;
     throw new FormatError(`${where} ${problem}`, { format, at, file, cause });
   }
+}
+
+/**
+ * The object in an `info` file, its fields not looked at yet.
+ *
+ * @throws {FormatError} when it is no UTF-8, no JSON or no object.
+ */
+export function parseInfo(bytes: Uint8Array, file?: string, format = 'precomputed info'): Info {
+  const info = parseJson(bytes, format, file);
+  if (typeof info === 'object' && info !== null && !Array.isArray(info)) return info as Info;
+  throw jsonFault({ format, file }, '', info, 'an object');
 }

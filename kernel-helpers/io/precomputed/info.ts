@@ -1,6 +1,6 @@
 import { SourceError } from '../../errors.js';
 import { jsonFault } from '../../formats/precomputed/json-fields.js';
-import { type Info, parseJson } from '../../formats/precomputed/parse-json.js';
+import { type Info, parseInfo } from '../../formats/precomputed/parse-json.js';
 import type { Store } from '../source/store.js';
 
 /** How an info file is read. */
@@ -32,13 +32,10 @@ export async function readInfo(store: Store, options: ReadInfoOptions = {}): Pro
       { url: file },
     );
   }
-  const info = parseJson(bytes, format, file);
-  if (typeof info !== 'object' || info === null || Array.isArray(info)) {
-    throw jsonFault({ format, file }, '', info, 'an object');
-  }
-  const type = (info as Info)['@type'];
+  const info = parseInfo(bytes, file, format);
+  const type = info['@type'];
   if (options.type !== undefined && type !== options.type) {
     throw jsonFault({ format, file }, '@type', type, JSON.stringify(options.type));
   }
-  return info as Info;
+  return info;
 }
