@@ -16,6 +16,8 @@ export function messageWidget(
   message.textContent = text;
   widget.node.append(message);
   if (code.length > 0) {
+    // Nothing is wrong then.
+    message.classList.remove('jp-mod-warning');
     const lines = document.createElement('pre');
     lines.tabIndex = 0;
     lines.textContent = code.join('\n');
