@@ -29,7 +29,8 @@ export const folders: JupyterFrontEndPlugin<void> = {
     const services = { trans, hosts, exporter, contents: serviceManager.contents };
     const tabs = new WidgetTracker<MainAreaWidget<NeuronFolderView>>({ namespace: 'connectome-folders' });
 
-    const open = async (path: string): Promise<void> => {
+    const open = async (given: string): Promise<void> => {
+      const path = given.replace(/^\/+|\/+$/g, '');
       const known = tabs.find(({ content }) => content.path === path);
       if (known) return shell.activateById(known.id);
       const tab = new MainAreaWidget({ content: new NeuronFolderView(path, services) });

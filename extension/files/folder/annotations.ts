@@ -20,7 +20,7 @@ import { type IFolderEntry, pathIn } from './source';
 /** A file of annotations: those of a cell, or one. */
 interface IAnnotationFile {
   readonly path: string;
-  readonly bytes: number | undefined;
+  readonly entry: IFolderEntry;
   /** Of the annotation, where the file holds one. */
   readonly id?: bigint;
 }
@@ -47,8 +47,8 @@ export async function annotationsOfFolder(json: Info, folder: string, reading: R
   const layout = annotationLayout(info);
   const seen = new Set<bigint>();
   let isMore = false;
-  const read = await reading.many(files.slice(0, limits.files), async ({ path, bytes: told, id }): Promise<IBlock> => {
-    const bytes = await reading.bytes(path, told);
+  const read = await reading.many(files.slice(0, limits.files), async ({ path, entry, id }): Promise<IBlock> => {
+    const bytes = await reading.bytes(path, entry);
     if (bytes === undefined) throw new Error(`${ANNOTATION_FORMAT} ${path} is not there any more`);
     const block = id === undefined ? decodeAnnotations(bytes, layout, path) : decodeAnnotation(id, bytes, layout, path);
     const places: number[] = [];
@@ -87,16 +87,11 @@ export async function annotationsOfFolder(json: Info, folder: string, reading: R
 async function filesOf(info: AnnotationsInfo, folder: string, reading: Reading): Promise<IAnnotationFile[]> {
   const levels = info.spatial.filter(({ sharding }) => sharding === undefined);
   const files: IAnnotationFile[] = [];
-  const fileIn = (path: string, { name, bytes }: IFolderEntry): IAnnotationFile => ({
-    path: pathIn(path, name),
-    bytes,
-  });
+  const fileIn = (path: string, entry: IFolderEntry): IAnnotationFile => ({ path: pathIn(path, entry.name), entry });
   for (const level of levels) {
-    const cell = new RegExp(`^\\d+(?:_\\d+){${info.dimensions.length - 1}}(?:\\.gz)?$`);
     const entries = (await reading.list(level.folder)) ?? [];
-    files.push(
-      ...entries.filter(({ name, isFolder }) => !isFolder && cell.test(name)).map(entry => fileIn(level.folder, entry)),
-    );
+    const cells = entries.filter(entry => isCell(entry, info.dimensions.length));
+    files.push(...cells.map(entry => fileIn(level.folder, entry)));
   }
   if (levels.length > 0) return files;
   const { byId } = info;
@@ -108,6 +103,12 @@ async function filesOf(info: AnnotationsInfo, folder: string, reading: Reading):
   throw new NotShown(
     reading.trans.__('%1 has no index of its annotations: expected "spatial" or "by_id" in its info', folder),
   );
+}
+
+/** Cells are named by their place along each dimension: `0_3_12`. */
+function isCell({ name, isFolder }: IFolderEntry, rank: number): boolean {
+  const places = name.replace(/\.gz$/, '').split('_');
+  return !isFolder && places.length === rank && places.every(place => /^\d+$/.test(place));
 }
 
 /** Which dimensions are x, y and z: those of that name, else the first three lengths. */

@@ -2,6 +2,7 @@
 
 import { MimeModel } from '@jupyterlab/rendermime';
 import type { JSONObject } from '@lumino/coreutils';
+import type { Message } from '@lumino/messaging';
 import { PanelLayout, Widget } from '@lumino/widgets';
 import { SCENE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { NeuronRenderer } from '../../neuron-viewer/widget';
@@ -10,7 +11,7 @@ import { messageWidget } from '../message';
 import { ReadingProgress } from './progress';
 
 /**
- * Reads the folder when it is made. `data-status` on the node is `loading`, then `ready`, or `error` with a message that
+ * Reads the folder when it is first seen: of many tabs that come back with the layout, one. `data-status` on the node is `loading`, then `ready`, or `error` with a message that
  * says what is wrong, or which code in a notebook shows what a tab cannot. Nothing in the folder is written.
  */
 export class NeuronFolderView extends Widget {
@@ -22,13 +23,29 @@ export class NeuronFolderView extends Widget {
     super();
     this.addClass('jp-ConnectomeFile');
     this.layout = new PanelLayout();
-    void this._show();
+    this.node.dataset.status = 'loading';
   }
 
   override dispose(): void {
     if (this.isDisposed) return;
     this._stop.abort();
     super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this._begin();
+  }
+
+  protected override onAfterShow(message: Message): void {
+    super.onAfterShow(message);
+    this._begin();
+  }
+
+  private _begin(): void {
+    if (this._isBegun || !this.isVisible) return;
+    this._isBegun = true;
+    void this._show();
   }
 
   private async _show(): Promise<void> {
@@ -67,5 +84,6 @@ export class NeuronFolderView extends Widget {
     layout.addWidget(widget);
   }
 
+  private _isBegun = false;
   private _stop = new AbortController();
 }

@@ -46,7 +46,7 @@ export async function meshesOfFolder(path: string, info: Info, folder: string, r
   }
   const names = new Map(entries.map(entry => [entry.name, entry]));
   const read = await reading.many(lists.slice(0, limits.neurons), async ({ id, entry }): Promise<INeuronSurface> => {
-    const bytes = await reading.bytes(pathIn(path, entry.name), entry.bytes);
+    const bytes = await reading.bytes(pathIn(path, entry.name), entry);
     if (bytes === undefined) throw new Error(`${entry.name} is not there any more`);
     const fragments = parseFragmentList(parseJson(bytes, LIST_FORMAT, entry.name), entry.name);
     if (fragments.length > limits.fragments) {
@@ -90,7 +90,7 @@ async function readFragment(
 ): Promise<Mesh> {
   const at = pathBelow(path, name, list);
   const entry = names.get(name) ?? names.get(`${name}.gz`);
-  const bytes = await reading.bytes(entry ? pathIn(path, entry.name) : at, entry?.bytes);
+  const bytes = await reading.bytes(entry ? pathIn(path, entry.name) : at, entry);
   if (bytes === undefined)
     throw new Error(`${name} is not there: received no file, expected the fragment that ${list} names`);
   if (isDraco(bytes)) {

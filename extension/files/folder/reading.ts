@@ -2,7 +2,7 @@
 
 import type { ITranslation } from '../../neuron-viewer/translation';
 import { gunzip } from './gunzip';
-import type { IFolderSource } from './source';
+import type { IFolderEntry, IFolderSource } from './source';
 
 /** The most that is read into a tab; neither the scene nor the browser's memory holds much more. */
 export const FOLDER_LIMITS = {
@@ -61,9 +61,14 @@ export class Reading {
     this._room = this.limits.bytes;
   }
 
-  /** The file's bytes, unpacked where its name ends in `.gz`; `undefined` when it is not there. */
-  async bytes(path: string, told = 0): Promise<Uint8Array | undefined> {
-    if (told > this._room) throw this._outOfRoom(path);
+  /**
+   * The file's bytes, unpacked where its name ends in `.gz`; `undefined` when it is not there. `listed` is what a listing
+   * says of it.
+   */
+  async bytes(path: string, listed?: IFolderEntry): Promise<Uint8Array | undefined> {
+    const entry = listed ?? (await this._unlessStopped(this.source.look(path)));
+    if (entry === undefined) return undefined;
+    if ((entry.bytes ?? 0) > this._room) throw this._outOfRoom(path);
     const stored = await this._unlessStopped(this.source.read(path));
     if (stored === undefined) return undefined;
     const bytes = path.endsWith('.gz') ? await gunzip(stored, this._room) : stored;

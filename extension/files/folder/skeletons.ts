@@ -31,7 +31,7 @@ export async function skeletonsOfFolder(path: string, info: Info, folder: string
   const radiusUnitNm = lengthScale(layout.transform);
   let cut = 0;
   const read = await reading.many(files.slice(0, limits.neurons), async ({ id, entry }): Promise<INeuronSkeleton> => {
-    const bytes = await reading.bytes(pathIn(path, entry.name), entry.bytes);
+    const bytes = await reading.bytes(pathIn(path, entry.name), entry);
     if (bytes === undefined) throw new Error(`${entry.name} is not there any more`);
     const { skeleton, isCut } = treeWithoutLoops({
       ...decodeSkeleton(bytes, layout, entry.name),

@@ -14,6 +14,8 @@ export interface IFolderEntry {
 export interface IFolderSource {
   /** `undefined` when there is no such folder. */
   list(path: string): Promise<readonly IFolderEntry[] | undefined>;
+  /** What a listing says of a file, without its content; `undefined` when there is no such file. */
+  look(path: string): Promise<IFolderEntry | undefined>;
   /** `undefined` when there is no such file. */
   read(path: string): Promise<Uint8Array | undefined>;
 }
@@ -50,17 +52,21 @@ export function contentsSource(contents: Pick<Contents.IManager, 'get'>, folder:
     async list(path) {
       const model = await found(contents.get(at(path), { type: 'directory', content: true }));
       if (model === undefined) return undefined;
-      return (model.content as readonly Contents.IModel[]).map(({ name, type, size }) => ({
-        name,
-        isFolder: type === 'directory',
-        bytes: size,
-      }));
+      return (model.content as readonly Contents.IModel[]).map(entryOf);
+    },
+    async look(path) {
+      const model = await found(contents.get(at(path), { type: 'file', content: false }));
+      return model && entryOf(model);
     },
     async read(path) {
       const model = await found(contents.get(at(path), { type: 'file', format: 'base64', content: true }));
       return model && base64ToBytes(String(model.content).replace(/\s+/g, ''), path);
     },
   };
+}
+
+function entryOf({ name, type, size }: Contents.IModel): IFolderEntry {
+  return { name, isFolder: type === 'directory', bytes: size };
 }
 
 /** What the server sent, and `undefined` where it has no such thing. */

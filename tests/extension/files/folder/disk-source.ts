@@ -23,6 +23,10 @@ export function fixture(folder: string): IFolderSource {
         bytes: statSync(join(at(path), entry.name)).size,
       }));
     },
+    async look(path) {
+      if (!existsSync(at(path))) return undefined;
+      return { name: path, isFolder: false, bytes: statSync(at(path)).size };
+    },
     read: async path => (existsSync(at(path)) ? new Uint8Array(readFileSync(at(path))) : undefined),
   };
 }
@@ -41,6 +45,7 @@ export function memory(files: Readonly<Record<string, object>>): IFolderSource &
       if (names.size === 0) return undefined;
       return [...names].map(name => ({ name, isFolder: !paths.includes(inside + name), bytes: undefined }));
     },
+    look: async path => (path in files ? { name: path, isFolder: false, bytes: undefined } : undefined),
     async read(path) {
       reads.push(path);
       return path in files ? bytesOf(files[path]) : undefined;

@@ -23,7 +23,11 @@ describe('bytes', () => {
 
   test('that are told to be too many are not asked for', async () => {
     const source = memory({ b: zeros });
-    await expect(reading(source, { limits: { bytes: 10 } }).bytes('b', 11)).rejects.toThrow('b is too large');
+    await expect(
+      reading(source, { limits: { bytes: 10 } }).bytes('b', { name: 'b', isFolder: false, bytes: 11 }),
+    ).rejects.toThrow('b is too large');
+    const told = { ...source, look: async () => ({ name: 'b', isFolder: false, bytes: 11 }) };
+    await expect(reading(told, { limits: { bytes: 10 } }).bytes('b')).rejects.toThrow('b is too large');
     expect(source.reads).toEqual([]);
   });
 });
@@ -56,7 +60,8 @@ describe('many', () => {
 
   test('end with what there was when the reader stops them', async () => {
     const stop = new AbortController();
-    const never: IFolderSource = { list: () => new Promise(() => {}), read: () => new Promise(() => {}) };
+    const nothing = (): Promise<never> => new Promise(() => {});
+    const never: IFolderSource = { list: nothing, look: nothing, read: nothing };
     const stopped = reading(never, { signal: stop.signal });
     const result = await stopped.many([0, 1, 2, 3, 4, 5, 6, 7], async n => {
       if (n === 2) stop.abort();

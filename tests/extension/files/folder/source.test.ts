@@ -42,6 +42,13 @@ test('bytes come as base64, in lines or not; a listing tells sizes', async () =>
     { name: 'b', isFolder: true, bytes: undefined },
     { name: '7', isFolder: false, bytes: 3 },
   ]);
+  const seven = { isFolder: false, name: '7', bytes: 3 };
+  expect(
+    await contentsSource(
+      contents(() => content[1]),
+      'a',
+    ).look('7'),
+  ).toEqual(seven);
 });
 
 test('what the server does not have is undefined, what fails otherwise an error', async () => {
@@ -53,6 +60,7 @@ test('what the server does not have is undefined, what fails otherwise an error'
       'a',
     );
   expect(await failing(404).read('x')).toBeUndefined();
+  expect(await failing(404).look('x')).toBeUndefined();
   expect(await failing(404).list('x')).toBeUndefined();
   await expect(failing(500).read('x')).rejects.toThrow('no');
 });
