@@ -3,6 +3,7 @@
  * of its own under `plugins/`, each view in a folder of its own.
  */
 import { files } from './plugins/files';
+import { folders } from './plugins/folders';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
@@ -10,4 +11,4 @@ import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { viewerExport } from './plugins/viewer-export';
 
-export default [selection, renderers, newNotebook, notebookKernel, neuroglancer, viewerExport, files];
+export default [selection, renderers, newNotebook, notebookKernel, neuroglancer, viewerExport, files, folders];
