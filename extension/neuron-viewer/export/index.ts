@@ -33,6 +33,16 @@ export function exportedView(view: NeuronView, summary: string): IExportedView {
   return { decoded, camera, cells, sizePx, studio, view: view.view, summary, dark: view.isDark };
 }
 
+/** What of a view's scene shows, and how it is looked at. */
+export function exportedScene({
+  decoded,
+  camera,
+  cells,
+  view,
+}: Pick<IExportedView, 'decoded' | 'camera' | 'cells' | 'view'>): IExportedScene {
+  return { decoded, camera, hidden: cells.hidden, hiddenItems: cells.hiddenItems, view };
+}
+
 export interface IExportServices {
   readonly trans: ITranslation;
   readonly signal: AbortSignal;
@@ -46,13 +56,7 @@ export async function exportView(
   args: IExportArguments,
   services: IExportServices,
 ): Promise<IExportedFile> {
-  const scene: IExportedScene = {
-    decoded: view.decoded,
-    camera: view.camera,
-    hidden: view.cells.hidden,
-    hiddenItems: view.cells.hiddenItems,
-    view: view.view,
-  };
+  const scene = exportedScene(view);
   const [viewWidth, viewHeight] = view.sizePx;
   // A narrower picture stands farther back, so that its sides show what the view's do.
   const cameraOf = (aspect: number): ICamera => {
@@ -87,7 +91,7 @@ export async function exportView(
     case 'swc':
       return exportSwc(scene);
     case 'link':
-      return exportLink(scene, args.source, args.site);
+      return exportLink(scene, args, services.trans);
     case 'html': {
       const script = await services.standaloneScript();
       const { summary, dark } = view;
@@ -132,3 +136,4 @@ async function surfacesPicture(
 }
 
 export { exportArguments } from './arguments';
+export { neuroglancerState } from './link';
