@@ -2,6 +2,7 @@
 
 import { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { atOnce } from 'connectome-helpers/dist/contract/steps.js';
 import type { ICamera } from '../camera/camera';
 import { canvasMeasure, type IPage, type IPageParts, pageOf } from '../picture/page-marks';
 import { prepareScene } from '../picture/prepare-scene';
@@ -118,7 +119,8 @@ async function surfacesPicture(
   const { decoded, hidden, hiddenItems } = scene;
   const items = decoded.items.filter(item => item.kind === 'meshes' && !hiddenItems.has(item.item.key));
   if (items.length === 0) return undefined;
-  const { pictured, colors } = prepareScene({ scene: { ...decoded.scene, layers: [] }, items }, studio.renderer.frame);
+  const bare = { scene: { ...decoded.scene, layers: [] }, items };
+  const { pictured, colors } = atOnce(prepareScene(bare, studio.renderer.frame));
   colors.setStates(hidden, new Set());
   const canvas = document.createElement('canvas');
   try {
