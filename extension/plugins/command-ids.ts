@@ -20,6 +20,8 @@ export const CommandIDs = {
   insertLink: 'connectome:insert-link',
   /** Saves a view of neurons as a file; resolves to its name. Arguments: {@link IExportViewArguments}. */
   exportView: 'connectome:export-view',
+  /** Opens a folder in Neuroglancer's precomputed format in the viewer. Arguments: {@link IOpenFolderArguments}. */
+  openFolder: 'connectome:open-folder',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
@@ -89,6 +91,12 @@ export interface IExportViewArguments {
   readonly source?: string;
   /** The clipboard takes a PNG, the text of an SVG, or a link, which goes there when nothing else is said. */
   readonly to?: 'file' | 'clipboard';
+}
+
+/** Arguments of {@link CommandIDs.openFolder}. */
+export interface IOpenFolderArguments {
+  /** As the file browser has it; when absent the folder marked there, else the one the file browser is in. */
+  readonly path?: string;
 }
 
 /** Name under which our kernel is installed. */

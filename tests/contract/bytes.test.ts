@@ -67,6 +67,16 @@ describe('packed bytes', () => {
     expect(Buffer.compare(unpackBytes(packBytes(noise), noise.length, 'test'), noise)).toBe(0);
   });
 
+  test('are refused where a slice ends in what is not base64', () => {
+    const bytes = Uint8Array.from({ length: 100_000 }, (_, i) => Math.imul(i, 2654435761) >>> 13);
+    const text = packBytes(bytes);
+    expect(text.length).toBeGreaterThan(2 * 16_384);
+    for (const stray of [' ', '=', '*']) {
+      const broken = `${text.slice(0, 20_000)}${stray}${text.slice(20_001)}`;
+      expect(() => unpackBytes(broken, bytes.length, 'test')).toThrow('base64 test is not readable');
+    }
+  });
+
   test('that inflate to more than expected are refused long before they are all inflated', () => {
     // The last bytes cannot be inflated: to be refused for its size, it must be refused before they are reached.
     const bomb = deflateSync(new Uint8Array(20_000_000), { level: 9 }).fill(0xff, -2000);

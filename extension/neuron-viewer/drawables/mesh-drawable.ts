@@ -1,6 +1,7 @@
 /** Surfaces. */
 
 import type { DecodedMesh, DecodedMeshes } from 'connectome-helpers/dist/contract/scene/meshes.js';
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { BufferAttribute, BufferGeometry, Group, Mesh, type RawShaderMaterial, Vector3 } from 'three';
 import { NM_PER_UM } from '../units';
 import type { DrawPass, IDrawable, IDrawableContext, IElement, ISurfaces } from './drawable';
@@ -17,8 +18,13 @@ interface IDrawnPart {
 }
 
 /** Nothing reaches the GPU before the first picture. */
-export function meshDrawable(decoded: DecodedMeshes, itemIndex: number, context: IDrawableContext): IDrawable {
-  return new MeshDrawable(decoded, itemIndex, context);
+export function* meshDrawable(decoded: DecodedMeshes, itemIndex: number, context: IDrawableContext): Steps<IDrawable> {
+  const normals: Int8Array[] = [];
+  for (const mesh of decoded.meshes) {
+    normals.push(vertexNormals(mesh));
+    yield;
+  }
+  return new MeshDrawable(decoded, normals, itemIndex, context);
 }
 
 class MeshDrawable implements IDrawable {
@@ -29,15 +35,16 @@ class MeshDrawable implements IDrawable {
 
   constructor(
     decoded: DecodedMeshes,
+    normals: readonly Int8Array[],
     private readonly _itemIndex: number,
     private readonly _context: IDrawableContext,
   ) {
     this.item = decoded.item;
     this.object.matrixAutoUpdate = false;
     const colors = paintedColors(decoded.item.paint, decoded.paintCodes);
-    this._parts = decoded.meshes.map(mesh => {
+    this._parts = decoded.meshes.map((mesh, n) => {
       const own = colors?.subarray(4 * this._elementCount, 4 * (this._elementCount + mesh.part.vertexCount));
-      return this._draw(mesh, own);
+      return this._draw(mesh, normals[n], own);
     });
     const parts = this._parts;
     this.surfaces = {
@@ -47,7 +54,7 @@ class MeshDrawable implements IDrawable {
       spheres: Float64Array.from(decoded.meshes.flatMap(sphereAbout)),
       replace: (part, mesh) => {
         this._free(parts[part]);
-        parts[part] = this._draw(mesh, undefined);
+        parts[part] = this._draw(mesh, vertexNormals(mesh), undefined);
       },
     };
   }
@@ -55,6 +62,10 @@ class MeshDrawable implements IDrawable {
   /** Vertices of all parts that were ever drawn: numbers of replaced ones are not used again. */
   get elementCount(): number {
     return this._elementCount;
+  }
+
+  get drawnCount(): number {
+    return this._parts.reduce((sum, { mesh }) => sum + mesh.part.triangleCount, 0);
   }
 
   prepare(): void {
@@ -81,7 +92,7 @@ class MeshDrawable implements IDrawable {
     for (const part of this._parts) this._free(part);
   }
 
-  private _draw(mesh: DecodedMesh, colors: Uint8Array | undefined): IDrawnPart {
+  private _draw(mesh: DecodedMesh, normals: Int8Array, colors: Uint8Array | undefined): IDrawnPart {
     const { part } = mesh;
     const { originUm, cells, frame } = this._context;
     const firstVertex = this._elementCount;
@@ -97,7 +108,7 @@ class MeshDrawable implements IDrawable {
     };
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(mesh.quantised, 4));
-    geometry.setAttribute('normal', new BufferAttribute(vertexNormals(mesh), 4, true));
+    geometry.setAttribute('normal', new BufferAttribute(normals, 4, true));
     if (colors) geometry.setAttribute('color', new BufferAttribute(colors, 4, true));
     geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
     const materials = {

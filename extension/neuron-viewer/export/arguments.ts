@@ -1,6 +1,6 @@
 /** What a view can be asked to become. */
 
-import { type Background, PARTS, type PagePart } from './page-marks';
+import { type Background, PARTS, type PagePart } from '../picture/page-marks';
 import type { SkeletonForm } from './surfaces';
 
 export const FORMATS = ['png', 'svg', 'glb', 'obj', 'swc', 'html', 'webm', 'link'] as const;

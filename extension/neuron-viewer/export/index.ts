@@ -2,7 +2,9 @@
 
 import { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { atOnce } from 'connectome-helpers/dist/contract/steps.js';
 import type { ICamera } from '../camera/camera';
+import { canvasMeasure, type IPage, type IPageParts, pageOf } from '../picture/page-marks';
 import { prepareScene } from '../picture/prepare-scene';
 import { type IStudio, takePicture } from '../picture/studio';
 import type { ITranslation } from '../translation';
@@ -13,7 +15,7 @@ import { fileNameOf, type IExportedFile, type IExportedScene } from './exported-
 import { standaloneHtml } from './html';
 import { exportLink } from './link';
 import { exportObj } from './obj';
-import { canvasMeasure, type IPage, type IPageParts, pageOf } from './page-marks';
+import { checkPictureSize } from './picture-size';
 import { exportPng, LAYOUT_PX } from './png';
 import { svgOf } from './svg';
 import { exportSwc } from './swc';
@@ -77,6 +79,7 @@ export async function exportView(
     case 'png':
       return exportPng(view.studio, parts, cameraOf, picture);
     case 'svg': {
+      checkPictureSize(args.width, args.height);
       const page = pageOf(parts, LAYOUT_PX, (LAYOUT_PX * args.height) / args.width, cameraOf);
       const surfacesPng = await surfacesPicture(view, scene, page, signal);
       const content = svgOf(scene, { page, planes: parts.planes, surfacesPng });
@@ -116,7 +119,8 @@ async function surfacesPicture(
   const { decoded, hidden, hiddenItems } = scene;
   const items = decoded.items.filter(item => item.kind === 'meshes' && !hiddenItems.has(item.item.key));
   if (items.length === 0) return undefined;
-  const { pictured, colors } = prepareScene({ scene: { ...decoded.scene, layers: [] }, items }, studio.renderer.frame);
+  const bare = { scene: { ...decoded.scene, layers: [] }, items };
+  const { pictured, colors } = atOnce(prepareScene(bare, studio.renderer.frame));
   colors.setStates(hidden, new Set());
   const canvas = document.createElement('canvas');
   try {
