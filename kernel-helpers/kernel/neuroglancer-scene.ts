@@ -6,10 +6,11 @@ import { type ParseOptions, parse, type View, type ViewLayer } from '../core/neu
 import { frameOf } from '../core/neuroglancer/projection.js';
 import type { Neuron } from '../core/skeleton.js';
 import type { Shown, ShownScene } from '../display/viewer/index.js';
-import { FormatError, InvalidArgumentError, NotFoundError } from '../errors.js';
+import { FormatError, InvalidArgumentError } from '../errors.js';
 import type { SegmentMesh } from '../io/precomputed/meshes.js';
 import { interruptSignal } from '../io/source/cancellation.js';
 import { marksOf } from './neuroglancer-marks.js';
+import { leftOut, missingNotes, nothingToShow } from './neuroglancer-notes.js';
 import { readSegments, type SegmentForm, type SegmentReading } from './neuroglancer-segments.js';
 import { progress } from './progress.js';
 
@@ -36,8 +37,6 @@ export interface LinkScene extends ShownScene {
 const USUAL_TRIANGLES = 200_000;
 /** From so many segments on, a bar says how far the reading is. */
 const MANY = 10;
-/** Ids a sentence names; of more it gives the number. */
-const MOST_NAMED = 5;
 /** A point of Neuroglancer is so many pixels wide whatever the zoom; here it gets this part of the picture's height. */
 const POINT_SHARE = 1 / 150;
 const USUAL_RADIUS_NM = 500;
@@ -82,7 +81,7 @@ export async function scene(urlOrState: string | object, options: LinkSceneOptio
   const marks = marksIn(link);
   const notes = [...missingNotes(read.missing), ...read.notes, ...marks.notes, ...leftOut(link)];
   const shown: readonly Shown[] = [...neurons, ...meshes, ...marks.shown];
-  if (shown.length === 0) throw nothing(link, read.missing);
+  if (shown.length === 0) throw nothingToShow(link, read.missing);
   const known = new Set([...neurons, ...meshes].map(({ id }) => id));
   const source = sourceOf(link);
   const colors = [...link.colors].filter(([id]) => known.has(id)).map(([id, color]) => [id.toString(), color]);
@@ -201,55 +200,4 @@ function within<T>(check: () => T): T | undefined {
     if (error instanceof FormatError) return undefined;
     throw error;
   }
-}
-
-/** A sentence for each reason. */
-function missingNotes(missing: ReadonlyMap<bigint, string>): string[] {
-  const byReason = new Map<string, bigint[]>();
-  for (const [id, why] of missing) byReason.set(reasonOf(id, why), [...(byReason.get(reasonOf(id, why)) ?? []), id]);
-  return [...byReason].map(([why, ids]) => {
-    const named = ids.slice(0, MOST_NAMED).join(', ');
-    const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
-    return `Not read: ${ids.length === 1 ? 'segment' : `${ids.length} segments`} ${named}${more} (${why}).`;
-  });
-}
-
-/** What many errors have in common does not name the id. */
-function reasonOf(id: bigint, why: string): string {
-  const of = why.replace(new RegExp(`(?<![0-9])${id}(?![0-9])`, 'g'), 'ID');
-  return of.length > 200 ? `${of.slice(0, 199)}…` : of;
-}
-
-/** What else of the link a view has no place for. */
-function leftOut({ layers, ignored }: View): string[] {
-  const images = layers.filter(({ type, visible }) => type === 'image' && visible).map(({ name }) => `"${name}"`);
-  const stored = layers.filter(
-    ({ type, visible, annotations, sources }) =>
-      visible && type === 'annotation' && annotations?.annotations.length === 0 && sources.some(isStored),
-  );
-  return [
-    ...(images.length === 0 ? [] : [`Images are not shown here: ${images.join(', ')}.`]),
-    ...stored.map(
-      ({ name }) => `The annotations "${name}" are kept elsewhere: precomputed.openAnnotations reads them.`,
-    ),
-    ...ignored.filter(part => /\.transform\.matrix\b/.test(part)).map(part => `Not applied: ${part}.`),
-  ];
-}
-
-function isStored({ format }: { readonly format: string }): boolean {
-  return format === 'precomputed';
-}
-
-function nothing({ ids, hiddenIds }: View, missing: ReadonlyMap<bigint, string>): NotFoundError {
-  const all = ids.length + hiddenIds.length;
-  const received =
-    all === 0
-      ? 'a link without segments and annotations'
-      : `${all} ${all === 1 ? 'segment' : 'segments'}, none of which can be read`;
-  const reasons = missingNotes(missing).join(' ');
-  return new NotFoundError(
-    `neuroglancer.scene has nothing to show: received ${received}, expected segments of a public precomputed folder or ` +
-      `annotations${reasons === '' ? '' : `. ${reasons}`}`,
-    { known: [] },
-  );
 }
