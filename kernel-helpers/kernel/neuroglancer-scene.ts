@@ -61,6 +61,8 @@ const MOST_NOTES = 50;
  * const link = neuroglancer.link({ annotations });
  * const scene = await neuroglancer.scene(link);
  * viewer(scene, { title: 'What the link shows' });
+ * // the same under a flat pia, between the layers
+ * viewer(await neuroglancer.scene(link, { transform: 'minnie65' }), { layers: transforms.minnie65.layers });
  */
 export async function scene(urlOrState: string | object, options: LinkSceneOptions = {}): Promise<LinkScene> {
   const { show = 'skeletons', maxTriangles = USUAL_TRIANGLES, signal = interruptSignal(), ...reading } = options;
