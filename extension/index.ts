@@ -4,6 +4,7 @@
  */
 import { files } from './plugins/files';
 import { folders } from './plugins/folders';
+import { insertLink } from './plugins/insert-link';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
@@ -11,4 +12,14 @@ import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { viewerExport } from './plugins/viewer-export';
 
-export default [selection, renderers, newNotebook, notebookKernel, neuroglancer, viewerExport, files, folders];
+export default [
+  selection,
+  renderers,
+  newNotebook,
+  notebookKernel,
+  neuroglancer,
+  insertLink,
+  viewerExport,
+  files,
+  folders,
+];

@@ -19,7 +19,7 @@ import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
 import { prepareScene } from './picture/prepare-scene';
 import { ProgressivePicture } from './picture/progressive-picture';
-import { STILL_HEIGHT, STILL_RATIO, STILL_WIDTH, stillPng } from './picture/still';
+import { STILL_RATIO, stillPage, stillPng } from './picture/still';
 import type { IStudio } from './picture/studio';
 import type { ITranslation } from './translation';
 import { type IViewCommand, viewCommands } from './view-commands';
@@ -202,24 +202,22 @@ export class NeuronView implements IViewCore {
     this._cancelStill();
     const canvas = document.createElement('canvas');
     const picture = new ProgressivePicture(this._renderer, this._pictured, canvas);
-    const aspect = STILL_WIDTH / STILL_HEIGHT;
-    // A narrower picture stands farther back, so that its sides show what the view's do.
-    const back = Math.max(1, this._width / Math.max(1, this._height) / aspect);
-    const camera = this._moved ? { ...this.camera, distance: this.camera.distance * back } : this._home(aspect);
+    const page = stillPage({ decoded: this.decoded, planes: this._planes, trans: this.trans }, aspect => {
+      // A narrower picture stands farther back, so that its sides show what the view's do.
+      const back = Math.max(1, this._aspect / aspect);
+      return this._moved ? { ...this.camera, distance: this.camera.distance * back } : this._home(aspect);
+    });
     this._stillPicture = picture;
-    const more = (count: number): string => this.trans._n('and %1 more', 'and %1 more', count);
     return new Promise((resolve, reject) => {
       picture.onDone = () => {
         this._stillPicture = undefined;
-        const { legend } = this.overlay;
-        const parts = { scene: this.decoded.scene, legend, planes: this._planes, camera, picture: canvas, more };
-        stillPng(parts).then(resolve, reject);
+        stillPng(page, canvas).then(resolve, reject);
       };
       picture.begin({
-        widthPx: STILL_WIDTH * STILL_RATIO,
-        heightPx: STILL_HEIGHT * STILL_RATIO,
+        widthPx: Math.round(page.widthPx * STILL_RATIO),
+        heightPx: Math.round(page.pictureHeightPx * STILL_RATIO),
         pixelRatio: STILL_RATIO,
-        camera,
+        camera: page.camera,
         dark: false,
       });
       this._queue.last(picture);

@@ -83,7 +83,7 @@ async function engineBundle(also: readonly string[]): Promise<string> {
 }
 
 function html(): string {
-  const css = ['neuron-viewer.css', 'viewer-tools.css', 'viewer-legend.css']
+  const css = ['neuron-viewer.css', 'viewer-tools.css', 'viewer-legend.css', 'viewer-narrow.css']
     .map(name => readFileSync(path(`style/${name}`), 'utf8'))
     .join('\n');
   return `<!doctype html><meta charset="utf-8"><title>viewer</title><style>

@@ -3,6 +3,7 @@
 import { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { ICamera } from '../camera/camera';
+import { canvasMeasure, type IPage, type IPageParts, pageOf } from '../picture/page-marks';
 import { prepareScene } from '../picture/prepare-scene';
 import { type IStudio, takePicture } from '../picture/studio';
 import type { ITranslation } from '../translation';
@@ -13,7 +14,7 @@ import { fileNameOf, type IExportedFile, type IExportedScene } from './exported-
 import { standaloneHtml } from './html';
 import { exportLink } from './link';
 import { exportObj } from './obj';
-import { canvasMeasure, type IPage, type IPageParts, pageOf } from './page-marks';
+import { checkPictureSize } from './picture-size';
 import { exportPng, LAYOUT_PX } from './png';
 import { svgOf } from './svg';
 import { exportSwc } from './swc';
@@ -32,6 +33,16 @@ export function exportedView(view: NeuronView, summary: string): IExportedView {
   return { decoded, camera, cells, sizePx, studio, view: view.view, summary, dark: view.isDark };
 }
 
+/** What of a view's scene shows, and how it is looked at. */
+export function exportedScene({
+  decoded,
+  camera,
+  cells,
+  view,
+}: Pick<IExportedView, 'decoded' | 'camera' | 'cells' | 'view'>): IExportedScene {
+  return { decoded, camera, hidden: cells.hidden, hiddenItems: cells.hiddenItems, view };
+}
+
 export interface IExportServices {
   readonly trans: ITranslation;
   readonly signal: AbortSignal;
@@ -45,13 +56,7 @@ export async function exportView(
   args: IExportArguments,
   services: IExportServices,
 ): Promise<IExportedFile> {
-  const scene: IExportedScene = {
-    decoded: view.decoded,
-    camera: view.camera,
-    hidden: view.cells.hidden,
-    hiddenItems: view.cells.hiddenItems,
-    view: view.view,
-  };
+  const scene = exportedScene(view);
   const [viewWidth, viewHeight] = view.sizePx;
   // A narrower picture stands farther back, so that its sides show what the view's do.
   const cameraOf = (aspect: number): ICamera => {
@@ -73,6 +78,7 @@ export async function exportView(
     case 'png':
       return exportPng(view.studio, parts, cameraOf, picture);
     case 'svg': {
+      checkPictureSize(args.width, args.height);
       const page = pageOf(parts, LAYOUT_PX, (LAYOUT_PX * args.height) / args.width, cameraOf);
       const surfacesPng = await surfacesPicture(view, scene, page, signal);
       const content = svgOf(scene, { page, planes: parts.planes, surfacesPng });
@@ -85,7 +91,7 @@ export async function exportView(
     case 'swc':
       return exportSwc(scene);
     case 'link':
-      return exportLink(scene, args.source, args.site);
+      return exportLink(scene, args, services.trans);
     case 'html': {
       const script = await services.standaloneScript();
       const { summary, dark } = view;
@@ -130,3 +136,4 @@ async function surfacesPicture(
 }
 
 export { exportArguments } from './arguments';
+export { neuroglancerState } from './link';

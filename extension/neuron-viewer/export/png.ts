@@ -1,9 +1,10 @@
 /** The view as a PNG of any size. */
 
 import type { ICamera } from '../camera/camera';
+import { type IPage, type IPageParts, pageOf, paintMarks } from '../picture/page-marks';
 import { type IStudio, takePicture } from '../picture/studio';
 import { fileNameOf, type IExportedFile } from './exported-scene';
-import { type IPage, type IPageParts, pageOf, paintMarks } from './page-marks';
+import { checkPictureSize } from './picture-size';
 import { withDensity } from './png-density';
 import { tilesOf } from './tiles';
 
@@ -19,9 +20,6 @@ export interface IPictureOptions {
 
 /** The layout's width: text is as large in the picture as in a view so wide. */
 export const LAYOUT_PX = 900;
-/** What browsers make of a canvas. */
-const mostPixels = 200_000_000;
-const longestSide = 16_384;
 
 /** @throws {Error} when the size is none that a browser can make. */
 export async function exportPng(
@@ -48,7 +46,7 @@ export async function drawPage(
   options: IPictureOptions,
 ): Promise<HTMLCanvasElement> {
   const { widthPx, heightPx } = options;
-  checkSize(widthPx, heightPx);
+  checkPictureSize(widthPx, heightPx);
   const ratio = widthPx / LAYOUT_PX;
   const page = pageOf(parts, LAYOUT_PX, heightPx / ratio, cameraOf);
   const canvas = document.createElement('canvas');
@@ -86,13 +84,4 @@ async function drawTiles(
     context.drawImage(part, keep.left, keep.top, keep.width, keep.height, x, y, keep.width, keep.height);
     onProgress((i + 1) / tiles.length);
   }
-}
-
-function checkSize(widthPx: number, heightPx: number): void {
-  const whole = Number.isInteger(widthPx) && Number.isInteger(heightPx) && widthPx >= 16 && heightPx >= 16;
-  if (whole && Math.max(widthPx, heightPx) <= longestSide && widthPx * heightPx <= mostPixels) return;
-  throw new Error(
-    `a picture of ${widthPx} × ${heightPx} pixels cannot be made: expected whole numbers from 16 to ` +
-      `${longestSide.toLocaleString('en')}, ${(mostPixels / 1e6).toFixed(0)} million pixels at most`,
-  );
 }

@@ -3,9 +3,9 @@
 import { boundsRadius, depthOf, type ICamera, middle, project } from '../camera/camera';
 import { boundsOf } from '../drawables/extent';
 import { type ILayerPlanes, planeOutlines } from '../overlay/layer-planes';
+import { FONT, type IPage, type Mark } from '../picture/page-marks';
 import { NM_PER_UM } from '../units';
 import type { IExportedScene } from './exported-scene';
-import { FONT, type IPage, type Mark } from './page-marks';
 import { type ISpot, type IStroke, strokesOf } from './svg-strokes';
 
 export interface ISvgOptions {

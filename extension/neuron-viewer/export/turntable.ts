@@ -2,9 +2,10 @@
 
 import { BufferTarget, CanvasSource, canEncodeVideo, Output, QUALITY_HIGH, WebMOutputFormat } from 'mediabunny';
 import type { ICamera } from '../camera/camera';
+import type { IPageParts } from '../picture/page-marks';
 import type { IStudio } from '../picture/studio';
 import { fileNameOf, type IExportedFile } from './exported-scene';
-import type { IPageParts } from './page-marks';
+import { checkPictureSize } from './picture-size';
 import { drawPage, type IPictureOptions } from './png';
 
 export interface ITurntableOptions extends IPictureOptions {
@@ -39,12 +40,16 @@ export async function exportTurntable(
       `a film of ${seconds} s at ${framesPerSecond} frames a second cannot be made: expected 1 to 120 frames a second and ${mostFrames} frames at most`,
     );
   }
+  checkPictureSize(options.widthPx, options.heightPx);
   const [widthPx, heightPx] = [options.widthPx & ~1, options.heightPx & ~1];
   const codec = await firstCodec(widthPx, heightPx);
   const canvas = document.createElement('canvas');
   canvas.width = widthPx;
   canvas.height = heightPx;
   const context = canvas.getContext('2d');
+  if (!codec && (await firstCodec(640, 480))) {
+    throw new Error(`this browser encodes no film of ${widthPx} × ${heightPx} pixels; ask for a smaller one`);
+  }
   if (!codec || !context) {
     throw new Error('this browser encodes no video for WebM (WebCodecs); use a current Chromium or Firefox');
   }

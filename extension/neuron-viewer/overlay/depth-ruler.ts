@@ -28,7 +28,7 @@ export function createDepthRuler(trans: ITranslation): IDepthRuler {
       if (node.hidden) return;
       // Nothing is above the pia: the line begins there, or with the picture.
       const surface = ticks[0].depthUm === 0 ? ticks[0].y : 0;
-      node.style.clipPath = `inset(${Math.max(0, surface - 6)}px -40px 0 0)`;
+      node.style.clipPath = `inset(${Math.max(0, surface - 6)}px -40px -8px 0)`;
       while (node.childElementCount > ticks.length) node.lastElementChild?.remove();
       while (node.childElementCount < ticks.length) node.append(element('div', 'rulerTick'));
       ticks.forEach(({ depthUm, y }, i) => {

@@ -1,6 +1,6 @@
 /** What the legend says. Pure. */
 
-import type { SceneCell } from 'connectome-helpers/dist/contract/scene/scene.js';
+import type { Scene, SceneCell } from 'connectome-helpers/dist/contract/scene/scene.js';
 
 export interface ILegendEntry {
   readonly label: string;
@@ -19,6 +19,11 @@ export interface ILegend {
 
 /** More lines than this are no help to a reader. */
 export const LONGEST_LEGEND = 14;
+
+/** The entries of a scene's cells: none where colours measure something, for their bar says it all. */
+export function cellLegend({ cells, colorBar }: Pick<Scene, 'cells' | 'colorBar'>, unclassified?: string): ILegend {
+  return colorBar ? { entries: [], by: 'neuron', unlisted: 0 } : sceneLegend(cells, unclassified);
+}
 
 /**
  * One entry a type when the colours follow the types, else one a neuron, in the scene's order. Neurons without a type

@@ -15,7 +15,7 @@ import { element } from './element';
 import { helpContent } from './help';
 import { createLayerLabels } from './layer-labels';
 import type { ILayerPlanes } from './layer-planes';
-import { type ILegend, sceneLegend } from './legend';
+import { cellLegend } from './legend';
 import { createLegendList, type ILegendHands } from './legend-list';
 import { loadingNode } from './loading';
 import { createOutlineDrawing } from './outline-drawing';
@@ -47,7 +47,6 @@ export interface IOverlayState extends IStatusCounts {
 export interface IOverlay {
   readonly canvas: HTMLCanvasElement;
   readonly stage: HTMLElement;
-  readonly legend: ILegend;
   readonly tooltip: ITooltip;
   readonly help: IPanel;
   readonly table: IPanel;
@@ -78,7 +77,6 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   const { decoded, planes, summary, trans, commands, exports, hands } = parts;
   const { scene } = decoded;
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
-  const legend = sceneLegend(scene.cells, trans.__('unclassified'));
   const canvas = element('canvas', 'canvas');
   canvas.tabIndex = 0;
   // Not an image: its keys must come through to it in a screen reader too.
@@ -88,9 +86,8 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   canvas.textContent = summary;
 
   const stage = element('div', 'stage');
-  // Colours that measure something name no neuron: their bar says it all.
-  const named = scene.colorBar ? { ...legend, entries: [], unlisted: 0 } : legend;
-  const list = createLegendList(named, sceneLegends(decoded), trans, hands);
+  const legend = cellLegend(scene, trans.__('unclassified'));
+  const list = createLegendList(legend, sceneLegends(decoded), trans, hands);
   const tools = createToolbar(commands, exports, trans, isMac, action => void runAction(action));
   const labels = createLayerLabels(planes);
   const bar = createScaleBar(trans);
@@ -141,6 +138,7 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   const behind = [...labels.nodes, ...(ruler ? [ruler.node] : []), drawing.node];
   stage.append(tools.node, canvas, ...behind, list.node, gizmo.node, bar.node, status.node, hint, loading.node);
   stage.append(tooltip.node, help.node, table.node, status.voice);
+  if (decoded.items.length === 0) stage.append(element('div', 'nothing', trans.__('Nothing is left to show')));
   host.replaceChildren(
     ...(scene.title === '' ? [] : [element('div', 'title', scene.title)]),
     stage,
@@ -152,7 +150,6 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   return {
     canvas,
     stage,
-    legend,
     tooltip,
     help,
     table,

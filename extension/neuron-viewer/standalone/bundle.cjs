@@ -3,7 +3,9 @@ const { readFileSync, mkdirSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 const root = join(__dirname, '..', '..', '..');
-const styles = ['neuron-viewer.css', 'viewer-tools.css', 'viewer-legend.css'].map(name => join(root, 'style', name));
+const styles = ['neuron-viewer.css', 'viewer-tools.css', 'viewer-legend.css', 'viewer-narrow.css'].map(name =>
+  join(root, 'style', name),
+);
 
 /** The script, its style sheets within. */
 async function standaloneScript({ minify = true } = {}) {

@@ -6,6 +6,8 @@ import { bad, color, id, largestNm, list, number, object, oneOf, text, triple } 
 import { SCENE_LIMITS } from './limits.js';
 import type { Scene, SceneView } from './scene.js';
 
+const longestAddress = 2000;
+
 /**
  * The value itself, typed, when it is a neuron scene. Everything but the packed arrays' contents is checked: types,
  * ranges, counts that add up, text and array lengths within {@link SCENE_LIMITS}.
@@ -30,6 +32,7 @@ export function checkScene(value: unknown): Scene {
   list(scene.layers, 'layers', SCENE_LIMITS.layers, checkLayer);
   if (scene.colorBar !== undefined) checkColorBar(scene.colorBar, 'colorBar');
   if (scene.view !== undefined) checkView(scene.view, 'view');
+  if (scene.source !== undefined) checkSource(scene.source, 'source');
   if (scene.live !== undefined) text(scene.live, 'live', 200);
   return value as Scene;
 }
@@ -46,6 +49,14 @@ function checkLayer(value: unknown, at: string): void {
   const layer = object(value, at);
   text(layer.name, `${at}.name`);
   number(layer.depthNm, `${at}.depthNm`, -largestNm, largestNm);
+}
+
+function checkSource(value: unknown, at: string): void {
+  const source = object(value, at);
+  triple(source.voxelSizeNm, `${at}.voxelSizeNm`, 1e-3);
+  for (const part of ['image', 'segmentation', 'skeletons'] as const) {
+    if (source[part] !== undefined) text(source[part], `${at}.${part}`, longestAddress);
+  }
 }
 
 /** @throws {FormatError} when it is none. */

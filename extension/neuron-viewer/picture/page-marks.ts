@@ -1,4 +1,4 @@
-/** What stands on and around an exported picture, as marks that a canvas and an SVG draw alike. Pure. */
+/** What stands on and around a still or exported picture, as marks that a canvas and an SVG draw alike. Pure. */
 
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import { wrapLines } from '../../figure/still-picture';
@@ -7,7 +7,7 @@ import { type ICamera, unitsPerPixel } from '../camera/camera';
 import { colorBarTicks } from '../overlay/color-bar-ticks';
 import { layerLabelPlaces } from '../overlay/layer-labels';
 import type { ILayerPlanes } from '../overlay/layer-planes';
-import { sceneLegend } from '../overlay/legend';
+import { cellLegend } from '../overlay/legend';
 import { scaleBar } from '../overlay/scale-bar';
 import { sceneLegends } from '../overlay/scene-legends';
 import type { ITranslation } from '../translation';
@@ -96,7 +96,8 @@ export function pageOf(
   const wrapped = (text: string, sizePx: number, weight: number): string[] =>
     parts.has('title') ? wrapLines(text, widthPx - 2 * edge, line => measure(line, sizePx, weight)) : [];
   const title = wrapped(scene.title, 15, 600);
-  const caption = wrapped(scene.caption, 12, 400);
+  // What the view leaves out is left out of its picture, too.
+  const caption = wrapped([scene.caption, ...scene.notes].filter(Boolean).join(' '), 12, 400);
   const titleHeight = title.length === 0 ? 0 : title.length * 20 + 14;
   const captionHeight = caption.length === 0 ? 0 : caption.length * 17 + 14;
   const pictureHeightPx = Math.max(leastPicture, heightPx - titleHeight - captionHeight);
@@ -148,7 +149,9 @@ function legendMarks(
   { strong, muted }: { readonly strong: string; readonly muted: string },
   marks: Mark[],
 ): void {
-  const { entries, by, unlisted } = sceneLegend(decoded.scene.cells, trans.__('unclassified'));
+  const { entries, by, unlisted } = usesCellColors(decoded)
+    ? cellLegend(decoded.scene, trans.__('unclassified'))
+    : ({ entries: [], by: 'neuron', unlisted: 0 } as const);
   const { categories, bars } = sceneLegends(decoded);
   const lines: ILine[] = [
     ...entries.map(({ label, color, neurons }) => ({
@@ -183,6 +186,14 @@ function legendMarks(
     }
     y += 50;
   }
+}
+
+/** Whether anything is drawn in its cell's colour: what is painted has colours of its own. */
+function usesCellColors({ items }: DecodedScene): boolean {
+  return items.some(
+    decoded =>
+      decoded.kind !== 'box' && !decoded.item.paint && (decoded.kind !== 'points' || decoded.cells !== undefined),
+  );
 }
 
 function shortened(text: string, widthPx: number, measure: (text: string) => number): string {

@@ -1,0 +1,15 @@
+/** Which sizes a picture may have. */
+
+/** What browsers make of a canvas. */
+const mostPixels = 200_000_000;
+const longestSide = 16_384;
+
+/** @throws {Error} when a browser can make no picture of this size. */
+export function checkPictureSize(widthPx: number, heightPx: number): void {
+  const whole = Number.isInteger(widthPx) && Number.isInteger(heightPx) && widthPx >= 16 && heightPx >= 16;
+  if (whole && Math.max(widthPx, heightPx) <= longestSide && widthPx * heightPx <= mostPixels) return;
+  throw new Error(
+    `a picture of ${widthPx} × ${heightPx} pixels cannot be made: expected whole numbers from 16 to ` +
+      `${longestSide.toLocaleString('en')}, ${(mostPixels / 1e6).toFixed(0)} million pixels at most`,
+  );
+}

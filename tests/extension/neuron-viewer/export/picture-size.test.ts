@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { checkPictureSize } from '../../../../extension/neuron-viewer/export/picture-size';
+
+test('a picture has whole sides that a browser can make, and the error says which', () => {
+  expect(() => checkPictureSize(16, 16_384)).not.toThrow();
+  expect(() => checkPictureSize(2400, 1600)).not.toThrow();
+  for (const [width, height] of [
+    [15, 100],
+    [100.5, 100],
+    [16_385, 16],
+    [16_000, 16_000],
+    [Number.NaN, 100],
+  ]) {
+    expect(() => checkPictureSize(width, height)).toThrow(
+      /^a picture of .* cannot be made: expected whole numbers from 16 to 16,384/,
+    );
+  }
+});
