@@ -3,6 +3,8 @@
  * of its own under `plugins/`, each view in a folder of its own.
  */
 import { files } from './plugins/files';
+import { folders } from './plugins/folders';
+import { insertLink } from './plugins/insert-link';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
@@ -10,4 +12,14 @@ import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { viewerExport } from './plugins/viewer-export';
 
-export default [selection, renderers, newNotebook, notebookKernel, neuroglancer, viewerExport, files];
+export default [
+  selection,
+  renderers,
+  newNotebook,
+  notebookKernel,
+  neuroglancer,
+  insertLink,
+  viewerExport,
+  files,
+  folders,
+];

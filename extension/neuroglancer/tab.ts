@@ -1,10 +1,11 @@
-import { Clipboard, InputDialog, MainAreaWidget, Notification, showErrorMessage } from '@jupyterlab/apputils';
+import { Clipboard, MainAreaWidget, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ToolbarButton } from '@jupyterlab/ui-components';
 import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neuroglancer.js';
 import { hasFolders } from 'connectome-helpers/dist/core/neuroglancer/jupyter-files.js';
 import { parse } from 'connectome-helpers/dist/core/neuroglancer/parse.js';
 import { siteUrl } from 'connectome-helpers/dist/core/neuroglancer/site.js';
+import { askForLink } from './ask-for-link';
 import { type INeuroglancerOptions, NeuroglancerWidget } from './widget';
 
 /** A tab of JupyterLab's main area with Neuroglancer in it. */
@@ -49,18 +50,13 @@ export function neuroglancerTab(id: string, state: NeuroglancerJson, options: IN
 }
 
 async function openLink(content: NeuroglancerWidget, trans: TranslationBundle): Promise<void> {
-  const { value } = await InputDialog.getText({
+  const question = {
     title: trans.__('Open a Neuroglancer Link'),
-    label: trans.__('A link from Neuroglancer or Spelunker, or the JSON of a state:'),
-    placeholder: 'https://spelunker.cave-explorer.org/#!{…}',
     okLabel: trans.__('Open'),
-  });
-  if (value === null || value.trim() === '' || content.isDisposed) return;
-  try {
-    content.open(parse(value).state as NeuroglancerJson);
-  } catch (error) {
-    await showErrorMessage(trans.__('This link cannot be opened'), error instanceof Error ? error : String(error));
-  }
+    read: (text: string) => parse(text).state as NeuroglancerJson,
+  };
+  const state = await askForLink(question, trans);
+  if (state !== undefined && !content.isDisposed) content.open(state);
 }
 
 function copyLink(content: NeuroglancerWidget, trans: TranslationBundle): void {

@@ -3,11 +3,12 @@
  * and one queue of frames; both go when the last view does.
  */
 
-import { decodeScene } from 'connectome-helpers/dist/contract/scene/decode.js';
+import { openScene } from './opening';
 import { FrameQueue } from './picture/frame-queue';
 import { PictureRenderer } from './picture/picture-renderer';
 import { NeuronView } from './view';
 import type { IViewOptions } from './view-options';
+import { WorkQueue } from './work-queue';
 
 export type { IViewOptions, NeuronView };
 
@@ -15,29 +16,46 @@ interface IShared {
   readonly renderer: PictureRenderer;
   readonly queue: FrameQueue;
   readonly views: Set<NeuronView>;
+  /** Scenes on their way. */
+  opening: number;
 }
+
+/** Of all pages' views; it holds nothing while there is no work. */
+const work = new WorkQueue();
 
 let shared: IShared | undefined;
 
 /**
- * Show a stored scene in `host`.
+ * Show a stored scene in `host`. It is unpacked in turns that leave the page alive, and `host` shows how far that is.
  *
- * @throws {FormatError} when the scene is not one; an `Error` when the browser has no WebGL2.
+ * @throws {FormatError} when the scene is not one; an `Error` when the browser has no WebGL2; a `DOMException`
+ *   `AbortError` when the options' signal says so.
  */
 export async function openView(host: HTMLElement, scene: unknown, options: IViewOptions): Promise<NeuronView> {
-  const decoded = await decodeScene(scene);
   shared ??= share();
-  const { renderer, queue, views } = shared;
-  const view = new NeuronView(host, decoded, renderer, queue, options);
-  views.add(view);
-  return view;
+  const own = shared;
+  own.opening += 1;
+  try {
+    const opened = await openScene(host, scene, work, own.renderer, options);
+    options.signal?.throwIfAborted();
+    const view = new NeuronView(host, opened, own.renderer, own.queue, options);
+    own.views.add(view);
+    return view;
+  } finally {
+    own.opening -= 1;
+    endWhenEmpty(own);
+  }
 }
 
 /** Free what a view holds, and with the last view the WebGL context. */
 export function closeView(view: NeuronView): void {
   view.dispose();
-  if (!shared?.views.delete(view) || shared.views.size > 0) return;
-  shared.renderer.dispose();
+  if (shared?.views.delete(view)) endWhenEmpty(shared);
+}
+
+function endWhenEmpty(own: IShared): void {
+  if (own !== shared || own.views.size > 0 || own.opening > 0) return;
+  own.renderer.dispose();
   shared = undefined;
 }
 
@@ -47,5 +65,5 @@ function share(): IShared {
   renderer.onRestored = () => {
     for (const view of views) view.redraw();
   };
-  return { renderer, queue: new FrameQueue(), views };
+  return { renderer, queue: new FrameQueue(), views, opening: 0 };
 }

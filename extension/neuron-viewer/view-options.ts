@@ -14,6 +14,8 @@ export interface IViewOptions {
   readonly selection?: ISelectionModel;
   /** Asks the kernel for finer surfaces, when there is one that made this scene; asked for none, it says so. */
   readonly live?: ILive;
+  /** Ends the opening, as long as it lasts. */
+  readonly signal?: AbortSignal;
   /** What the toolbar's last menu offers. */
   readonly exports?: readonly IViewAction[];
   /** The first picture is on the screen, with all its samples. */

@@ -11,14 +11,13 @@ import { selectedPlaces } from './cell-points';
 import type { CellColors } from './drawables/cell-colors';
 import type { IDrawnFrame } from './drawables/drawable';
 import { FinerSurfaces } from './finer-surfaces';
-import type { ILayerPlanes } from './overlay/layer-planes';
 import { createOverlay, type IOverlay } from './overlay/overlay';
 import { overlayState } from './overlay/overlay-state';
 import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
-import { prepareScene } from './picture/prepare-scene';
-import { ProgressivePicture } from './picture/progressive-picture';
+import type { IPreparedScene } from './picture/prepare-scene';
+import { ProgressivePicture, SMOOTH_FRAME_MS } from './picture/progressive-picture';
 import { STILL_RATIO, stillPage, stillPng } from './picture/still';
 import type { IStudio } from './picture/studio';
 import type { ITranslation } from './translation';
@@ -32,12 +31,12 @@ import { ViewPointing } from './view-pointing';
 import { VisibleCells } from './visible-cells';
 
 const sharpestRatio = 2;
-/** A frame slower than this is drawn coarser while the scene moves. */
-const smoothFrameMs = 45;
+/** Of the pixels, while a scene moves whose frames are slow. */
 const coarseRatio = 0.55;
 
 export class NeuronView implements IViewCore {
   camera: ICamera;
+  readonly decoded: DecodedScene;
   readonly trans: ITranslation;
   readonly cells: VisibleCells;
   readonly selection: ISelectionModel;
@@ -46,18 +45,17 @@ export class NeuronView implements IViewCore {
 
   constructor(
     host: HTMLElement,
-    readonly decoded: DecodedScene,
+    private readonly _prepared: IPreparedScene,
     private readonly _renderer: PictureRenderer,
     private readonly _queue: FrameQueue,
     private readonly _options: IViewOptions,
   ) {
+    const { decoded, pictured, planes, colors, distanceLimits } = _prepared;
     const { scene, items } = decoded;
+    this.decoded = decoded;
     this.trans = _options.trans;
-    const { pictured, planes, colors, toFit, distanceLimits } = prepareScene(decoded, _renderer.frame);
     this._pictured = pictured;
-    this._planes = planes;
     this._colors = colors;
-    this._toFit = toFit;
     this._dark = _options.dark;
     const stored = scene.view;
     this._moved = stored?.camera !== undefined;
@@ -72,7 +70,7 @@ export class NeuronView implements IViewCore {
     this._commands = viewCommands(deeds, this.trans, scene.axes === 'cortex');
     this.overlay = createOverlay(host, {
       decoded,
-      planes: this._planes,
+      planes,
       summary: _options.summary,
       trans: this.trans,
       commands: this._commands,
@@ -123,7 +121,7 @@ export class NeuronView implements IViewCore {
 
   /** What larger pictures of this view are drawn with. */
   get studio(): IStudio {
-    return { renderer: this._renderer, queue: this._queue, pictured: this._pictured, planes: this._planes };
+    return { renderer: this._renderer, queue: this._queue, pictured: this._pictured, planes: this._prepared.planes };
   }
 
   /** How the scene is looked at now; without a camera while that is at its first place. */
@@ -178,7 +176,7 @@ export class NeuronView implements IViewCore {
     this._queue.last(this.picker);
   }
 
-  fitting(points: Float32Array = this._toFit, from: Side = this.camera): ICamera {
+  fitting(points: Float32Array = this._prepared.toFit, from: Side = this.camera): ICamera {
     return fitPoints(points, this.originUm, this._aspect, from, this.camera.projection);
   }
 
@@ -202,7 +200,7 @@ export class NeuronView implements IViewCore {
     this._cancelStill();
     const canvas = document.createElement('canvas');
     const picture = new ProgressivePicture(this._renderer, this._pictured, canvas);
-    const page = stillPage({ decoded: this.decoded, planes: this._planes, trans: this.trans }, aspect => {
+    const page = stillPage({ ...this._prepared, trans: this.trans }, aspect => {
       // A narrower picture stands farther back, so that its sides show what the view's do.
       const back = Math.max(1, this._aspect / aspect);
       return this._moved ? { ...this.camera, distance: this.camera.distance * back } : this._home(aspect);
@@ -287,13 +285,13 @@ export class NeuronView implements IViewCore {
   }
 
   private _home(aspect = this._aspect): ICamera {
-    return fitPoints(this._toFit, this.originUm, aspect);
+    return fitPoints(this._prepared.toFit, this.originUm, aspect);
   }
 
   /** To a camera, to the first view when there is none; told to `onView` on arrival. */
   private _flyTo(camera: ICamera | undefined): void {
     const run = ++this._animation;
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > smoothFrameMs;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > SMOOTH_FRAME_MS;
     const isOver = (): boolean => run !== this._animation || this._disposed;
     fly(this.camera, camera ?? this._home(), still, isOver, (at, arrived) => {
       this._moveTo(at, arrived);
@@ -314,7 +312,7 @@ export class NeuronView implements IViewCore {
     this.picker.begin(undefined);
     this._queue.cancel(this.picker);
     if (!this._visible || this._width === 0 || this._height === 0 || this._disposed) return;
-    const coarse = moving && this._frameMs > smoothFrameMs ? coarseRatio : 1;
+    const coarse = moving && this._frameMs > SMOOTH_FRAME_MS ? coarseRatio : 1;
     const pixelRatio = Math.min(sharpestRatio, devicePixelRatio) * coarse;
     this._picture.begin(
       {
@@ -375,8 +373,6 @@ export class NeuronView implements IViewCore {
   private readonly _commands: readonly IViewCommand[];
   private readonly _colors: CellColors;
   private readonly _pictured: IPictureScene;
-  private readonly _planes: ILayerPlanes;
-  private readonly _toFit: Float32Array;
   private readonly _picture: ProgressivePicture;
   private readonly _stopListening: () => void;
   private _stillPicture: ProgressivePicture | undefined;

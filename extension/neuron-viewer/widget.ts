@@ -124,7 +124,18 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     this._engine ??= await import('./engine');
     if (this.isDisposed || run !== this._runs) return false;
     const host = document.createElement('div');
-    const opened = await this._engine.openView(host, scene, this._options());
+    // It says there how far it is; a scene that takes the place of another one has no place before it is there.
+    if (!this._open) this.node.replaceChildren(host);
+    this._opening?.abort();
+    const opening = new AbortController();
+    this._opening = opening;
+    let opened: Engine.NeuronView;
+    try {
+      opened = await this._engine.openView(host, scene, { ...this._options(), signal: opening.signal });
+    } catch (error) {
+      if (this.isDisposed || run !== this._runs) return false;
+      throw error;
+    }
     if (this.isDisposed || run !== this._runs) {
       this._engine.closeView(opened);
       return false;
@@ -192,6 +203,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
 
   private _close(): void {
     this._runs += 1;
+    this._opening?.abort();
     this._live?.dispose();
     this._live = undefined;
     if (this._open) this._engine?.closeView(this._open.view);
@@ -234,6 +246,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private _engine: typeof Engine | undefined;
   private _open: IOpen | undefined;
   private _live: LiveView | undefined;
+  /** Ends what is being opened. */
+  private _opening: AbortController | undefined;
   /** How many scenes were asked for: the last one counts. */
   private _runs = 0;
 }

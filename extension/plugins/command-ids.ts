@@ -14,8 +14,14 @@ export const CommandIDs = {
   redoSelection: 'connectome:redo-selection',
   /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
   openNeuroglancer: 'connectome:open-neuroglancer',
+  /** Opens Neuroglancer at what a view of neurons shows. Arguments: {@link IOpenInNeuroglancerArguments}. */
+  openInNeuroglancer: 'connectome:open-in-neuroglancer',
+  /** Inserts a cell that shows what a Neuroglancer link shows. Arguments: {@link IInsertLinkArguments}. */
+  insertLink: 'connectome:insert-link',
   /** Saves a view of neurons as a file; resolves to its name. Arguments: {@link IExportViewArguments}. */
   exportView: 'connectome:export-view',
+  /** Opens a folder in Neuroglancer's precomputed format in the viewer. Arguments: {@link IOpenFolderArguments}. */
+  openFolder: 'connectome:open-folder',
 } as const;
 
 /** Arguments of {@link CommandIDs.newNotebook}. */
@@ -47,6 +53,22 @@ export interface IOpenNeuroglancerArguments {
   readonly notebook?: string;
 }
 
+/** Arguments of {@link CommandIDs.openInNeuroglancer}. */
+export interface IOpenInNeuroglancerArguments {
+  /** The volume that the view's ids are of, by name; the one the view knows, or `minnie65`. */
+  readonly source?: string;
+}
+
+/** Arguments of {@link CommandIDs.insertLink}. */
+export interface IInsertLinkArguments {
+  /** A link from Neuroglancer or Spelunker, or the JSON of a state; asked for when absent. */
+  readonly link?: string;
+  /** Path of the notebook, which is open; the current one when absent. */
+  readonly path?: string;
+  /** Whether the cell is run; true. */
+  readonly run?: boolean;
+}
+
 /** Arguments of {@link CommandIDs.exportView}. */
 export interface IExportViewArguments {
   readonly format?: 'png' | 'svg' | 'glb' | 'obj' | 'swc' | 'html' | 'webm' | 'link';
@@ -65,10 +87,16 @@ export interface IExportViewArguments {
   readonly framesPerSecond?: number;
   /** The page that a link opens; `neuroglancer`. */
   readonly site?: 'neuroglancer' | 'spelunker' | (string & {});
-  /** The volume that a link's ids are of; `minnie65`. */
+  /** The volume that a link's ids are of; the one the view knows, or `minnie65`. */
   readonly source?: string;
   /** The clipboard takes a PNG, the text of an SVG, or a link, which goes there when nothing else is said. */
   readonly to?: 'file' | 'clipboard';
+}
+
+/** Arguments of {@link CommandIDs.openFolder}. */
+export interface IOpenFolderArguments {
+  /** As the file browser has it; when absent the folder marked there, else the one the file browser is in. */
+  readonly path?: string;
 }
 
 /** Name under which our kernel is installed. */

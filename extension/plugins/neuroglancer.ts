@@ -7,8 +7,10 @@ import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neurogla
 import { IHosts } from '../host/host';
 import type { NeuroglancerTab } from '../neuroglancer';
 import { linkNotebooks, tabOf } from '../neuroglancer/notebooks';
+import { IViewExporter } from '../neuron-viewer/export/view-exporter';
 import { CommandIDs, type IOpenNeuroglancerArguments } from './command-ids';
 import { slicesIcon } from './icon';
+import { addOpenInNeuroglancer } from './open-in-neuroglancer';
 
 /** Opens Neuroglancer in tabs, tells the notebooks' kernels what they show, and brings them back with the layout. */
 export const neuroglancer: JupyterFrontEndPlugin<void> = {
@@ -16,11 +18,12 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
   description: 'Opens Neuroglancer in a tab: slices of the microscope, segmentation and meshes.',
   autoStart: true,
   requires: [INotebookTracker, IHosts],
-  optional: [ICommandPalette, ILayoutRestorer, ITranslator],
+  optional: [IViewExporter, ICommandPalette, ILayoutRestorer, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
     hosts: IHosts,
+    exporter: IViewExporter | null,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
     translator: ITranslator | null,
@@ -95,6 +98,17 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
       open: (notebook, state) => {
         const id = tabOf(tabs, notebook)?.id ?? newName(tabs);
         void open({ id, notebook }, state, { activate: false });
+      },
+    });
+    addOpenInNeuroglancer({
+      app,
+      notebooks,
+      exporter,
+      palette,
+      trans,
+      open: (notebook, state) => {
+        const known = notebook === '' ? undefined : tabOf(tabs, notebook);
+        return open({ id: known?.id ?? newName(tabs), notebook }, state, { activate: true });
       },
     });
     void restorer?.restore(tabs, {

@@ -5,7 +5,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs, KERNEL_NAME } from './command-ids';
 
 /** Whether a notebook runs on our kernel now; false while it has none. */
-function runsConnectome(panel: NotebookPanel | null): panel is NotebookPanel {
+export function runsConnectome(panel: NotebookPanel | null): panel is NotebookPanel {
   return panel?.sessionContext.session?.kernel?.name === KERNEL_NAME;
 }
 

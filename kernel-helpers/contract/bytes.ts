@@ -2,6 +2,7 @@
 
 import { deflateSync, Inflate } from 'fflate';
 import { FormatError } from '../errors.js';
+import { atOnce, EVERY, type Steps } from './steps.js';
 
 /** The 64 digits as ASCII. */
 const base64Digits: Uint8Array = Uint8Array.from(
@@ -9,7 +10,7 @@ const base64Digits: Uint8Array = Uint8Array.from(
   digit => digit.charCodeAt(0),
 );
 
-/** A slice this long inflates to at most a thousand times as much, so a lying notebook is caught early. */
+/** A slice of this many characters inflates to at most a thousand times as much, so a lying notebook is caught early. */
 const inflateSlice = 16 * 1024;
 
 /**
@@ -51,11 +52,7 @@ export function base64ToBytes(text: string, at: string): Uint8Array {
   try {
     binary = atob(text);
   } catch (cause) {
-    throw new FormatError(`base64 ${at} is not readable: expected only A-Z a-z 0-9 + / =`, {
-      format: 'base64',
-      at,
-      cause,
-    });
+    throw notBase64(at, cause);
   }
   const bytes = new Uint8Array(binary.length);
   for (let i = 0; i < binary.length; i += 1) bytes[i] = binary.charCodeAt(i);
@@ -78,17 +75,33 @@ export function toBytePlanes(values: Uint8Array | Uint16Array | Uint32Array): Ui
 
 /** The 16-bit numbers of {@link toBytePlanes}; `planes.length` is twice their count. */
 export function uint16FromBytePlanes(planes: Uint8Array): Uint16Array {
+  return atOnce(uint16Steps(planes));
+}
+
+/** As {@link uint16FromBytePlanes}, in pieces. */
+export function* uint16Steps(planes: Uint8Array): Steps<Uint16Array> {
   const count = planes.length / 2;
-  return Uint16Array.from({ length: count }, (_, i) => planes[i] | (planes[count + i] << 8));
+  const values = new Uint16Array(count);
+  for (let i = 0; i < count; i += 1) {
+    values[i] = planes[i] | (planes[count + i] << 8);
+    if ((i & EVERY) === EVERY) yield;
+  }
+  return values;
 }
 
 /** The 32-bit numbers of {@link toBytePlanes}; `planes.length` is four times their count. */
 export function uint32FromBytePlanes(planes: Uint8Array): Uint32Array {
+  return atOnce(uint32Steps(planes));
+}
+
+/** As {@link uint32FromBytePlanes}, in pieces. */
+export function* uint32Steps(planes: Uint8Array): Steps<Uint32Array> {
   const count = planes.length / 4;
   const values = new Uint32Array(count);
   for (let i = 0; i < count; i += 1) {
     // Negative when the highest bit is set; the array stores it as unsigned again.
     values[i] = (planes[3 * count + i] << 24) | (planes[2 * count + i] << 16) | (planes[count + i] << 8) | planes[i];
+    if ((i & EVERY) === EVERY) yield;
   }
   return values;
 }
@@ -110,28 +123,45 @@ export function packedLengthLimit(byteLength: number): number {
  * @throws {FormatError} when the text is not base64, not deflated, or holds more or fewer bytes; `at` names the field.
  */
 export function unpackBytes(text: string, byteLength: number, at: string): Uint8Array {
+  return atOnce(unpackSteps(text, byteLength, at));
+}
+
+/** As {@link unpackBytes}, in pieces. */
+export function* unpackSteps(text: string, byteLength: number, at: string): Steps<Uint8Array> {
   const limit = packedLengthLimit(byteLength);
   const fail = (what: string, cause?: unknown): FormatError =>
     new FormatError(`packed array ${at} ${what}`, { format: 'packed array', at, cause });
   if (text.length > limit) {
     throw fail(`is too long: received ${text.length} characters, expected at most ${limit}`);
   }
-  const deflated = base64ToBytes(text, at);
   const bytes = new Uint8Array(byteLength);
   let length = 0;
   const inflate = new Inflate(chunk => {
     if (length + chunk.length <= byteLength) bytes.set(chunk, length);
     length += chunk.length;
   });
-  for (let start = 0; start < deflated.length && length <= byteLength; start += inflateSlice) {
+  for (let start = 0; start < text.length && length <= byteLength; start += inflateSlice) {
     const end = start + inflateSlice;
+    const isLast = end >= text.length;
+    const deflated = base64ToBytes(text.slice(start, end), at);
+    // `=` and white space are the end of base64, and would be its middle here.
+    if (!isLast && deflated.length !== (3 * inflateSlice) / 4) throw notBase64(at);
     try {
-      inflate.push(deflated.subarray(start, end), end >= deflated.length);
+      inflate.push(deflated, isLast);
     } catch (cause) {
       throw fail(`cannot be inflated: ${cause instanceof Error ? cause.message : String(cause)}`, cause);
     }
+    yield;
   }
   if (length > byteLength) throw fail(`is too large: inflates to more than the expected ${byteLength} bytes`);
   if (length < byteLength) throw fail(`is cut short: received ${length} bytes, expected ${byteLength}`);
   return bytes;
+}
+
+function notBase64(at: string, cause?: unknown): FormatError {
+  return new FormatError(`base64 ${at} is not readable: expected only A-Z a-z 0-9 + / =`, {
+    format: 'base64',
+    at,
+    cause,
+  });
 }

@@ -5,6 +5,7 @@
  * ```ts
  * neuroglancer.open({ ids: [864691135571546917n], positionNm: [713600, 572992, 849520] });
  * neuroglancer.view()?.positionNm; // where the tab looks now
+ * viewer(await neuroglancer.scene(link)); // what a link shows, in the neuron viewer
  * ```
  *
  * @module
@@ -45,6 +46,8 @@ export {
   type ViewLayer,
   type VolumeSource,
 } from '../core/neuroglancer/index.js';
+
+export { type LinkScene, type LinkSceneOptions, scene } from './neuroglancer-scene.js';
 
 /** What {@link open} asked for. */
 export interface Opened extends Displayable {

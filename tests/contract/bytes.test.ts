@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { deflateSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
@@ -65,6 +66,16 @@ describe('packed bytes', () => {
   test('of 300 kB come back whole, through many slices', () => {
     const noise = Uint8Array.from({ length: 300_000 }, (_, i) => (Math.imul(i, 2654435761) >>> 13) & 255);
     expect(Buffer.compare(unpackBytes(packBytes(noise), noise.length, 'test'), noise)).toBe(0);
+  });
+
+  test('are refused where a slice ends in what is not base64', () => {
+    const bytes = createHash('shake256', { outputLength: 100_000 }).update('seed').digest();
+    const text = packBytes(bytes);
+    expect(text.length).toBeGreaterThan(2 * 16_384);
+    for (const stray of [' ', '=', '*']) {
+      const broken = `${text.slice(0, 20_000)}${stray}${text.slice(20_001)}`;
+      expect(() => unpackBytes(broken, bytes.length, 'test')).toThrow('base64 test is not readable');
+    }
   });
 
   test('that inflate to more than expected are refused long before they are all inflated', () => {

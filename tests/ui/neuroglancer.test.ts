@@ -3,6 +3,10 @@ import { join } from 'node:path';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
+import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
+import { link } from '../../kernel-helpers/core/neuroglancer/link.js';
+import { type FileServer, serveFolder, startFileServer } from '../io/source/file-server.js';
 import { kernelIdle, type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
 import { VOLUME, writePrecomputed } from './precomputed-folder.js';
 
@@ -12,9 +16,14 @@ const TAB = '.jp-ConnectomeNeuroglancer';
 const drawn = `${TAB}[data-status="drawn"]`;
 const source = "{ voxelSizeNm: [16, 16, 40], image: 'data of mine/em', segmentation: 'data of mine/seg' }";
 
+/** From where a link looks. */
+const looked = { target: [768, 640, 800], azimuth: 0.5, elevation: 0.2, distance: 9000 } as const;
+
 let lab: Lab;
 let browser: Browser;
 let page: Page;
+/** Has the folder that the lab has, for everyone. */
+let volumes: FileServer;
 /** Everything that was asked for, and what of it was not answered by the lab. */
 const asked: string[] = [];
 const complaints: string[] = [];
@@ -22,6 +31,8 @@ const complaints: string[] = [];
 beforeAll(async () => {
   lab = await startLab();
   writePrecomputed(join(lab.folder, 'data of mine'));
+  volumes = await startFileServer();
+  serveFolder(volumes, lab.folder);
   const metadata = { kernelspec: { name: 'connectome', display_name: 'connectome', language: 'typescript' } };
   const cells = [{ cell_type: 'code', id: 'a', source: '', outputs: [], execution_count: null, metadata: {} }];
   writeFileSync(join(lab.folder, 'cells.ipynb'), JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }));
@@ -36,12 +47,23 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await lab?.stop();
+  await volumes?.close();
 });
 
 interface LabWindow {
   readonly jupyterapp: {
-    readonly shell: { widgets(area: string): Iterable<{ readonly sessionContext?: { session: { kernel: IKernel } } }> };
+    readonly shell: { widgets(area: string): Iterable<IDocument> };
   };
+}
+
+interface IDocument {
+  readonly sessionContext?: { session: { kernel: IKernel } };
+  readonly content: { readonly model: { toJSON(): { cells: ICell[] } } };
+}
+
+interface ICell {
+  readonly source: string;
+  readonly outputs: { readonly data?: Record<string, Scene> }[];
 }
 
 interface IKernel {
@@ -66,6 +88,20 @@ function printed(code: string): Promise<string> {
     if (content.status !== 'ok') throw new Error(`the cell failed: ${text}`);
     return text.trim();
   }, code);
+}
+
+/** The cells of the notebook as they would be saved. */
+function cellsOfNotebook(): Promise<ICell[]> {
+  return page.evaluate(() => {
+    const widgets = [...(window as unknown as LabWindow).jupyterapp.shell.widgets('main')];
+    return widgets.find(({ sessionContext }) => sessionContext)?.content.model.toJSON().cells ?? [];
+  });
+}
+
+/** The scene that a cell shows. */
+function sceneIn({ outputs }: ICell): Scene {
+  const [scene] = outputs.flatMap(({ data }) => data?.[SCENE_MIME] ?? []);
+  return scene;
 }
 
 /** The frame in the tab that is in front. */
@@ -201,6 +237,84 @@ test('data that do not come are named above the picture, in words', async () => 
   await page.waitForFunction(selector => document.querySelectorAll(selector).length === 1, TAB);
 });
 
+test('a link becomes a cell with its view, asked for until it can be meant', async () => {
+  const url = link({
+    source: {
+      voxelSizeNm: VOLUME.voxelSizeNm,
+      image: `${volumes.origin}/data%20of%20mine/em`,
+      segmentation: `${volumes.origin}/data%20of%20mine/seg`,
+    },
+    ids: [VOLUME.ids[0]],
+    hiddenIds: [VOLUME.ids[1]],
+    colors: ['#ff7700'],
+    camera: looked,
+    title: 'Of a colleague',
+  });
+  const done = runCommand(page, 'connectome:insert-link');
+  const input = page.locator('.jp-Dialog input');
+  const stored = 'https://spelunker.cave-explorer.org/#!middleauth+https://global.daf-apis.com/nglstate/api/v1/12';
+  await input.fill(stored);
+  await page.locator('.jp-Dialog .jp-mod-accept').click();
+  await page.waitForSelector('.jp-Dialog:has-text("keeps its state on a server")');
+  await screenshot('insert-link');
+  expect(await input.inputValue()).toBe(stored);
+  await input.fill(url);
+  await page.locator('.jp-Dialog .jp-mod-accept').click();
+  await done;
+  await page.waitForSelector('.jp-ConnectomeViewer[data-status="ready"]', { timeout: 60_000 });
+  const [before, inserted, ...more] = await cellsOfNotebook();
+  expect([before.source, more]).toEqual(['', []]);
+  expect(inserted.source).toBe(`viewer(await neuroglancer.scene('${url}'))`);
+  const scene = sceneIn(inserted);
+  expect([scene.title, scene.cells.map(({ id }) => id)]).toEqual(['Of a colleague', [...VOLUME.ids]]);
+  expect([scene.cells[0].color, scene.view?.hidden]).toEqual(['#ff7700', [VOLUME.ids[1]]]);
+  expect(scene.view?.camera?.target).toEqual(looked.target);
+  expect(scene.view?.camera?.azimuth).toBeCloseTo(looked.azimuth, 6);
+});
+
+test('a link that a view gives leads back to the same view', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await runCommand(page, 'connectome:export-view', { format: 'link', site: 'spelunker' });
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^https:\/\/spelunker\.cave-explorer\.org\/#!%7B/);
+  await runCommand(page, 'connectome:insert-link', { link: copied, path: 'cells.ipynb' });
+  const [, first, second] = (await cellsOfNotebook()).map(cell => cell.outputs.length > 0 && sceneIn(cell));
+  if (!first || !second) throw new Error('two views were expected');
+  expect(second.cells).toEqual(first.cells);
+  expect(second.view?.hidden).toEqual(first.view?.hidden);
+  expect(second.source).toEqual(first.source);
+  second.view?.camera?.target.forEach((at, k) => void expect(at).toBeCloseTo(looked.target[k], 6));
+  for (const part of ['azimuth', 'elevation'] as const) {
+    expect(second.view?.camera?.[part]).toBeCloseTo(looked[part], 9);
+  }
+  await runCommand(page, 'notebook:undo-cell-action');
+  await page.waitForFunction(() => document.querySelectorAll('.jp-ConnectomeViewer').length === 1);
+});
+
+test('a view opens in Neuroglancer as it is looked at, beside its notebook', async () => {
+  await page.locator('.jp-ConnectomeViewer').hover();
+  await page.locator('.jp-ConnectomeViewer button[aria-label="Take along"]').click();
+  await screenshot('menu');
+  await page.locator('.jp-ConnectomeViewer-menuItem:has-text("Open in Neuroglancer")').click();
+  await page.waitForSelector('.lm-TabBar-tabLabel:text-is("Of a colleague")');
+  await page.waitForSelector(drawn, { timeout: 60_000 });
+  await screenshot('beside');
+  expect(await page.locator(TAB).count()).toBe(1);
+  const view = JSON.parse(
+    await printed(`
+      const { ids, hiddenIds, colors, camera, layers } = neuroglancer.view()!;
+      const places = layers.map(layer => layer.sources[0].location);
+      console.log(JSON.stringify({ ids: ids.map(String), hidden: hiddenIds.map(String), colors: [...colors.values()], camera, places }));`),
+  );
+  expect(view).toMatchObject({ ids: [VOLUME.ids[0]], hidden: [VOLUME.ids[1]], colors: ['#ff7700'] });
+  expect(view.places).toEqual(['em', 'seg'].map(name => `${volumes.origin}/data%20of%20mine/${name}`));
+  view.camera.target.forEach((at: number, k: number) => void expect(at).toBeCloseTo(looked.target[k], 3));
+  for (const part of ['azimuth', 'elevation'] as const) expect(view.camera[part]).toBeCloseTo(looked[part], 4);
+  expect(view.camera.distance / looked.distance).toBeCloseTo(1, 4);
+  // Neuroglancer draws the neurite in its colour.
+  expect(await pixelsLike([232, 165, 105])).toBeGreaterThan(2000);
+});
+
 test('a pasted link is shown, and one that only a server knows is refused in words', async () => {
   const paste = async (text: string): Promise<void> => {
     await page.locator('jp-button:has-text("Open Link…"), button:has-text("Open Link…")').first().click();
@@ -209,7 +323,7 @@ test('a pasted link is shown, and one that only a server knows is refused in wor
   };
   await paste('https://spelunker.cave-explorer.org/#!middleauth+https://global.daf-apis.com/nglstate/api/v1/12');
   await page.waitForSelector('.jp-Dialog:has-text("keeps its state on a server")');
-  await page.locator('.jp-Dialog-footer button').click();
+  await page.locator('.jp-Dialog .jp-mod-reject').click();
   const state = {
     title: 'Pasted',
     layers: [{ type: 'image', name: 'em', source: 'precomputed://jupyter:data of mine/em' }],

@@ -13,6 +13,7 @@ export function boxDrawable({ item }: DecodedBox, { originUm, frame }: IDrawable
     item,
     object: drawn.object,
     elementCount: 0,
+    drawnCount: 12,
     neuriteMm: 0,
     prepare() {},
     setPass() {},

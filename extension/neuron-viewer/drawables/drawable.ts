@@ -3,6 +3,7 @@
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { DecodedMesh } from 'connectome-helpers/dist/contract/scene/meshes.js';
 import type { SceneMeshPart } from 'connectome-helpers/dist/contract/scene/scene.js';
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import type { Object3D } from 'three';
 import type { ICamera, Vector3 } from '../camera/camera';
 import type { CellColors } from './cell-colors';
@@ -39,6 +40,8 @@ export interface IDrawnFrame {
   readonly heightPx: number;
   /** While the scene moves, drawing may be coarser. */
   readonly moving: boolean;
+  /** A frame takes long here: what makes moving ones quicker is worth making. */
+  readonly slow?: boolean;
 }
 
 /** One item of a scene, on the GPU from its first picture on. */
@@ -49,7 +52,11 @@ export interface IDrawable {
   readonly elementCount: number;
   /** Millimetres of neurite that are not hidden: of many, the thinnest are drawn fainter. */
   readonly neuriteMm: number;
-  /** Before a picture's first sample: choose the level of detail. */
+  /** Nodes, triangles or points: roughly how long it takes to draw. */
+  readonly drawnCount: number;
+  /** Make the detail that a picture needs and that is not there, in pieces. */
+  make?(frame: IDrawnFrame): Steps<void>;
+  /** Before a picture's first sample: choose the level of detail among those that are there. */
   prepare(frame: IDrawnFrame): void;
   setPass(pass: DrawPass): void;
   /** What element `element` (0 … elementCount - 1) is. */

@@ -1,6 +1,7 @@
 /** How far a scene's items reach. Pure. */
 
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import { atOnce, EVERY, type Steps } from 'connectome-helpers/dist/contract/steps.js';
 import type { IBounds, Vector3 } from '../camera/camera';
 import { NM_PER_UM } from '../units';
 
@@ -9,13 +10,18 @@ const mostPoints = 200_000;
 
 /** The box about all items with their radii, in µm; a box of no size about the origin when there is nothing. */
 export function boundsOf(items: readonly DecodedItem[]): IBounds {
+  return atOnce(boundsSteps(items));
+}
+
+/** As {@link boundsOf}, in pieces. */
+export function* boundsSteps(items: readonly DecodedItem[]): Steps<IBounds> {
   const min = [Infinity, Infinity, Infinity];
   const max = [-Infinity, -Infinity, -Infinity];
   const grow = (k: number, nm: number, radiusNm: number): void => {
     min[k] = Math.min(min[k], (nm - radiusNm) / NM_PER_UM);
     max[k] = Math.max(max[k], (nm + radiusNm) / NM_PER_UM);
   };
-  for (const item of items) eachPoint(item, 1, grow);
+  for (const item of items) yield* eachPoint(item, 1, grow);
   if (min[0] > max[0]) return { min: [0, 0, 0], max: [0, 0, 0] };
   return { min: [min[0], min[1], min[2]], max: [max[0], max[1], max[2]] };
 }
@@ -25,7 +31,10 @@ export function pointsOf(items: readonly DecodedItem[], originUm: Vector3): Floa
   const total = items.reduce((sum, item) => sum + pointCount(item), 0);
   const stride = Math.max(1, Math.ceil(total / mostPoints));
   const points: number[] = [];
-  for (const item of items) eachPoint(item, stride, (k, nm) => points.push(nm / NM_PER_UM - originUm[k]));
+  const take = (k: number, nm: number): void => {
+    points.push(nm / NM_PER_UM - originUm[k]);
+  };
+  for (const item of items) atOnce(eachPoint(item, stride, take));
   return Float32Array.from(points);
 }
 
@@ -58,7 +67,11 @@ function pointCount(item: DecodedItem): number {
 }
 
 /** Every `stride`-th point of an item, axis by axis, in nm with its radius. */
-function eachPoint(item: DecodedItem, stride: number, visit: (k: number, nm: number, radiusNm: number) => void): void {
+function* eachPoint(
+  item: DecodedItem,
+  stride: number,
+  visit: (k: number, nm: number, radiusNm: number) => void,
+): Steps<void> {
   if (item.kind === 'box') {
     const { minNm, maxNm } = item.item;
     for (let corner = 0; corner < 8; corner += 1) {
@@ -71,6 +84,7 @@ function eachPoint(item: DecodedItem, stride: number, visit: (k: number, nm: num
       for (let i = 0; i < part.vertexCount; i += stride) {
         for (let k = 0; k < 3; k += 1) visit(k, part.originNm[k] + quantised[4 * i + k] * part.stepNm[k], 0);
       }
+      yield;
     }
     return;
   }
@@ -80,5 +94,6 @@ function eachPoint(item: DecodedItem, stride: number, visit: (k: number, nm: num
   for (let i = 0; 3 * i < positionsNm.length; i += stride) {
     const radius = (radiiNm?.[i] ?? common) * scale;
     for (let k = 0; k < 3; k += 1) visit(k, positionsNm[3 * i + k], radius);
+    if ((i & EVERY) === EVERY) yield;
   }
 }

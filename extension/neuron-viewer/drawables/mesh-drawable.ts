@@ -1,11 +1,13 @@
 /** Surfaces. */
 
 import type { DecodedMesh, DecodedMeshes } from 'connectome-helpers/dist/contract/scene/meshes.js';
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { BufferAttribute, BufferGeometry, Group, Mesh, type RawShaderMaterial, Vector3 } from 'three';
 import { NM_PER_UM } from '../units';
-import type { DrawPass, IDrawable, IDrawableContext, IElement, ISurfaces } from './drawable';
+import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame, IElement, ISurfaces } from './drawable';
 import { vertexNormals } from './mesh-geometry';
 import { type IMeshPlace, meshMaterial } from './mesh-material';
+import { movingTriangles } from './moving-triangles';
 import { paintedColors } from './painted-colors';
 
 /** One surface as it is on the GPU. */
@@ -14,11 +16,19 @@ interface IDrawnPart {
   readonly firstVertex: number;
   readonly materials: Readonly<Record<DrawPass, RawShaderMaterial>>;
   readonly drawn: Mesh<BufferGeometry, RawShaderMaterial>;
+  readonly whole: BufferGeometry;
+  /** The same vertices in fewer triangles, for moving pictures; `null` where there are none, absent until wanted. */
+  coarse?: BufferGeometry | null;
 }
 
 /** Nothing reaches the GPU before the first picture. */
-export function meshDrawable(decoded: DecodedMeshes, itemIndex: number, context: IDrawableContext): IDrawable {
-  return new MeshDrawable(decoded, itemIndex, context);
+export function* meshDrawable(decoded: DecodedMeshes, itemIndex: number, context: IDrawableContext): Steps<IDrawable> {
+  const normals: Int8Array[] = [];
+  for (const mesh of decoded.meshes) {
+    normals.push(vertexNormals(mesh));
+    yield;
+  }
+  return new MeshDrawable(decoded, normals, itemIndex, context);
 }
 
 class MeshDrawable implements IDrawable {
@@ -29,15 +39,16 @@ class MeshDrawable implements IDrawable {
 
   constructor(
     decoded: DecodedMeshes,
+    normals: readonly Int8Array[],
     private readonly _itemIndex: number,
     private readonly _context: IDrawableContext,
   ) {
     this.item = decoded.item;
     this.object.matrixAutoUpdate = false;
     const colors = paintedColors(decoded.item.paint, decoded.paintCodes);
-    this._parts = decoded.meshes.map(mesh => {
+    this._parts = decoded.meshes.map((mesh, n) => {
       const own = colors?.subarray(4 * this._elementCount, 4 * (this._elementCount + mesh.part.vertexCount));
-      return this._draw(mesh, own);
+      return this._draw(mesh, normals[n], own);
     });
     const parts = this._parts;
     this.surfaces = {
@@ -47,7 +58,7 @@ class MeshDrawable implements IDrawable {
       spheres: Float64Array.from(decoded.meshes.flatMap(sphereAbout)),
       replace: (part, mesh) => {
         this._free(parts[part]);
-        parts[part] = this._draw(mesh, undefined);
+        parts[part] = this._draw(mesh, vertexNormals(mesh), undefined);
       },
     };
   }
@@ -57,8 +68,25 @@ class MeshDrawable implements IDrawable {
     return this._elementCount;
   }
 
-  prepare(): void {
-    for (const { drawn, mesh } of this._parts) drawn.visible = !this._context.cells.isHidden(mesh.part.cell);
+  get drawnCount(): number {
+    return this._parts.reduce((sum, { mesh }) => sum + mesh.part.triangleCount, 0);
+  }
+
+  *make({ moving, slow }: IDrawnFrame): Steps<void> {
+    if (!moving || !slow) return;
+    for (const part of this._parts) {
+      if (part.coarse !== undefined) continue;
+      const corners = movingTriangles(part.mesh);
+      part.coarse = corners ? withIndex(part.whole, corners) : null;
+      yield;
+    }
+  }
+
+  prepare({ moving }: IDrawnFrame): void {
+    for (const { drawn, mesh, whole, coarse } of this._parts) {
+      drawn.visible = !this._context.cells.isHidden(mesh.part.cell);
+      drawn.geometry = moving && coarse ? coarse : whole;
+    }
   }
 
   setPass(pass: DrawPass): void {
@@ -81,7 +109,7 @@ class MeshDrawable implements IDrawable {
     for (const part of this._parts) this._free(part);
   }
 
-  private _draw(mesh: DecodedMesh, colors: Uint8Array | undefined): IDrawnPart {
+  private _draw(mesh: DecodedMesh, normals: Int8Array, colors: Uint8Array | undefined): IDrawnPart {
     const { part } = mesh;
     const { originUm, cells, frame } = this._context;
     const firstVertex = this._elementCount;
@@ -97,7 +125,7 @@ class MeshDrawable implements IDrawable {
     };
     const geometry = new BufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(mesh.quantised, 4));
-    geometry.setAttribute('normal', new BufferAttribute(vertexNormals(mesh), 4, true));
+    geometry.setAttribute('normal', new BufferAttribute(normals, 4, true));
     if (colors) geometry.setAttribute('color', new BufferAttribute(colors, 4, true));
     geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
     const materials = {
@@ -107,12 +135,13 @@ class MeshDrawable implements IDrawable {
     const drawn = new Mesh(geometry, materials[this._pass]);
     drawn.frustumCulled = false;
     this.object.add(drawn);
-    return { mesh, firstVertex, materials, drawn };
+    return { mesh, firstVertex, materials, drawn, whole: geometry };
   }
 
-  private _free({ drawn, materials }: IDrawnPart): void {
+  private _free({ drawn, materials, whole, coarse }: IDrawnPart): void {
     this.object.remove(drawn);
-    drawn.geometry.dispose();
+    whole.dispose();
+    coarse?.dispose();
     materials.color.dispose();
     materials.pick.dispose();
   }
@@ -120,6 +149,14 @@ class MeshDrawable implements IDrawable {
   private readonly _parts: IDrawnPart[];
   private _elementCount = 0;
   private _pass: DrawPass = 'color';
+}
+
+/** The same vertices, also on the GPU, in other triangles. */
+function withIndex(geometry: BufferGeometry, corners: Uint32Array): BufferGeometry {
+  const other = new BufferGeometry();
+  for (const [name, attribute] of Object.entries(geometry.attributes)) other.setAttribute(name, attribute);
+  other.setIndex(new BufferAttribute(corners, 1));
+  return other;
 }
 
 /** Middle and radius in µm of the box that the vertices' grid spans. */

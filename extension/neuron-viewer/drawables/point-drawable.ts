@@ -1,17 +1,18 @@
 /** Synapses, somata and annotations as spheres. */
 
 import type { DecodedPoints } from 'connectome-helpers/dist/contract/scene/points.js';
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { BufferGeometry, Mesh } from 'three';
 import { NM_PER_UM } from '../units';
 import { floatTexture, integerTexture } from './data-textures';
 import type { IDrawable, IDrawableContext } from './drawable';
-import { pointGeometry } from './point-geometry';
+import { pointGeometrySteps } from './point-geometry';
 import { pointMaterial } from './point-material';
 
 /** Nothing reaches the GPU before the first picture. */
-export function pointDrawable(decoded: DecodedPoints, itemIndex: number, context: IDrawableContext): IDrawable {
+export function* pointDrawable(decoded: DecodedPoints, itemIndex: number, context: IDrawableContext): Steps<IDrawable> {
   const { item, count, positionsNm } = decoded;
-  const { places, kinds } = pointGeometry(decoded, context.originUm);
+  const { places, kinds } = yield* pointGeometrySteps(decoded, context.originUm);
   const textures = { places: floatTexture(places), kinds: integerTexture(kinds), cells: context.cells.texture };
   const materials = {
     color: pointMaterial(textures, item.opacity, context.frame, 'color', itemIndex),
@@ -25,6 +26,7 @@ export function pointDrawable(decoded: DecodedPoints, itemIndex: number, context
     item,
     object,
     elementCount: count,
+    drawnCount: count,
     neuriteMm: 0,
     prepare() {},
     setPass(pass) {

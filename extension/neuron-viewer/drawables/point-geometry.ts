@@ -1,6 +1,7 @@
 /** Points as the arrays that the sphere shader reads. Pure: no DOM, no WebGL. */
 
 import type { DecodedPoints } from 'connectome-helpers/dist/contract/scene/points.js';
+import { EVERY, type Steps } from 'connectome-helpers/dist/contract/steps.js';
 import type { Vector3 } from '../camera/camera';
 import { NM_PER_UM } from '../units';
 import { paintedColors } from './painted-colors';
@@ -13,7 +14,8 @@ export interface IPointGeometry {
   readonly kinds: ITexels<Int32Array>;
 }
 
-export function pointGeometry(decoded: DecodedPoints, originUm: Vector3): IPointGeometry {
+/** In pieces. */
+export function* pointGeometrySteps(decoded: DecodedPoints, originUm: Vector3): Steps<IPointGeometry> {
   const { count, positionsNm, radiiNm, cells, sides, item } = decoded;
   const { width, height } = textureSize(count);
   const places = new Float32Array(4 * width * height);
@@ -26,6 +28,7 @@ export function pointGeometry(decoded: DecodedPoints, originUm: Vector3): IPoint
     kinds[4 * i] = cells ? cells[i] : -1;
     kinds[4 * i + 1] = sides ? sides[i] : 0;
     kinds[4 * i + 2] = painted ? (painted[4 * i] << 16) | (painted[4 * i + 1] << 8) | painted[4 * i + 2] : fixed;
+    if ((i & EVERY) === EVERY) yield;
   }
   return { places: { data: places, width, height }, kinds: { data: kinds, width, height } };
 }

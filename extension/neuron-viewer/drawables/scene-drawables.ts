@@ -1,6 +1,7 @@
 /** All that is drawn of a scene. */
 
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { Scene } from 'three';
 import { boxDrawable } from './box-drawable';
 import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame } from './drawable';
@@ -11,13 +12,25 @@ import { skeletonDrawable } from './skeleton-drawable';
 
 export class SceneDrawables {
   readonly scene = new Scene();
-  readonly items: readonly IDrawable[];
   readonly planes: IOutlines;
 
-  /** `planeSegments` as `planeOutlines` of `layer-planes.ts` makes them. */
-  constructor(decoded: readonly DecodedItem[], planeSegments: Float32Array, context: IDrawableContext) {
+  /** In pieces; `planeSegments` as `planeOutlines` of `layer-planes.ts` makes them. */
+  static *of(
+    decoded: readonly DecodedItem[],
+    planeSegments: Float32Array,
+    context: IDrawableContext,
+  ): Steps<SceneDrawables> {
+    const items: IDrawable[] = [];
+    for (const [i, item] of decoded.entries()) items.push(yield* drawableOf(item, i, context));
+    return new SceneDrawables(items, planeSegments, context);
+  }
+
+  private constructor(
+    readonly items: readonly IDrawable[],
+    planeSegments: Float32Array,
+    context: IDrawableContext,
+  ) {
     this.scene.matrixWorldAutoUpdate = false;
-    this.items = decoded.map((item, i) => drawableOf(item, i, context));
     for (const { object } of this.items) this.scene.add(object);
     this.planes = outlines(planeSegments, context.frame, { color: null, strength: 0.27 });
     if (planeSegments.length > 0) this.scene.add(this.planes.object);
@@ -30,6 +43,16 @@ export class SceneDrawables {
   /** Whether anything lets others show through, which takes more samples to be smooth. */
   get seeThrough(): boolean {
     return this.items.some(({ item }) => item.kind !== 'box' && item.opacity < 1);
+  }
+
+  /** Nodes, triangles and points of all items. */
+  get drawnCount(): number {
+    return this.items.reduce((sum, item) => sum + item.drawnCount, 0);
+  }
+
+  /** Make the detail that a picture needs, in pieces. */
+  *make(frame: IDrawnFrame): Steps<void> {
+    for (const item of this.items) if (item.make) yield* item.make(frame);
   }
 
   prepare(frame: IDrawnFrame): void {
@@ -58,8 +81,8 @@ export class SceneDrawables {
   private _hiddenItems: ReadonlySet<string> = new Set();
 }
 
-function drawableOf(item: DecodedItem, index: number, context: IDrawableContext): IDrawable {
-  if (item.kind === 'skeletons') return skeletonDrawable(item, index, context);
-  if (item.kind === 'meshes') return meshDrawable(item, index, context);
-  return item.kind === 'points' ? pointDrawable(item, index, context) : boxDrawable(item, context);
+function* drawableOf(item: DecodedItem, index: number, context: IDrawableContext): Steps<IDrawable> {
+  if (item.kind === 'skeletons') return yield* skeletonDrawable(item, index, context);
+  if (item.kind === 'meshes') return yield* meshDrawable(item, index, context);
+  return item.kind === 'points' ? yield* pointDrawable(item, index, context) : boxDrawable(item, context);
 }

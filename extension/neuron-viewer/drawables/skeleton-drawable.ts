@@ -1,15 +1,17 @@
 /** Neurites and somata as ray-cast round cones, each tree at the level of detail that its distance needs. */
 
 import type { DecodedSkeletons } from 'connectome-helpers/dist/contract/scene/skeletons.js';
+import { atOnce, type Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { BufferGeometry, type DataTexture, Group, Mesh, type RawShaderMaterial } from 'three';
 import { NM_PER_UM } from '../units';
 import { byteTexture, floatTexture, integerTexture } from './data-textures';
 import { levelFor, PIXELS_OFF, runsOf, TOLERANCES_UM } from './detail';
-import type { DrawPass, IDrawable, IDrawableContext, IElement } from './drawable';
+import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame, IElement } from './drawable';
 import { paintedColors } from './painted-colors';
 import { roundConeMaterial } from './round-cone-material';
-import { type IEdges, skeletonEdges, skeletonNodes } from './skeleton-geometry';
-import { nearestUmPerPixel, treeLengthsMm, treeSpheres } from './tree-spheres';
+import { type IEdges, skeletonEdgeSteps, skeletonNodeSteps } from './skeleton-geometry';
+import type { ITexels } from './texels';
+import { nearestUmPerPixel, treeLengthSteps, treeSphereSteps } from './tree-spheres';
 
 /** One level of detail, made when it is first drawn. */
 interface ILevel {
@@ -22,8 +24,23 @@ interface ILevel {
 }
 
 /** Nothing reaches the GPU before the first picture. */
-export function skeletonDrawable(decoded: DecodedSkeletons, itemIndex: number, context: IDrawableContext): IDrawable {
-  return new SkeletonDrawable(decoded, itemIndex, context);
+export function* skeletonDrawable(
+  decoded: DecodedSkeletons,
+  itemIndex: number,
+  context: IDrawableContext,
+): Steps<IDrawable> {
+  const made: IMade = {
+    nodes: yield* skeletonNodeSteps(decoded, context.originUm),
+    spheres: yield* treeSphereSteps(decoded),
+    lengthsMm: yield* treeLengthSteps(decoded),
+  };
+  return new SkeletonDrawable(decoded, itemIndex, context, made);
+}
+
+interface IMade {
+  readonly nodes: ITexels<Float32Array>;
+  readonly spheres: Float64Array;
+  readonly lengthsMm: Float64Array;
 }
 
 class SkeletonDrawable implements IDrawable {
@@ -34,14 +51,14 @@ class SkeletonDrawable implements IDrawable {
     private readonly _decoded: DecodedSkeletons,
     private readonly _itemIndex: number,
     private readonly _context: IDrawableContext,
+    { nodes, spheres, lengthsMm }: IMade,
   ) {
     this.item = _decoded.item;
-    const nodes = skeletonNodes(_decoded, _context.originUm);
     this._nodes = floatTexture(nodes);
     const painted = paintedColors(this.item.paint, _decoded.paintCodes);
     this._paint = painted && byteTexture(painted, nodes.width, nodes.height);
-    this._spheres = treeSpheres(_decoded);
-    this._lengthsMm = treeLengthsMm(_decoded);
+    this._spheres = spheres;
+    this._lengthsMm = lengthsMm;
     this.object.matrixAutoUpdate = false;
   }
 
@@ -56,13 +73,19 @@ class SkeletonDrawable implements IDrawable {
     );
   }
 
-  prepare(frame: Parameters<IDrawable['prepare']>[0]): void {
-    const pixels = (frame.moving ? PIXELS_OFF.moving : PIXELS_OFF.resting) / Math.max(1, this.item.radiusScale);
-    const umPerPixel = nearestUmPerPixel(this._spheres, frame);
-    const levels = Array.from(umPerPixel, (um, t) =>
-      Number.isNaN(um) || this._context.cells.isHidden(this.item.trees[t].cell) ? -1 : levelFor(um, pixels),
-    );
-    for (const level of new Set(levels)) if (level >= 0) this._levels[level] ??= this._makeLevel(level);
+  get drawnCount(): number {
+    return this._decoded.nodeCount;
+  }
+
+  *make(frame: IDrawnFrame): Steps<void> {
+    if (frame.moving && this._levels.length > 0 && !frame.slow) return;
+    for (const level of new Set(this._wanted(frame))) {
+      if (level >= 0 && !this._levels[level]) yield* this._makeLevel(level);
+    }
+  }
+
+  prepare(frame: IDrawnFrame): void {
+    const levels = this._wanted(frame).map(level => (level < 0 ? -1 : this._nearest(level)));
     this._levels.forEach((level, l) => {
       const runs = runsOf(levels.length, t => levels[t] === l);
       const { geometry } = level.mesh;
@@ -91,6 +114,7 @@ class SkeletonDrawable implements IDrawable {
   }
 
   dispose(): void {
+    this._isOver = true;
     this._nodes.dispose();
     this._paint?.dispose();
     for (const level of this._levels) {
@@ -102,8 +126,28 @@ class SkeletonDrawable implements IDrawable {
     }
   }
 
-  private _makeLevel(level: number): ILevel {
-    const edges = skeletonEdges(this._decoded, TOLERANCES_UM[level] * NM_PER_UM);
+  /** For each tree the level it deserves, -1 for one that does not show. */
+  private _wanted(frame: IDrawnFrame): number[] {
+    const pixels = (frame.moving ? PIXELS_OFF.moving : PIXELS_OFF.resting) / Math.max(1, this.item.radiusScale);
+    const umPerPixel = nearestUmPerPixel(this._spheres, frame);
+    return Array.from(umPerPixel, (um, t) =>
+      Number.isNaN(um) || this._context.cells.isHidden(this.item.trees[t].cell) ? -1 : levelFor(um, pixels),
+    );
+  }
+
+  /** Of the levels that are there the nearest one, the finer of two; made now when there is none. */
+  private _nearest(level: number): number {
+    for (let off = 0; off < TOLERANCES_UM.length; off += 1) {
+      if (this._levels[level - off]) return level - off;
+      if (this._levels[level + off]) return level + off;
+    }
+    atOnce(this._makeLevel(level));
+    return level;
+  }
+
+  private *_makeLevel(level: number): Steps<void> {
+    const edges = yield* skeletonEdgeSteps(this._decoded, TOLERANCES_UM[level] * NM_PER_UM);
+    if (this._levels[level] || this._isOver) return;
     const texture = integerTexture(edges.edges);
     const textures = {
       nodes: this._nodes,
@@ -121,7 +165,7 @@ class SkeletonDrawable implements IDrawable {
     const mesh = new Mesh(geometry, [materials[this._pass]]);
     mesh.frustumCulled = false;
     this.object.add(mesh);
-    return { edges, texture, materials, mesh, firstElement };
+    this._levels[level] = { edges, texture, materials, mesh, firstElement };
   }
 
   private readonly _nodes: DataTexture;
@@ -131,5 +175,6 @@ class SkeletonDrawable implements IDrawable {
   /** Sparse: levels that were never needed are not there. */
   private readonly _levels: ILevel[] = [];
   private _elementCount = 0;
+  private _isOver = false;
   private _pass: DrawPass = 'color';
 }

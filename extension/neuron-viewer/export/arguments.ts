@@ -23,8 +23,8 @@ export interface IExportArguments {
   readonly framesPerSecond: number;
   /** The page a link opens: `neuroglancer`, `spelunker` or an address. */
   readonly site: string;
-  /** The volume that a link's ids are of. */
-  readonly source: string;
+  /** The volume that a link's ids are of; absent: the one the scene knows, or `minnie65`. */
+  readonly source: string | undefined;
   /** `clipboard` takes a PNG, an SVG or a link. */
   readonly to: 'file' | 'clipboard';
 }
@@ -74,7 +74,7 @@ export function exportArguments(given: Readonly<Record<string, unknown>>): IExpo
     seconds: number('seconds', 8),
     framesPerSecond: number('framesPerSecond', 30),
     site: text('site', 'neuroglancer'),
-    source: text('source', 'minnie65'),
+    source: given.source === undefined ? undefined : text('source', ''),
     to,
   };
 }

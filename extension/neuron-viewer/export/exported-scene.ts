@@ -20,6 +20,8 @@ export interface IExportedFile {
   readonly name: string;
   readonly type: string;
   readonly content: string | Uint8Array;
+  /** What of the view is not in it as it shows. Translated. */
+  readonly notes?: readonly string[];
 }
 
 /** The title as a file name: no sign that a file system gives a meaning to, at most 80 letters. */

@@ -2,6 +2,7 @@
 
 import { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { atOnce } from 'connectome-helpers/dist/contract/steps.js';
 import type { ICamera } from '../camera/camera';
 import { canvasMeasure, type IPage, type IPageParts, pageOf } from '../picture/page-marks';
 import { prepareScene } from '../picture/prepare-scene';
@@ -33,6 +34,16 @@ export function exportedView(view: NeuronView, summary: string): IExportedView {
   return { decoded, camera, cells, sizePx, studio, view: view.view, summary, dark: view.isDark };
 }
 
+/** What of a view's scene shows, and how it is looked at. */
+export function exportedScene({
+  decoded,
+  camera,
+  cells,
+  view,
+}: Pick<IExportedView, 'decoded' | 'camera' | 'cells' | 'view'>): IExportedScene {
+  return { decoded, camera, hidden: cells.hidden, hiddenItems: cells.hiddenItems, view };
+}
+
 export interface IExportServices {
   readonly trans: ITranslation;
   readonly signal: AbortSignal;
@@ -46,13 +57,7 @@ export async function exportView(
   args: IExportArguments,
   services: IExportServices,
 ): Promise<IExportedFile> {
-  const scene: IExportedScene = {
-    decoded: view.decoded,
-    camera: view.camera,
-    hidden: view.cells.hidden,
-    hiddenItems: view.cells.hiddenItems,
-    view: view.view,
-  };
+  const scene = exportedScene(view);
   const [viewWidth, viewHeight] = view.sizePx;
   // A narrower picture stands farther back, so that its sides show what the view's do.
   const cameraOf = (aspect: number): ICamera => {
@@ -87,7 +92,7 @@ export async function exportView(
     case 'swc':
       return exportSwc(scene);
     case 'link':
-      return exportLink(scene, args.source, args.site);
+      return exportLink(scene, args, services.trans);
     case 'html': {
       const script = await services.standaloneScript();
       const { summary, dark } = view;
@@ -114,7 +119,8 @@ async function surfacesPicture(
   const { decoded, hidden, hiddenItems } = scene;
   const items = decoded.items.filter(item => item.kind === 'meshes' && !hiddenItems.has(item.item.key));
   if (items.length === 0) return undefined;
-  const { pictured, colors } = prepareScene({ scene: { ...decoded.scene, layers: [] }, items }, studio.renderer.frame);
+  const bare = { scene: { ...decoded.scene, layers: [] }, items };
+  const { pictured, colors } = atOnce(prepareScene(bare, studio.renderer.frame));
   colors.setStates(hidden, new Set());
   const canvas = document.createElement('canvas');
   try {
@@ -132,3 +138,4 @@ async function surfacesPicture(
 }
 
 export { exportArguments } from './arguments';
+export { neuroglancerState } from './link';

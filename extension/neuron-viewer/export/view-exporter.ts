@@ -9,7 +9,19 @@ import { exportArguments, type IExportArguments } from './arguments';
 import type { IExportedFile } from './exported-scene';
 import { copyFile, saveFile } from './save-file';
 
+/** A way to take a view along that another plugin has. */
+export interface IOfferedWay {
+  readonly id: string;
+  /** Translated. */
+  readonly label: string;
+  /** Id of the choice that it stands before. */
+  readonly before: string;
+  run(view: NeuronView): Promise<void>;
+}
+
 export interface IViewExporter {
+  /** One way more, in the menus of views that are opened from now on. */
+  offer(way: IOfferedWay): void;
   /** What a view's menu offers. */
   actions(view: () => NeuronView | undefined): readonly IViewAction[];
   /**
@@ -28,15 +40,23 @@ export const IViewExporter: Token<IViewExporter> = new Token<IViewExporter>(
 export class ViewExporter implements IViewExporter {
   constructor(private readonly _trans: ITranslation) {}
 
+  offer(way: IOfferedWay): void {
+    this._offered.push(way);
+  }
+
   actions(view: () => NeuronView | undefined): readonly IViewAction[] {
-    return this.choices().map(({ id, label, args }) => ({
+    const action = (id: string, label: string, run: (open: NeuronView) => Promise<unknown>): IViewAction => ({
       id,
       label,
       run: async () => {
         const open = view();
-        if (open) await this.run(open, args);
+        if (open) await run(open);
       },
-    }));
+    });
+    return this.choices().flatMap(({ id, label, args }) => [
+      ...this._offered.filter(way => way.before === id).map(way => action(way.id, way.label, way.run)),
+      action(id, label, open => this.run(open, args)),
+    ]);
   }
 
   /** Ways that need no further question. */
@@ -70,8 +90,9 @@ export class ViewExporter implements IViewExporter {
     const made = this._make(view, args);
     if (args.to === 'clipboard') {
       await Promise.all([copyFile(args.format === 'png' ? 'image/png' : 'text/plain', made), made]);
-      view.overlay.tell(this._trans.__('Copied'));
-      return (await made).name;
+      const { name, notes = [] } = await made;
+      view.overlay.tell([this._trans.__('Copied'), ...notes].join('; '));
+      return name;
     }
     const file = await made.catch(error => {
       if ((error as Error).name === 'AbortError') return undefined;
@@ -111,6 +132,8 @@ export class ViewExporter implements IViewExporter {
       progress.end();
     }
   }
+
+  private readonly _offered: IOfferedWay[] = [];
 }
 
 /** Is shown only for what takes long enough that a reader wonders. */

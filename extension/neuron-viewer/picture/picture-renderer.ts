@@ -29,6 +29,7 @@ import {
   type Vector3,
   verticalFov,
 } from '../camera/camera';
+import type { IDrawnFrame } from '../drawables/drawable';
 import { frameUniforms, type IFrameUniforms } from '../drawables/frame-uniforms';
 import type { SceneDrawables } from '../drawables/scene-drawables';
 import { thinFade } from '../drawables/thin-fade';
@@ -44,7 +45,7 @@ export interface IPictureSpec {
   readonly pixelRatio: number;
   readonly camera: ICamera;
   readonly dark: boolean;
-  /** While the scene moves, details may be coarser. */
+  /** While the scene moves, details may be coarser; absent in a picture that never moves. */
   readonly moving?: boolean;
   /** The picture is this part of a larger one, whose size `widthPx` and `heightPx` are not. */
   readonly tile?: IPictureTile;
@@ -56,6 +57,11 @@ export interface IPictureTile {
   readonly topPx: number;
   readonly wholeWidthPx: number;
   readonly wholeHeightPx: number;
+}
+
+/** Where a picture is taken from, whole. */
+export function frameOf({ camera, widthPx, heightPx, tile, moving = false }: IPictureSpec): IDrawnFrame {
+  return { camera, widthPx: tile?.wholeWidthPx ?? widthPx, heightPx: tile?.wholeHeightPx ?? heightPx, moving };
 }
 
 /** What is drawn: objects about an origin, and the box (absolute) that holds them. */
@@ -131,6 +137,19 @@ export class PictureRenderer {
     this._halo.draw(three, this._camera);
   }
 
+  /** Whether the GPU is still at what it was told until now: asked again and again, it never holds up the page. */
+  drawing(): () => boolean {
+    const gl = this._three.getContext() as WebGL2RenderingContext;
+    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
+    gl.flush();
+    return () => {
+      if (!fence || this._isLost) return false;
+      if (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.UNSIGNALED) return true;
+      gl.deleteSync(fence);
+      return false;
+    };
+  }
+
   /**
    * What shows at each pixel of a picture at rest, in numbers. What is seen through is hit only where nothing more solid
    * is: a reader points at what is inside.
@@ -192,9 +211,7 @@ export class PictureRenderer {
     const [near, far] = this._aim(camera, originUm, boundsUm, spec, sample);
     const radius = boundsRadius(boundsUm);
     const { frame } = this;
-    const { wholeWidthPx = widthPx, wholeHeightPx = heightPx } = spec.tile ?? {};
-    const moving = spec.moving ?? false;
-    if (sample === 0) objects.prepare({ camera, widthPx: wholeWidthPx, heightPx: wholeHeightPx, moving });
+    if (sample === 0) objects.prepare(frameOf(spec));
     frame.uSize.value.set(widthPx, heightPx);
     frame.uNearFar.value.set(near, far);
     frame.uPixelRatio.value = spec.pixelRatio;

@@ -1,15 +1,17 @@
 /** A decoded scene made ready to be drawn and looked at. */
 
 import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode.js';
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { boundsRadius, middle } from '../camera/camera';
 import { CellColors } from '../drawables/cell-colors';
-import { boundsOf, pointsOf, withRoom } from '../drawables/extent';
+import { boundsSteps, pointsOf, withRoom } from '../drawables/extent';
 import type { IFrameUniforms } from '../drawables/frame-uniforms';
 import { SceneDrawables } from '../drawables/scene-drawables';
 import { type ILayerPlanes, layerPlanes, planeOutlines } from '../overlay/layer-planes';
 import type { IPictureScene } from './picture-renderer';
 
 export interface IPreparedScene {
+  readonly decoded: DecodedScene;
   readonly pictured: IPictureScene;
   readonly planes: ILayerPlanes;
   readonly colors: CellColors;
@@ -19,20 +21,21 @@ export interface IPreparedScene {
   readonly distanceLimits: readonly [number, number];
 }
 
-/** Nothing reaches the GPU before the first picture. */
-export function prepareScene({ scene, items }: DecodedScene, frame: IFrameUniforms): IPreparedScene {
-  const itemsUm = boundsOf(items);
+/** In pieces. Nothing reaches the GPU before the first picture. */
+export function* prepareScene(decoded: DecodedScene, frame: IFrameUniforms): Steps<IPreparedScene> {
+  const { scene, items } = decoded;
+  const itemsUm = yield* boundsSteps(items);
   const originUm = middle(itemsUm);
   const planes = layerPlanes(scene.layers, itemsUm);
   const { boundsUm } = planes;
   const planeSegments = planeOutlines(planes, originUm);
   const colors = new CellColors(scene.cells.map(cell => cell.color));
-  const objects = new SceneDrawables(items, planeSegments, { originUm, cells: colors, frame });
+  const objects = yield* SceneDrawables.of(items, planeSegments, { originUm, cells: colors, frame });
   const points = withRoom(pointsOf(items, originUm), boundsRadius(itemsUm));
   const toFit = new Float32Array(points.length + planeSegments.length);
   toFit.set(points);
   toFit.set(planeSegments, points.length);
   const radius = boundsRadius(boundsUm);
   const distanceLimits = [Math.max(1, radius * 0.01), Math.max(10, radius * 30)] as const;
-  return { pictured: { objects, originUm, boundsUm }, planes, colors, toFit, distanceLimits };
+  return { decoded, pictured: { objects, originUm, boundsUm }, planes, colors, toFit, distanceLimits };
 }

@@ -1,10 +1,23 @@
 /** A picture that shows at once and grows smooth over the next frames, on a 2D canvas. */
 
+import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import type { ISteps } from './frame-queue';
-import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture-renderer';
+import { frameOf, type IPictureScene, type IPictureSpec, type PictureRenderer } from './picture-renderer';
 
 /** Samples a pixel of a picture at rest: many where a frame is nothing, fewer where it is drawn in software. */
 const samples = { fast: 16, slow: 8, slowMs: 30, seeThrough: 24 } as const;
+
+/** Of a frame's 16 ms, for making detail. */
+const makingMs = 10;
+
+/**
+ * A sample that takes longer is waited for without holding up the page, and so is the first one of a scene of so many
+ * nodes, triangles and points. Where drawing is quick, waiting would cost a frame.
+ */
+const patience = { sampleMs: 100, drawnCount: 200_000 } as const;
+
+/** A moving picture whose frame takes longer is worth some work to make it quicker. */
+export const SMOOTH_FRAME_MS = 45;
 
 export class ProgressivePicture implements ISteps {
   /** Called when the picture has all its samples. */
@@ -13,10 +26,12 @@ export class ProgressivePicture implements ISteps {
   onFirst: (ms: number) => void = () => {};
 
   constructor(
-    private readonly _renderer: PictureRenderer,
+    private readonly _renderer: Pick<PictureRenderer, 'lost' | 'drawSample' | 'copyTo' | 'drawing'>,
     private readonly _scene: IPictureScene,
     private readonly _canvas: HTMLCanvasElement,
-  ) {}
+  ) {
+    this._isPatient = _scene.objects.drawnCount > patience.drawnCount;
+  }
 
   /** Begin again with another spec; `wanted` 1 leaves it at the first sample, for a scene that moves. */
   begin(spec: IPictureSpec, wanted?: number): void {
@@ -24,27 +39,78 @@ export class ProgressivePicture implements ISteps {
     this._wanted = wanted ?? (this._scene.objects.seeThrough ? samples.seeThrough : samples.slow);
     this._mayGrow = wanted === undefined;
     this._drawn = 0;
+    this._making = this._scene.objects.make({ ...frameOf(spec), slow: this._isSlow });
+    this._isDone = false;
   }
 
   step(): boolean {
+    if (this._renderer.lost) {
+      this._inFlight = undefined;
+      return false;
+    }
+    if (this._inFlight) {
+      if (this._inFlight.isBusy()) return true;
+      this._land();
+    }
     const spec = this._spec;
-    if (!spec || this._renderer.lost || this._drawn >= this._wanted) return false;
+    if (!spec) return false;
+    if (!this._made()) return true;
+    if (this._isDone) return false;
+    if (this._drawn < this._wanted) {
+      this._draw(spec);
+      if (this._inFlight || this._drawn < this._wanted) return true;
+    }
+    this._isDone = true;
+    // Made when the picture is there, so that the next move finds it.
+    if (spec.moving === false && this._isSlow) {
+      this._making = this._scene.objects.make({ ...frameOf(spec), moving: true, slow: true });
+    }
+    this.onDone();
+    return this._making !== undefined;
+  }
+
+  private _draw(spec: IPictureSpec): void {
     // Another picture took a turn in between and has the mean now.
     if (owners.get(this._renderer) !== this) this._drawn = 0;
     owners.set(this._renderer, this);
-    const start = performance.now();
+    const startMs = performance.now();
     this._renderer.drawSample(this._scene, spec, this._drawn);
     this._drawn += 1;
-    const first = this._drawn === 1;
-    if (first || this._drawn === this._wanted) this._copy(spec);
-    if (first) {
-      const ms = performance.now() - start;
-      if (this._mayGrow && ms < samples.slowMs) this._wanted = Math.max(this._wanted, samples.fast);
-      this.onFirst(ms);
+    const isLast = this._drawn === this._wanted;
+    this._inFlight = { spec, sample: this._drawn, isLast, startMs, isBusy: () => false };
+    if (this._isPatient) this._inFlight.isBusy = this._renderer.drawing();
+    else this._land();
+  }
+
+  /** The sample is drawn. It may be of a spec that is not wanted any more: a hand that never rests would see nothing. */
+  private _land(): void {
+    const { spec, sample, isLast, startMs } = this._inFlight as IInFlight;
+    this._inFlight = undefined;
+    if (owners.get(this._renderer) !== this) {
+      this._drawn = 0;
+      return;
     }
-    if (this._drawn < this._wanted) return true;
-    this.onDone();
-    return false;
+    const isFirst = sample === 1;
+    if (isFirst || isLast) this._copy(spec);
+    const ms = performance.now() - startMs;
+    const isTimed = isFirst || this._isPatient;
+    this._isPatient = this._isPatient ? ms > patience.sampleMs : isFirst && ms > patience.sampleMs;
+    // A scene's first sample of all brings it to the GPU; the others tell how long it takes to draw.
+    if (isTimed && !this._isNew) this._isSlow = ms > SMOOTH_FRAME_MS;
+    this._isNew = false;
+    if (!isFirst) return;
+    if (this._mayGrow && ms < samples.slowMs) this._wanted = Math.max(this._wanted, samples.fast);
+    this.onFirst(ms);
+  }
+
+  /** Whether all detail is there that was asked for; a turn's worth of it is made now. */
+  private _made(): boolean {
+    const end = performance.now() + makingMs;
+    while (this._making) {
+      if (this._making.next().done) this._making = undefined;
+      else if (performance.now() > end) return false;
+    }
+    return true;
   }
 
   private _copy({ widthPx, heightPx }: IPictureSpec): void {
@@ -58,7 +124,23 @@ export class ProgressivePicture implements ISteps {
   private _wanted = 0;
   private _mayGrow = false;
   private _drawn = 0;
+  private _isDone = true;
+  private _making: Steps<void> | undefined;
+  private _inFlight: IInFlight | undefined;
+  private _isPatient: boolean;
+  private _isSlow = false;
+  private _isNew = true;
+}
+
+/** A sample that the GPU may still be drawing. */
+interface IInFlight {
+  readonly spec: IPictureSpec;
+  /** Its number, from 1. */
+  readonly sample: number;
+  readonly isLast: boolean;
+  readonly startMs: number;
+  isBusy: () => boolean;
 }
 
 /** Whose samples a renderer's mean holds. */
-const owners = new WeakMap<PictureRenderer, ProgressivePicture>();
+const owners = new WeakMap<object, ProgressivePicture>();

@@ -4,7 +4,7 @@ import { checkColorBar } from './check-color-bar.js';
 import { checkItem } from './check-items.js';
 import { bad, color, id, largestNm, list, number, object, oneOf, text, triple } from './fields.js';
 import { SCENE_LIMITS } from './limits.js';
-import type { Scene, SceneView } from './scene.js';
+import type { Scene, SceneSource, SceneView } from './scene.js';
 
 /**
  * The value itself, typed, when it is a neuron scene. Everything but the packed arrays' contents is checked: types,
@@ -30,6 +30,7 @@ export function checkScene(value: unknown): Scene {
   list(scene.layers, 'layers', SCENE_LIMITS.layers, checkLayer);
   if (scene.colorBar !== undefined) checkColorBar(scene.colorBar, 'colorBar');
   if (scene.view !== undefined) checkView(scene.view, 'view');
+  if (scene.source !== undefined) checkSource(scene.source, 'source');
   if (scene.live !== undefined) text(scene.live, 'live', 200);
   return value as Scene;
 }
@@ -46,6 +47,16 @@ function checkLayer(value: unknown, at: string): void {
   const layer = object(value, at);
   text(layer.name, `${at}.name`);
   number(layer.depthNm, `${at}.depthNm`, -largestNm, largestNm);
+}
+
+/** @throws {FormatError} when it is none. */
+export function checkSource(value: unknown, at: string): SceneSource {
+  const source = object(value, at);
+  triple(source.voxelSizeNm, `${at}.voxelSizeNm`, 1e-3);
+  for (const part of ['image', 'segmentation', 'skeletons'] as const) {
+    if (source[part] !== undefined) text(source[part], `${at}.${part}`, SCENE_LIMITS.addressLength);
+  }
+  return value as SceneSource;
 }
 
 /** @throws {FormatError} when it is none. */

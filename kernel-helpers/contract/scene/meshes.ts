@@ -4,9 +4,10 @@ import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { MeshoptEncoder } from 'meshoptimizer/encoder';
 import type { Mesh } from '../../core/mesh.js';
 import { FormatError } from '../../errors.js';
-import { packBytes, unpackBytes } from '../bytes.js';
+import { packBytes, unpackSteps } from '../bytes.js';
+import { atOnce, type Steps } from '../steps.js';
 import { checkMeshParts } from './check-items.js';
-import { unpackCodes } from './paint.js';
+import { codeSteps } from './paint.js';
 import { positionGrid, quantise } from './quantised.js';
 import type { SceneMeshes, SceneMeshPart } from './scene.js';
 
@@ -95,12 +96,17 @@ export async function packMeshParts(
  */
 export async function unpackMeshes(item: SceneMeshes, at: string): Promise<DecodedMeshes> {
   await MeshoptDecoder.ready;
+  return atOnce(meshSteps(item, at));
+}
+
+/** As {@link unpackMeshes}, in pieces; `MeshoptDecoder` must be ready. */
+export function* meshSteps(item: SceneMeshes, at: string): Steps<DecodedMeshes> {
   const total = (field: 'vertexBytes' | 'indexBytes' | 'vertexCount'): number =>
     item.parts.reduce((sum, part) => sum + part[field], 0);
-  const vertices = unpackBytes(item.packed.vertices, total('vertexBytes'), `${at}.packed.vertices`);
-  const indices = unpackBytes(item.packed.indices, total('indexBytes'), `${at}.packed.indices`);
-  const meshes = decodeParts(item.parts, vertices, indices, `${at}.parts`);
-  const paintCodes = unpackCodes(item.paint, total('vertexCount'), at);
+  const vertices = yield* unpackSteps(item.packed.vertices, total('vertexBytes'), `${at}.packed.vertices`);
+  const indices = yield* unpackSteps(item.packed.indices, total('indexBytes'), `${at}.packed.indices`);
+  const meshes = yield* decodeParts(item.parts, vertices, indices, `${at}.parts`);
+  const paintCodes = yield* codeSteps(item.paint, total('vertexCount'), at);
   return { kind: 'meshes', item, meshes, ...(paintCodes ? { paintCodes } : {}) };
 }
 
@@ -128,28 +134,27 @@ export async function unpackMeshParts(
     });
   }
   await MeshoptDecoder.ready;
-  return decodeParts(parts as readonly SceneMeshPart[], vertices, indices, at);
+  return atOnce(decodeParts(parts as readonly SceneMeshPart[], vertices, indices, at));
 }
 
 /** Part after part of the buffers; {@link MeshoptDecoder} is ready. */
-function decodeParts(
+function* decodeParts(
   parts: readonly SceneMeshPart[],
   vertices: Uint8Array,
   indices: Uint8Array,
   at: string,
-): DecodedMesh[] {
+): Steps<DecodedMesh[]> {
   let [vertexByte, indexByte] = [0, 0];
-  return parts.map((part, n) => {
-    const mesh = decodeMesh(
-      part,
-      vertices.subarray(vertexByte, vertexByte + part.vertexBytes),
-      indices.subarray(indexByte, indexByte + part.indexBytes),
-      `${at}[${n}]`,
-    );
+  const meshes: DecodedMesh[] = [];
+  for (const [n, part] of parts.entries()) {
+    const own = vertices.subarray(vertexByte, vertexByte + part.vertexBytes);
+    const corners = indices.subarray(indexByte, indexByte + part.indexBytes);
+    meshes.push(decodeMesh(part, own, corners, `${at}[${n}]`));
     vertexByte += part.vertexBytes;
     indexByte += part.indexBytes;
-    return mesh;
-  });
+    yield;
+  }
+  return meshes;
 }
 
 function decodeMesh(part: SceneMeshPart, vertices: Uint8Array, indices: Uint8Array, at: string): DecodedMesh {

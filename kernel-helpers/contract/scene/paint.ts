@@ -1,17 +1,18 @@
 /** Colour codes of nodes, vertices or points. */
 
 import { FormatError } from '../../errors.js';
-import { unpackBytes } from '../bytes.js';
+import { unpackSteps } from '../bytes.js';
+import type { Steps } from '../steps.js';
 import type { ScenePaint } from './scene.js';
 
 /**
- * `codes[i]` of each of `length` nodes, all within the paint's colours; `undefined` without a paint.
+ * `codes[i]` of each of `length` nodes, all within the paint's colours, in pieces; `undefined` without a paint.
  *
  * @throws {FormatError} when they are not that.
  */
-export function unpackCodes(paint: ScenePaint | undefined, length: number, at: string): Uint8Array | undefined {
+export function* codeSteps(paint: ScenePaint | undefined, length: number, at: string): Steps<Uint8Array | undefined> {
   if (!paint) return undefined;
-  const codes = unpackBytes(paint.codes, length, `${at}.paint.codes`);
+  const codes = yield* unpackSteps(paint.codes, length, `${at}.paint.codes`);
   const stray = codes.findIndex(code => code >= paint.colors.length);
   if (stray < 0) return codes;
   throw new FormatError(

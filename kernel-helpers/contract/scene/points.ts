@@ -1,9 +1,10 @@
 /** Points to packed points and back. The numbers' layout is told in `scene.ts`. */
 
 import { FormatError, InvalidArgumentError } from '../../errors.js';
-import { packBytes, toBytePlanes, uint16FromBytePlanes, uint32FromBytePlanes, unpackBytes } from '../bytes.js';
-import { unpackCodes } from './paint.js';
-import { positionGrid, quantise, radiiOf, radiusCode, radiusScale } from './quantised.js';
+import { packBytes, toBytePlanes, uint16Steps, uint32Steps, unpackSteps } from '../bytes.js';
+import { atOnce, EVERY, type Steps } from '../steps.js';
+import { codeSteps } from './paint.js';
+import { positionGrid, quantise, radiiSteps, radiusCode, radiusScale } from './quantised.js';
 import type { PackedPoints, ScenePoints } from './scene.js';
 
 /** Point i lies at `positionsNm[3*i + k]`; every other array, where there is one, is as long as there are points. */
@@ -71,43 +72,57 @@ export function packPoints(points: PointColumns): PackedPoints {
  * @throws {FormatError} when the arrays are not what the count promises; the message names the field.
  */
 export function unpackPoints(item: ScenePoints, at: string, cellCount: number): DecodedPoints {
+  return atOnce(pointSteps(item, at, cellCount));
+}
+
+/** As {@link unpackPoints}, in pieces. */
+export function* pointSteps(item: ScenePoints, at: string, cellCount: number): Steps<DecodedPoints> {
   const { packed } = item;
   const { count, originNm, stepNm } = packed;
-  const field = (name: 'positions' | 'ids' | 'partners' | 'cells' | 'sides', bytes: number): Uint8Array | undefined => {
-    const text = packed[name];
-    return text === undefined ? undefined : unpackBytes(text, bytes * count, `${at}.packed.${name}`);
-  };
-  const positions = uint16FromBytePlanes(unpackBytes(packed.positions, 6 * count, `${at}.packed.positions`));
+  const field = (name: 'positions' | 'ids' | 'partners' | 'cells' | 'sides', bytes: number): Steps<Uint8Array> =>
+    unpackSteps(packed[name] ?? '', bytes * count, `${at}.packed.${name}`);
+  const positions = yield* uint16Steps(yield* field('positions', 6));
   const positionsNm = new Float32Array(3 * count);
   for (let i = 0; i < 3 * count; i += 1) {
     if (i >= 3) positions[i] += positions[i - 3];
     positionsNm[i] = originNm[i % 3] + positions[i] * stepNm[i % 3];
+    if ((i & EVERY) === EVERY) yield;
   }
-  const radii = packed.radii && radiiOf(packed.radii, unpackBytes(packed.radii.codes, count, `${at}.packed.radii`));
-  const [ids, partners, cellPlanes, sides] = [
-    field('ids', 8),
-    field('partners', 8),
-    field('cells', 4),
-    field('sides', 1),
-  ];
-  const cells = cellPlanes && Int32Array.from(uint32FromBytePlanes(cellPlanes), cell => cell - 1);
-  const strayCell = cells?.findIndex(cell => cell >= cellCount || cell < -1) ?? -1;
-  if (strayCell >= 0) throw stray(`${at}.packed.cells`, strayCell, cells?.[strayCell], `less than ${cellCount}`);
+  const radii =
+    packed.radii &&
+    (yield* radiiSteps(packed.radii, yield* unpackSteps(packed.radii.codes, count, `${at}.packed.radii`)));
+  const ids = packed.ids === undefined ? undefined : yield* idsFromPlanes(yield* field('ids', 8));
+  const partners = packed.partners === undefined ? undefined : yield* idsFromPlanes(yield* field('partners', 8));
+  const cells = packed.cells === undefined ? undefined : yield* cellSteps(yield* field('cells', 4), at, cellCount);
+  const sides = packed.sides === undefined ? undefined : yield* field('sides', 1);
   const straySide = sides?.findIndex(side => side > 2) ?? -1;
   if (straySide >= 0) throw stray(`${at}.packed.sides`, straySide, sides?.[straySide], '0, 1 or 2');
-  const paintCodes = unpackCodes(item.paint, count, at);
+  const paintCodes = yield* codeSteps(item.paint, count, at);
   return {
     kind: 'points',
     item,
     count,
     positionsNm,
     ...(radii ? { radiiNm: radii } : {}),
-    ...(ids ? { ids: idsFromPlanes(ids) } : {}),
-    ...(partners ? { partners: idsFromPlanes(partners) } : {}),
+    ...(ids ? { ids } : {}),
+    ...(partners ? { partners } : {}),
     ...(cells ? { cells } : {}),
     ...(sides ? { sides } : {}),
     ...(paintCodes ? { paintCodes } : {}),
   };
+}
+
+/** Stored is the index + 1, 0 for none. */
+function* cellSteps(planes: Uint8Array, at: string, cellCount: number): Steps<Int32Array> {
+  const cells = new Int32Array(yield* uint32Steps(planes));
+  for (let i = 0; i < cells.length; i += 1) {
+    cells[i] -= 1;
+    if (cells[i] >= cellCount || cells[i] < -1) {
+      throw stray(`${at}.packed.cells`, i, cells[i], `less than ${cellCount}`);
+    }
+    if ((i & EVERY) === EVERY) yield;
+  }
+  return cells;
 }
 
 function stray(at: string, i: number, received: unknown, expected: string): FormatError {
@@ -131,9 +146,15 @@ function idPlanes(ids: BigUint64Array): Uint8Array {
   return planes;
 }
 
-function idsFromPlanes(planes: Uint8Array): BigUint64Array {
-  const half = planes.length / 2;
-  const low = uint32FromBytePlanes(planes.subarray(0, half));
-  const high = uint32FromBytePlanes(planes.subarray(half));
-  return BigUint64Array.from(low, (value, i) => (BigInt(high[i]) << 32n) | BigInt(value));
+function* idsFromPlanes(planes: Uint8Array): Steps<BigUint64Array> {
+  const ids = new BigUint64Array(planes.length / 8);
+  const bytes = new Uint8Array(ids.buffer);
+  for (let k = 0; k < 8; k += 1) {
+    const inMemory = littleEndian ? k : 7 - k;
+    for (let i = 0; i < ids.length; i += 1) {
+      bytes[8 * i + inMemory] = planes[k * ids.length + i];
+      if ((i & EVERY) === EVERY) yield;
+    }
+  }
+  return ids;
 }

@@ -1,6 +1,7 @@
 /** Coordinates on a grid of 65,536 steps an axis and radii on a logarithmic scale of 256: how every item stores them. */
 
 import { InvalidArgumentError } from '../../errors.js';
+import { EVERY, type Steps } from '../steps.js';
 import type { SceneVector } from './scene.js';
 
 const positionSteps = 65535;
@@ -71,10 +72,15 @@ export function radiusCode({ minNm, maxNm }: RadiusScale, radiusNm: number): num
   return Math.min(radiusSteps, Math.round(Math.log(Math.max(smallestRadiusNm, radiusNm) / minNm) / step));
 }
 
-/** Radii of codes. */
-export function radiiOf({ minNm, maxNm }: RadiusScale, codes: Uint8Array): Float32Array {
+/** Radii of codes, in pieces. */
+export function* radiiSteps({ minNm, maxNm }: RadiusScale, codes: Uint8Array): Steps<Float32Array> {
   const radius = Float32Array.from({ length: radiusSteps + 1 }, (_, v) => minNm * (maxNm / minNm) ** (v / radiusSteps));
-  return Float32Array.from(codes, code => radius[code]);
+  const radii = new Float32Array(codes.length);
+  for (let i = 0; i < codes.length; i += 1) {
+    radii[i] = radius[codes[i]];
+    if ((i & EVERY) === EVERY) yield;
+  }
+  return radii;
 }
 
 function notFinite(where: string, what: string, value: number): InvalidArgumentError {

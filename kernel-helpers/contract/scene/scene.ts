@@ -24,6 +24,8 @@ export interface Scene {
   /** What the cells' colours stand for, when they stand for a number. */
   readonly colorBar?: SceneColorBar;
   readonly view?: SceneView;
+  /** The volume that the ids of {@link Scene.cells} are of, where it is known: what a link to Neuroglancer opens. */
+  readonly source?: SceneSource;
   /** By which the kernel that made this view knows it; of no meaning without that kernel. */
   readonly live?: string;
 }
@@ -136,6 +138,15 @@ export interface SceneColorBar {
 export interface SceneLayer {
   readonly name: string;
   readonly depthNm: number;
+}
+
+/** Image and segmentation of a volume, addresses as Neuroglancer writes them. */
+export interface SceneSource {
+  /** Voxel edges that positions are counted in, nm. */
+  readonly voxelSizeNm: SceneVector;
+  readonly image?: string;
+  readonly segmentation?: string;
+  readonly skeletons?: string;
 }
 
 /** How the scene is looked at; the browser writes it back. Ids are those of {@link SceneCell}. */

@@ -2,9 +2,10 @@
 
 import type { Skeleton } from '../../core/skeleton.js';
 import { FormatError, InvalidArgumentError } from '../../errors.js';
-import { packBytes, toBytePlanes, uint16FromBytePlanes, uint32FromBytePlanes, unpackBytes } from '../bytes.js';
-import { unpackCodes } from './paint.js';
-import { positionGrid, quantise, radiiOf, radiusCode, radiusScale } from './quantised.js';
+import { packBytes, toBytePlanes, uint16Steps, uint32Steps, unpackSteps } from '../bytes.js';
+import { atOnce, EVERY, type Steps } from '../steps.js';
+import { codeSteps } from './paint.js';
+import { positionGrid, quantise, radiiSteps, radiusCode, radiusScale } from './quantised.js';
 import type { PackedNodes, SceneSkeletons } from './scene.js';
 
 /** Skeletons unpacked; node i of tree t lies in `firstNode[t] <= i < firstNode[t + 1]`. */
@@ -87,28 +88,35 @@ export function packSkeletons(skeletons: readonly Skeleton[], names: readonly st
  * @throws {FormatError} when the arrays are not what the counts promise; the message names the field.
  */
 export function unpackSkeletons(item: SceneSkeletons, at: string): DecodedSkeletons {
+  return atOnce(skeletonSteps(item, at));
+}
+
+/** As {@link unpackSkeletons}, in pieces. */
+export function* skeletonSteps(item: SceneSkeletons, at: string): Steps<DecodedSkeletons> {
   const { nodeCount, originNm, stepNm, radiusMinNm, radiusMaxNm, ...packed } = item.packed;
-  const unpack = (field: keyof typeof packed, bytes: number): Uint8Array =>
-    unpackBytes(packed[field], bytes * nodeCount, `${at}.packed.${field}`);
-  const positions = uint16FromBytePlanes(unpack('positions', 6));
-  const radii = unpack('radii', 1);
-  const distances = uint32FromBytePlanes(unpack('parents', 4));
-  const compartments = unpack('compartments', 1);
+  const unpack = (field: keyof typeof packed, bytes: number): Steps<Uint8Array> =>
+    unpackSteps(packed[field], bytes * nodeCount, `${at}.packed.${field}`);
+  const positions = yield* uint16Steps(yield* unpack('positions', 6));
+  const radii = yield* unpack('radii', 1);
+  const distances = yield* uint32Steps(yield* unpack('parents', 4));
+  const compartments = yield* unpack('compartments', 1);
   const firstNode = new Uint32Array(item.trees.length + 1);
   item.trees.forEach((tree, t) => {
     firstNode[t + 1] = firstNode[t] + tree.nodeCount;
   });
-  const parents = absoluteParents(distances, firstNode, at);
+  const parents = yield* absoluteParents(distances, firstNode, at);
   const positionsNm = new Float32Array(3 * nodeCount);
   for (let i = 0; i < nodeCount; i += 1) {
+    const parent = parents[i];
     for (let k = 0; k < 3; k += 1) {
       // The sum wraps at 65,536 by being stored as 16 bits, as the encoder's difference did.
-      if (parents[i] >= 0) positions[3 * i + k] += positions[3 * parents[i] + k];
+      if (parent >= 0) positions[3 * i + k] += positions[3 * parent + k];
       positionsNm[3 * i + k] = originNm[k] + positions[3 * i + k] * stepNm[k];
     }
+    if ((i & EVERY) === EVERY) yield;
   }
-  const radiiNm = radiiOf({ minNm: radiusMinNm, maxNm: radiusMaxNm }, radii);
-  const paintCodes = unpackCodes(item.paint, nodeCount, at);
+  const radiiNm = yield* radiiSteps({ minNm: radiusMinNm, maxNm: radiusMaxNm }, radii);
+  const paintCodes = yield* codeSteps(item.paint, nodeCount, at);
   return {
     kind: 'skeletons',
     item,
@@ -122,7 +130,7 @@ export function unpackSkeletons(item: SceneSkeletons, at: string): DecodedSkelet
   };
 }
 
-function absoluteParents(distances: Uint32Array, firstNode: Uint32Array, at: string): Int32Array {
+function* absoluteParents(distances: Uint32Array, firstNode: Uint32Array, at: string): Steps<Int32Array> {
   const parents = new Int32Array(distances.length);
   for (let n = 0; n + 1 < firstNode.length; n += 1) {
     for (let i = firstNode[n]; i < firstNode[n + 1]; i += 1) {
@@ -134,6 +142,7 @@ function absoluteParents(distances: Uint32Array, firstNode: Uint32Array, at: str
         );
       }
       parents[i] = distances[i] === 0 ? -1 : i - distances[i];
+      if ((i & EVERY) === EVERY) yield;
     }
   }
   return parents;

@@ -45,14 +45,31 @@ export const NOT_KEPT = -2;
  * tolerance; which are kept is told in {@link simplify}.
  */
 export function keptParents(tree: TreeShape, toleranceNm: number): Int32Array {
-  const { nodeCount, parents, compartments } = tree;
-  const childCount = new Uint32Array(nodeCount);
-  for (let i = 0; i < nodeCount; i += 1) if (parents[i] >= 0) childCount[parents[i]] += 1;
-  const kept = new Uint8Array(nodeCount);
-  for (let i = 0; i < nodeCount; i += 1) {
+  const kept = new Uint8Array(tree.nodeCount);
+  const result = new Int32Array(tree.nodeCount);
+  keptParentsOf(tree, toleranceNm, 0, tree.nodeCount, kept, result);
+  return result;
+}
+
+/**
+ * As {@link keptParents}, only of the nodes `from` ≤ i < `to`, which are whole trees: written into `result`. `kept` is
+ * room for as many numbers, zeros before.
+ */
+export function keptParentsOf(
+  tree: TreeShape,
+  toleranceNm: number,
+  from: number,
+  to: number,
+  kept: Uint8Array,
+  result: Int32Array,
+): void {
+  const { parents, compartments } = tree;
+  const childCount = new Uint32Array(to - from);
+  for (let i = from; i < to; i += 1) if (parents[i] >= 0) childCount[parents[i] - from] += 1;
+  for (let i = from; i < to; i += 1) {
     const parent = parents[i];
     const isSoma = compartments[i] === COMPARTMENT.soma;
-    if (parent < 0 || childCount[i] !== 1 || isSoma) kept[i] = 1;
+    if (parent < 0 || childCount[i - from] !== 1 || isSoma) kept[i] = 1;
     // The run's last node of its compartment, and the first after a soma, whose place says where the neurite leaves.
     if (parent >= 0 && compartments[parent] !== compartments[i]) {
       kept[parent] = 1;
@@ -61,7 +78,7 @@ export function keptParents(tree: TreeShape, toleranceNm: number): Int32Array {
   }
   const run: number[] = [];
   const stack: number[] = [];
-  for (let end = 0; end < nodeCount; end += 1) {
+  for (let end = from; end < to; end += 1) {
     if (kept[end] !== 1 || parents[end] < 0) continue;
     run.length = 0;
     run.push(end);
@@ -71,14 +88,15 @@ export function keptParents(tree: TreeShape, toleranceNm: number): Int32Array {
     }
     divide(tree, run, toleranceNm, kept, stack);
   }
-  const result = new Int32Array(nodeCount).fill(NOT_KEPT);
-  for (let i = 0; i < nodeCount; i += 1) {
-    if (kept[i] === 0) continue;
+  for (let i = from; i < to; i += 1) {
+    if (kept[i] === 0) {
+      result[i] = NOT_KEPT;
+      continue;
+    }
     let at = parents[i];
     while (at >= 0 && kept[at] === 0) at = parents[at];
     result[i] = at;
   }
-  return result;
 }
 
 /** Keeps of a run the node that lies worst, as long as it lies worse than the tolerance, and goes on on both sides. */
@@ -111,6 +129,8 @@ export function deviationNm({ positionsNm, radiiNm }: TreeShape, i: number, a: n
   const [px, py, pz] = [positionsNm[3 * i] - ax, positionsNm[3 * i + 1] - ay, positionsNm[3 * i + 2] - az];
   const squared = dx * dx + dy * dy + dz * dz;
   const t = squared > 0 ? Math.min(1, Math.max(0, (px * dx + py * dy + pz * dz) / squared)) : 0;
-  const off = Math.hypot(px - t * dx, py - t * dy, pz - t * dz);
+  const [ox, oy, oz] = [px - t * dx, py - t * dy, pz - t * dz];
+  // Not Math.hypot, which takes ten times as long.
+  const off = Math.sqrt(ox * ox + oy * oy + oz * oz);
   return Math.max(off, Math.abs(radiiNm[i] - (radiiNm[a] + t * (radiiNm[b] - radiiNm[a]))));
 }

@@ -14,7 +14,12 @@ export interface AnnotationReading {
   readonly space: VoxelSpace | undefined;
   /** From the data's coordinates to those asked for, both in nm. */
   readonly into: (nm: Point) => Point;
+  /** From the marks' voxels to those of their space, where the two differ. */
+  readonly matrix?: Matrix;
 }
+
+/** Three rows of four: what is added stands in the last column. */
+export type Matrix = readonly [readonly number[], readonly number[], readonly number[]];
 
 /** The marks that stand in an annotation layer itself. */
 export function readAnnotations(layer: Fields, name: string, room: AnnotationReading): AnnotationLayer {
@@ -48,9 +53,13 @@ export function annotationSpace(transform: Fields | undefined, state: VoxelSpace
   return dimensions === undefined ? state : spaceIn(dimensions);
 }
 
-function readAnnotation(fields: Fields, { reading, space, into }: AnnotationReading): Annotation | undefined {
+function readAnnotation(fields: Fields, { reading, space, into, matrix }: AnnotationReading): Annotation | undefined {
+  const placed = (value: unknown): unknown =>
+    matrix && Array.isArray(value) && value.length === 3
+      ? matrix.map(([a, b, c, by]) => a * value[0] + b * value[1] + c * value[2] + by)
+      : value;
   const at = (value: unknown): Point | undefined => {
-    const nm = space && toNm(value, space);
+    const nm = space && toNm(placed(value), space);
     return nm && into(nm);
   };
   const type = fields.text('type');
@@ -82,13 +91,19 @@ function readAnnotation(fields: Fields, { reading, space, into }: AnnotationRead
     }
     if (type === 'ellipsoid') {
       const centerNm = at(fields.take('center'));
-      const radiiNm = space && toNm(fields.take('radii'), space);
+      const radiiNm = space && toNm(stretched(fields.take('radii'), matrix), space);
       return centerNm && radiiNm && { kind: 'ellipsoid', centerNm, radiiNm };
     }
     return undefined;
   })();
   if (shape !== undefined) fields.leaveRest();
   return shape && { ...shape, ...words };
+}
+
+/** Radii along the axes of an ellipsoid that a matrix turned and stretched: those of the box round it. */
+function stretched(radii: unknown, matrix: Matrix | undefined): unknown {
+  if (matrix === undefined || !Array.isArray(radii) || radii.length !== 3) return radii;
+  return matrix.map(([a, b, c]) => Math.hypot(a * radii[0], b * radii[1], c * radii[2]));
 }
 
 function textField<K extends 'id' | 'description'>(fields: Fields, key: K): { readonly [key in K]?: string } {

@@ -3,7 +3,7 @@
 import { parseId } from '../ids.js';
 import type { Point } from '../transforms.js';
 import { hexColor } from './color.js';
-import { annotationSpace, readAnnotations } from './read-annotations.js';
+import { annotationSpace, type Matrix, readAnnotations } from './read-annotations.js';
 import type { Fields, Reading } from './reading.js';
 import { type LayerSource, layerSource } from './source.js';
 import type { AnnotationLayer } from './view.js';
@@ -52,7 +52,7 @@ export function readLayers(layers: unknown, room: LayerReading): ViewLayer[] {
 function readLayer(fields: Fields, fallbackName: string, room: LayerReading): ViewLayer {
   const { reading } = room;
   const name = fields.text('name') ?? fallbackName;
-  const { sources, space } = readSources(fields, room);
+  const { sources, space, matrix } = readSources(fields, room);
   const type = fields.text('type') ?? (fields.take('segments') === undefined ? 'image' : 'segmentation');
   const visible = fields.take('visible') !== false && fields.take('archived') !== true;
   const shown: bigint[] = [];
@@ -60,8 +60,10 @@ function readLayer(fields: Fields, fallbackName: string, room: LayerReading): Vi
   const isSegmentation = type.startsWith('segmentation');
   if (isSegmentation) readSegments(fields, reading, shown, hidden);
   const annotations =
-    type === 'annotation' ? readAnnotations(fields, name, { ...room, space: layerSpace(fields, space) }) : undefined;
-  const colors = isSegmentation ? readColors(fields, reading) : new Map<bigint, string>();
+    type === 'annotation'
+      ? readAnnotations(fields, name, { ...room, space: layerSpace(fields, space), matrix })
+      : undefined;
+  const colors = isSegmentation ? readColors(fields, reading, [...shown, ...hidden]) : new Map<bigint, string>();
   fields.leaveRest();
   return {
     name,
@@ -85,10 +87,11 @@ function layerSpace(fields: Fields, space: VoxelSpace | undefined): VoxelSpace |
 function readSources(
   fields: Fields,
   { reading, space: ofState }: LayerReading,
-): { readonly sources: LayerSource[]; readonly space: VoxelSpace | undefined } {
+): { readonly sources: LayerSource[]; readonly space: VoxelSpace | undefined; readonly matrix: Matrix | undefined } {
   const source = fields.take('source');
   const sources: LayerSource[] = [];
   let space = ofState;
+  let matrix: Matrix | undefined;
   (Array.isArray(source) ? source : source === undefined ? [] : [source]).forEach((value, i) => {
     const place = Array.isArray(source) ? `${fields.at('source')}[${i}]` : fields.at('source');
     const parts = typeof value === 'string' ? undefined : reading.fields(value, place);
@@ -101,7 +104,11 @@ function readSources(
     const transform = parts?.take('transform');
     const changes =
       transform === undefined || transform === null ? undefined : reading.fields(transform, `${place}.transform`);
-    if (url.startsWith('local://annotations')) space = annotationSpace(changes, ofState);
+    const isLocal = url.startsWith('local://annotations');
+    if (isLocal) space = annotationSpace(changes, ofState);
+    const turned = changes && readMatrix(changes, reading);
+    if (isLocal) matrix = turned;
+    else if (turned !== undefined) reading.ignore(`${place}.transform.matrix`, 'data that are turned or moved');
     changes?.take('inputDimensions');
     changes?.leaveRest();
     parts?.leaveRest();
@@ -112,7 +119,23 @@ function readSources(
     if (typeof more === 'string') sources.push(layerSource(more));
     else if (more !== undefined && more !== null) reading.ignore(fields.at(key));
   }
-  return { sources, space };
+  return { sources, space, matrix };
+}
+
+/** The matrix of a transform, when it changes anything. */
+function readMatrix(transform: Fields, reading: Reading): Matrix | undefined {
+  const value = transform.take('matrix');
+  if (value === undefined || value === null) return undefined;
+  const isMatrix =
+    Array.isArray(value) &&
+    value.length === 3 &&
+    value.every(row => Array.isArray(row) && row.length === 4 && row.every(Number.isFinite));
+  if (!isMatrix) {
+    reading.ignore(transform.at('matrix'), 'not three rows of four numbers');
+    return undefined;
+  }
+  const isIdentity = (value as number[][]).every((row, i) => row.every((part, k) => part === (i === k ? 1 : 0)));
+  return isIdentity ? undefined : (value as unknown as Matrix);
 }
 
 function readSegments(fields: Fields, reading: Reading, shown: bigint[], hidden: bigint[]): void {
@@ -133,8 +156,14 @@ function readSegments(fields: Fields, reading: Reading, shown: bigint[], hidden:
   }
 }
 
-function readColors(fields: Fields, reading: Reading): Map<bigint, string> {
-  const colors = new Map<bigint, string>();
+/** Of segments by id; that of all segments is each one's that has none of its own. */
+function readColors(fields: Fields, reading: Reading, ids: readonly bigint[]): Map<bigint, string> {
+  const usual = fields.take('segmentDefaultColor');
+  const usualHex = hexColor(usual);
+  if (usual !== undefined && usualHex === undefined) {
+    reading.ignore(fields.at('segmentDefaultColor'), 'no colour that is known here');
+  }
+  const colors = new Map(usualHex === undefined ? [] : ids.map(id => [id, usualHex]));
   const given = fields.take('segmentColors');
   if (given === undefined || reading.fields(given, fields.at('segmentColors')) === undefined) return colors;
   for (const [key, color] of Object.entries(given as object)) {

@@ -1,10 +1,11 @@
 /** Options as they must be. */
 
+import { volumeSource } from '../../core/neuroglancer/source.js';
 import { InvalidArgumentError } from '../../errors.js';
 import type { ViewerOptions } from './model.js';
 
 /** @throws {InvalidArgumentError} that names the option. */
-export function checkOptions({ radius, opacity, maxBytes, axes }: ViewerOptions): void {
+export function checkOptions({ radius, opacity, maxBytes, axes, source }: ViewerOptions): void {
   const fail = (argument: string, received: unknown, expected: string): InvalidArgumentError =>
     new InvalidArgumentError(`viewer ${argument} is not valid: received ${String(received)}, expected ${expected}`, {
       argument,
@@ -18,4 +19,5 @@ export function checkOptions({ radius, opacity, maxBytes, axes }: ViewerOptions)
   if (stray !== undefined) throw fail('opacity', stray, '0 to 1');
   if (maxBytes !== undefined && !isPositive(maxBytes)) throw fail('maxBytes', maxBytes, 'a number of bytes above 0');
   if (axes !== undefined && axes !== 'cortex' && axes !== 'volume') throw fail('axes', axes, 'cortex or volume');
+  if (source !== undefined) volumeSource(source);
 }

@@ -1,6 +1,7 @@
 /** All that a view shows, before it is packed. */
 
 import type { SceneLayer, SceneView } from '../../contract/scene/scene.js';
+import type { SOURCES, VolumeSource } from '../../core/neuroglancer/source.js';
 import type { Layer } from '../../core/transforms.js';
 import type { ColorBy } from './color-by.js';
 import type { ShownDataset, SortedShown } from './shown.js';
@@ -33,6 +34,11 @@ export interface ViewerOptions {
   /** `cortex`: y is depth below the pia (default with layers or synthetic neurons); `volume`: it is not. */
   readonly axes?: 'cortex' | 'volume';
   /**
+   * The volume that the neurons' ids are of, by name (`'minnie65'`) or by its addresses: what a Neuroglancer link made
+   * from the view opens. Default: a link takes them for neurons of `minnie65`, and says so.
+   */
+  readonly source?: keyof typeof SOURCES | VolumeSource;
+  /**
    * The most that may be stored in the notebook, in bytes; default 4,000,000. What is larger is simplified until it
    * fits, and the view says by how much: first surfaces (fewer triangles), then neurites (fewer nodes, none farther from
    * where it is than a distance in nm), then points (drawn by lot, seed 0). None goes below 30% of the room as long as
@@ -47,4 +53,6 @@ export interface ViewModel {
   readonly layers: readonly SceneLayer[];
   readonly options: ViewerOptions;
   readonly view: SceneView;
+  /** What is known to be missing before anything is packed. */
+  readonly notes?: readonly string[];
 }

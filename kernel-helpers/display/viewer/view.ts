@@ -5,6 +5,7 @@ import { type Displayable, jupyterDisplay, type MimeBundle, SCENE_MIME } from '.
 import { packMeshParts } from '../../contract/scene/meshes.js';
 import type { Scene, SceneCamera, SceneView } from '../../contract/scene/scene.js';
 import { type IdLike, parseId } from '../../core/ids.js';
+import { volumeSource } from '../../core/neuroglancer/source.js';
 import { NotFoundError } from '../../errors.js';
 import type { BuiltScene } from './build-scene.js';
 import { cellsOf } from './build-scene.js';
@@ -171,13 +172,14 @@ class View implements NeuronView, LiveSource {
       title: titleOf(model),
       caption: captionOf(model),
       synthetic: isSynthetic(model),
-      notes,
+      notes: [...(model.notes ?? []), ...notes],
       axes: model.options.axes ?? (isCortex ? 'cortex' : 'volume'),
       cells,
       items,
       layers: model.layers,
       ...(colorBar ? { colorBar } : {}),
       ...(Object.keys(model.view).length > 0 ? { view: model.view } : {}),
+      ...(model.options.source === undefined ? {} : { source: volumeSource(model.options.source) }),
       live: `${this.#key}.${revision}`,
     };
   }

@@ -6,6 +6,7 @@ import { colorCells } from './color-by.js';
 import { planesOf } from './layer-planes.js';
 import type { ViewerOptions } from './model.js';
 import { type Shown, sortShown } from './shown.js';
+import { isShownScene, type ShownScene } from './shown-scene.js';
 import { type NeuronView, viewOf } from './view.js';
 
 /**
@@ -15,7 +16,7 @@ import { type NeuronView, viewOf } from './view.js';
  * What is shown: a {@link Neuron} or several; `{ id, skeleton }`; `{ id, mesh }`, or a mesh that `precomputed` read;
  * `{ synapses: table }`; `{ points: table }`, with `role: 'somata'` for somata; `{ box: { minNm, maxNm } }`; or a whole
  * dataset with neurons, such as the synthetic column: its neurons between its layers (its synapses only when they are
- * given, too). An id alone is a neuron of the dataset `options.from`. What has the same id is one neuron: coloured, hidden
+ * given, too). `neuroglancer.scene(link)` is shown as the link looks at it. An id alone is a neuron of the dataset `options.from`. What has the same id is one neuron: coloured, hidden
  * and selected as one. Positions are in nanometres.
  *
  * A synapse belongs to the shown neuron that is its presynaptic cell, as its output; else to the shown neuron that is its
@@ -51,11 +52,15 @@ import { type NeuronView, viewOf } from './view.js';
  * viewer(ids, { from: column, colorBy: { label: 'nodes', cells: neuron => neuron.skeleton.nodeCount } });
  * ```
  */
-export function viewer(shown: Shown | Iterable<Shown>, options: ViewerOptions = {}): NeuronView {
-  checkOptions(options);
-  const { layers: ofDataset, ...sorted } = sortShown(shown, 'viewer', options.from);
-  const layers = planesOf(options.layers ?? ofDataset ?? []);
+export function viewer(shown: Shown | Iterable<Shown> | ShownScene, options: ViewerOptions = {}): NeuronView {
+  const { shown: things, options: usual = {}, view = {}, notes } = isShownScene(shown) ? shown : { shown };
+  // Colours of one's own would stand before what the colours are asked to stand for.
+  const colors = options.colorBy === undefined ? { ...usual.colors, ...options.colors } : (options.colors ?? {});
+  const asked = { ...usual, ...options, colors };
+  checkOptions(asked);
+  const { layers: ofDataset, ...sorted } = sortShown(things, 'viewer', asked.from);
+  const layers = planesOf(asked.layers ?? ofDataset ?? []);
   // Errors belong to this call, not to the moment of showing it.
-  colorCells(cellsOf(sorted), options.colorBy, options.colors);
-  return viewOf({ shown: sorted, layers, options, view: {} });
+  colorCells(cellsOf(sorted), asked.colorBy, asked.colors);
+  return viewOf({ shown: sorted, layers, options: asked, view, ...(notes ? { notes } : {}) });
 }

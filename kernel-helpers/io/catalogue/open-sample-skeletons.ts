@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { Int64, Table, Utf8 } from 'apache-arrow';
 import type { Neuron } from '../../core/skeleton.js';
 import { FormatError } from '../../errors.js';
-import { treeOf } from '../precomputed/skeletons-tree.js';
+import { treeOf } from '../../formats/precomputed/skeletons-tree.js';
 import type { FetchedFile } from '../source/fetch-file.js';
 import { parseCsv } from '../table/csv.js';
 import type { NpyArray } from '../table/npy.js';

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { Skeleton } from '../../core/skeleton.js';
 import { FormatError } from '../../errors.js';
-import { treeOf } from '../precomputed/skeletons-tree.js';
+import { treeOf } from '../../formats/precomputed/skeletons-tree.js';
 
 /** What a skeleton is called in errors. */
 export interface SkeletonDictOptions {

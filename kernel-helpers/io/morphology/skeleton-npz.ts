@@ -1,6 +1,6 @@
 import { FormatError } from '../../errors.js';
-import type { AttributeValues } from '../precomputed/skeletons-decode.js';
-import { type SkeletonTree, type ToSkeletonOptions, treeOf } from '../precomputed/skeletons-tree.js';
+import type { AttributeValues } from '../../formats/precomputed/skeletons-decode.js';
+import { type SkeletonTree, type ToSkeletonOptions, treeOf } from '../../formats/precomputed/skeletons-tree.js';
 import type { NpyArray } from '../table/npy.js';
 import { parseNpz } from '../table/npz.js';
 

@@ -1,4 +1,8 @@
-import { type AnnotationBlock, type AnnotationLayout, geometryFloats } from './annotations-decode.js';
+import {
+  type AnnotationBlock,
+  type AnnotationLayout,
+  geometryFloats,
+} from '../../formats/precomputed/annotations-decode.js';
 
 /** A box in stored coordinates. */
 export interface StoredBox {

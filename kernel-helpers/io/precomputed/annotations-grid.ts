@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors.js';
+import type { AnnotationsInfo, SpatialLevel } from '../../formats/precomputed/annotations-info.js';
 import type { StoredBox } from './annotations-geometry.js';
-import type { AnnotationsInfo, SpatialLevel } from './annotations-info.js';
 
 /** The cells of one level of a spatial index that a box touches. */
 export interface GridCells {

@@ -15,8 +15,8 @@ import {
   Vector,
   vectorFromArray,
 } from 'apache-arrow';
-import type { AnnotationBlock, AnnotationLayout } from './annotations-decode.js';
-import type { AnnotationProperty, AnnotationsInfo } from './annotations-info.js';
+import type { AnnotationBlock, AnnotationLayout } from '../../formats/precomputed/annotations-decode.js';
+import type { AnnotationProperty, AnnotationsInfo } from '../../formats/precomputed/annotations-info.js';
 
 /** Annotations of a block that become rows: those at `places`, or all. */
 export interface AnnotationRows {

@@ -1,17 +1,21 @@
 import type { Table } from 'apache-arrow';
 import { type IdLike, parseId } from '../../core/ids.js';
 import { InvalidArgumentError, NotFoundError, UnsupportedError } from '../../errors.js';
-import type { Store } from '../source/store.js';
 import {
   ANNOTATION_FORMAT,
   type AnnotationBlock,
   annotationLayout,
   decodeAnnotation,
   decodeAnnotations,
-} from './annotations-decode.js';
+} from '../../formats/precomputed/annotations-decode.js';
+import {
+  type AnnotationIndex,
+  type AnnotationsInfo,
+  parseAnnotationsInfo,
+} from '../../formats/precomputed/annotations-info.js';
+import type { Store } from '../source/store.js';
 import { annotationsInBox, type StoredBox } from './annotations-geometry.js';
 import { cellsInBox, eachCell, mortonCodes } from './annotations-grid.js';
-import { type AnnotationIndex, type AnnotationsInfo, parseAnnotationsInfo } from './annotations-info.js';
 import { type AnnotationRows, annotationTable } from './annotations-table.js';
 import { type ItemFolder, pathIn, readItem, visitItems, visitNamedItems } from './id-items.js';
 import { IdSet } from './id-set.js';

@@ -1,10 +1,11 @@
 import { type IdLike, parseId } from '../../core/ids.js';
 import { FormatError } from '../../errors.js';
+import type { ShardingSpec } from '../../formats/precomputed/sharded-spec.js';
 import { interruptSignal } from '../source/cancellation.js';
 import type { Store } from '../source/store.js';
 import { gunzipBounded } from './bounded-gunzip.js';
 import { forEachAtOnce } from './request-gate.js';
-import { MOST_BYTES, readFromShards, type ShardingSpec, type ShardReadOptions } from './sharded.js';
+import { MOST_BYTES, readFromShards, type ShardReadOptions } from './sharded.js';
 import { CONCURRENCY, idArray, type ReadManyOptions, visitInShards } from './sharded-many.js';
 
 /** Where items with ids lie: a folder with a file for each, or with shards. */

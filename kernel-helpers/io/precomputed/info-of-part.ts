@@ -1,9 +1,10 @@
 import { NotFoundError } from '../../errors.js';
+import { folderBeside } from '../../formats/precomputed/folder-beside.js';
+import { JsonFields } from '../../formats/precomputed/json-fields.js';
+import type { Info } from '../../formats/precomputed/parse-json.js';
 import type { Store } from '../source/store.js';
-import { folderBeside } from './folder-beside.js';
 import { pathIn } from './id-items.js';
-import { type Info, readInfo } from './info.js';
-import { JsonFields } from './json-fields.js';
+import { readInfo } from './info.js';
 
 /** A part of a segmentation that has an `info` of its own. */
 export interface PartQuery {

@@ -1,6 +1,7 @@
-import { FormatError, SourceError } from '../../errors.js';
+import { SourceError } from '../../errors.js';
+import { jsonFault } from '../../formats/precomputed/json-fields.js';
+import { type Info, parseInfo } from '../../formats/precomputed/parse-json.js';
 import type { Store } from '../source/store.js';
-import { jsonFault } from './json-fields.js';
 
 /** How an info file is read. */
 export interface ReadInfoOptions {
@@ -12,9 +13,6 @@ export interface ReadInfoOptions {
   readonly type?: string;
   readonly signal?: AbortSignal;
 }
-
-/** A JSON object as its file has it. */
-export type Info = Readonly<Record<string, unknown>>;
 
 /**
  * The `info` file of a precomputed folder: a JSON object, its fields not looked at yet (save for `@type`).
@@ -34,37 +32,10 @@ export async function readInfo(store: Store, options: ReadInfoOptions = {}): Pro
       { url: file },
     );
   }
-  const info = parseJson(bytes, format, file);
-  if (typeof info !== 'object' || info === null || Array.isArray(info)) {
-    throw jsonFault({ format, file }, '', info, 'an object');
-  }
-  const type = (info as Info)['@type'];
+  const info = parseInfo(bytes, file, format);
+  const type = info['@type'];
   if (options.type !== undefined && type !== options.type) {
     throw jsonFault({ format, file }, '@type', type, JSON.stringify(options.type));
   }
-  return info as Info;
-}
-
-/**
- * The value in UTF-8 JSON.
- *
- * @throws {FormatError} with the byte or character where it breaks, where the machine tells one.
- */
-export function parseJson(bytes: Uint8Array, format: string, file?: string): unknown {
-  const where = file === undefined ? format : `${format} ${file}`;
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    const problem = 'is not text: received bytes that are no UTF-8, expected JSON';
-    throw new FormatError(`${where} ${problem}`, { format, at: 'the whole file', file, cause });
-  }
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const { message } = cause as Error;
-    const at = `character ${/position (\d+)/.exec(message)?.[1] ?? text.length}`;
-    const problem = `${at} is not JSON: ${message.length > 120 ? `${message.slice(0, 120)}…` : message}`;
-    throw new FormatError(`${where} ${problem}`, { format, at, file, cause });
-  }
+  return info;
 }

@@ -1,17 +1,14 @@
-import { FormatError, InvalidArgumentError, SourceError, UnsupportedError } from '../../errors.js';
+import { FormatError, InvalidArgumentError, SourceError } from '../../errors.js';
+import { LIST_FORMAT, parseFragmentList } from '../../formats/precomputed/fragment-list.js';
+import type { GrapheneMeshesInfo, LegacyMeshesInfo } from '../../formats/precomputed/meshes-info.js';
+import { parseJson } from '../../formats/precomputed/parse-json.js';
 import type { MeshFragment } from '../mesh/fragment.js';
 import type { Store } from '../source/store.js';
 import { storePath } from '../source/store-path.js';
 import { type ItemFolder, pathIn, readNamedItem } from './id-items.js';
-import { parseJson } from './info.js';
-import { JsonFields } from './json-fields.js';
-import type { GrapheneMeshesInfo, LegacyMeshesInfo } from './meshes-info.js';
 import { chooseLod, type LodChoice, type LodFragments, type MeshLod, type MeshReader } from './meshes-lod.js';
 import { readRanges } from './read-ranges.js';
 import { RequestGate } from './request-gate.js';
-
-/** Format in the errors of a list of fragments. */
-export const LIST_FORMAT = 'mesh fragment list';
 
 /**
  * Gives the list of a segment's fragments, as the mesh service of a chunked graph sends it: a JSON object with an array
@@ -57,15 +54,7 @@ export class ListedMeshes implements MeshReader {
     const file = this.#list ? `of segment ${id}` : `${this.#store.url}/${pathIn(folder, `${id}:0`)}`;
     const json = this.#list ? await this.#list(id, { signal }) : await this.#listFile(id, file, signal);
     if (json === undefined) return undefined;
-    const fields = new JsonFields(json, { format: LIST_FORMAT, file });
-    if (fields.has('manifest_version') && fields.integer('manifest_version', 1) !== 1) {
-      throw new UnsupportedError(
-        `${LIST_FORMAT} ${file} is of another version: received ${fields.raw('manifest_version')}, expected 1; ask ` +
-          'the service without the header Accept that names version 2',
-        { feature: 'fragment lists of version 2' },
-      );
-    }
-    return fields.strings('fragments').map((name, i) => this.#place(name, `fragments[${i}]`, file));
+    return parseFragmentList(json, file).map((name, i) => this.#place(name, `fragments[${i}]`, file));
   }
 
   async #read(places: readonly FragmentPlace[], signal: AbortSignal): Promise<MeshFragment[]> {

@@ -1,9 +1,9 @@
 import { FormatError } from '../../errors.js';
+import type { MultilodMeshesInfo } from '../../formats/precomputed/meshes-info.js';
 import { readDracoHeader } from '../mesh/draco-header.js';
 import type { MeshFragment } from '../mesh/fragment.js';
 import type { Store } from '../source/store.js';
 import { pathIn } from './id-items.js';
-import type { MultilodMeshesInfo } from './meshes-info.js';
 import { chooseLod, type LodChoice, type LodFragments, type MeshLod, type MeshReader } from './meshes-lod.js';
 import { MANIFEST_FORMAT, type MeshManifest, parseMeshManifest } from './meshes-manifest.js';
 import { readRanges } from './read-ranges.js';

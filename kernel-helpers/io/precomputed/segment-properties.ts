@@ -16,10 +16,10 @@ import {
   Vector,
   vectorFromArray,
 } from 'apache-arrow';
+import { JsonFields } from '../../formats/precomputed/json-fields.js';
+import type { Info } from '../../formats/precomputed/parse-json.js';
 import type { Store } from '../source/store.js';
-import type { Info } from './info.js';
 import { infoOfPart } from './info-of-part.js';
-import { JsonFields } from './json-fields.js';
 
 /** What one property of segments is. */
 export interface SegmentProperty {

@@ -1,3 +1,4 @@
+import type { ShardingSpec } from '../../formats/precomputed/sharded-spec.js';
 import type { Store } from '../source/store.js';
 import { gunzipBounded, gunzipBoundedInThread } from './bounded-gunzip.js';
 import { type IndexCache, indexCacheOf } from './index-cache.js';
@@ -9,7 +10,6 @@ import {
   parseMinishardIndex,
   shardFault,
 } from './sharded-index.js';
-import type { ShardingSpec } from './sharded-spec.js';
 
 /** A shard index up to this size is read and kept as a whole; of a larger one, the entries that are wanted. */
 const WHOLE_INDEX_BYTES = 65_536;

@@ -1,4 +1,4 @@
-import type { ShardingSpec } from './sharded-spec.js';
+import type { ShardingSpec } from '../../formats/precomputed/sharded-spec.js';
 
 /**
  * Where ids lie: `shards[i]` is the name of id `i`'s shard file without ending, `minishards[i]` its minishard.

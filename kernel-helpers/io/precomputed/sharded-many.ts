@@ -1,4 +1,5 @@
 import { type IdLike, parseId } from '../../core/ids.js';
+import type { ShardingSpec } from '../../formats/precomputed/sharded-spec.js';
 import { interruptSignal } from '../source/cancellation.js';
 import type { Store } from '../source/store.js';
 import { readRanges } from './read-ranges.js';
@@ -7,7 +8,6 @@ import { MOST_BYTES, type ShardReadOptions } from './sharded.js';
 import { ShardFiles } from './sharded-files.js';
 import { placesInShards } from './sharded-hash.js';
 import { findId } from './sharded-index.js';
-import type { ShardingSpec } from './sharded-spec.js';
 
 /** How many items are read. */
 export interface ReadManyOptions extends ShardReadOptions {

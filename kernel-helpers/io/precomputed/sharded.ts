@@ -1,15 +1,13 @@
 /** `neuroglancer_uint64_sharded_v1`: many items, each under a 64-bit id, in a few large files. */
 
 import { type IdLike, parseId } from '../../core/ids.js';
+import type { ShardingSpec } from '../../formats/precomputed/sharded-spec.js';
 import { interruptSignal } from '../source/cancellation.js';
 import type { Store } from '../source/store.js';
 import { RequestGate } from './request-gate.js';
 import { ShardFiles } from './sharded-files.js';
 import { placesInShards } from './sharded-hash.js';
 import { findId } from './sharded-index.js';
-import type { ShardingSpec } from './sharded-spec.js';
-
-export { parseSharding, type ShardingSpec } from './sharded-spec.js';
 
 /** How an item is read from its shard. */
 export interface ShardReadOptions {

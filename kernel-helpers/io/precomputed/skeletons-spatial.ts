@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from '../../errors.js';
-import { parseJson } from './info.js';
-import { JsonFields, jsonFault } from './json-fields.js';
+import { JsonFields, jsonFault } from '../../formats/precomputed/json-fields.js';
+import { parseJson } from '../../formats/precomputed/parse-json.js';
 
 /** A box in nanometres: from `minNm` to `maxNm`, each x, y, z. */
 export interface BoxNm {

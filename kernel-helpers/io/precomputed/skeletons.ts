@@ -1,21 +1,21 @@
 import { type IdLike, parseId } from '../../core/ids.js';
 import { NotFoundError, SourceError, UnsupportedError } from '../../errors.js';
-import type { Store } from '../source/store.js';
-import { type ItemFolder, pathIn, readItem, readNamedItem, visitItems } from './id-items.js';
-import { infoOfPart } from './info-of-part.js';
-import { forEachAtOnce } from './request-gate.js';
-import { locateInShard, type ShardReadOptions } from './sharded.js';
-import { CONCURRENCY, idArray, type ReadManyOptions } from './sharded-many.js';
 import {
   type AttributeValues,
   decodeSkeleton,
   lengthScale,
   SKELETON_FORMAT,
   type SkeletonGraph,
-} from './skeletons-decode.js';
-import { parseSkeletonsInfo, type SkeletonsInfo } from './skeletons-info.js';
+} from '../../formats/precomputed/skeletons-decode.js';
+import { parseSkeletonsInfo, type SkeletonsInfo } from '../../formats/precomputed/skeletons-info.js';
+import { type SkeletonTree, type ToSkeletonOptions, treeOf } from '../../formats/precomputed/skeletons-tree.js';
+import type { Store } from '../source/store.js';
+import { type ItemFolder, pathIn, readItem, readNamedItem, visitItems } from './id-items.js';
+import { infoOfPart } from './info-of-part.js';
+import { forEachAtOnce } from './request-gate.js';
+import { locateInShard, type ShardReadOptions } from './sharded.js';
+import { CONCURRENCY, idArray, type ReadManyOptions } from './sharded-many.js';
 import { type BoxNm, parseSpatialCell, spatialCellNames } from './skeletons-spatial.js';
-import { type SkeletonTree, type ToSkeletonOptions, treeOf } from './skeletons-tree.js';
 
 /**
  * A skeleton of a precomputed folder: a graph of nodes with attributes, exactly as its file has it, save that positions

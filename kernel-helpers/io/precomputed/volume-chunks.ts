@@ -1,4 +1,4 @@
-import type { VolumeScale, Xyz } from './volume-info.js';
+import type { VolumeScale, Xyz } from '../../formats/precomputed/volume-info.js';
 
 /** A box of voxels: `from` is its first voxel, `to` the first behind it, in global voxel coordinates. */
 export interface VoxelBox {

@@ -1,6 +1,6 @@
 import { FormatError } from '../../errors.js';
+import type { Xyz } from '../../formats/precomputed/volume-info.js';
 import { type SegmentationBlock, unpackerOf } from './volume-compressed-blocks.js';
-import type { Xyz } from './volume-info.js';
 import type { ChunkTarget } from './volume-voxels.js';
 
 const FORMAT = 'compressed_segmentation';

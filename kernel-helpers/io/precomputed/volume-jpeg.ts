@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { FormatError } from '../../errors.js';
-import { volumeOf } from './volume-info.js';
+import { volumeOf } from '../../formats/precomputed/volume-info.js';
 import { readJpegHeader } from './volume-jpeg-header.js';
 import { type ChunkTarget, copyVoxels } from './volume-voxels.js';
 

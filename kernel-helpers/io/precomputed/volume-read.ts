@@ -1,4 +1,5 @@
 import { FormatError, UnsupportedError } from '../../errors.js';
+import { type VolumeInfo, type VolumeScale, volumeOf, type Xyz } from '../../formats/precomputed/volume-info.js';
 import { interruptSignal } from '../source/cancellation.js';
 import type { Store } from '../source/store.js';
 import { gunzipBounded, isGzip } from './bounded-gunzip.js';
@@ -6,7 +7,6 @@ import { forEachAtOnce } from './request-gate.js';
 import { visitInShards } from './sharded-many.js';
 import { chunkName, chunksOf, compressedMortonCode, gridSizeOf, type VoxelBox } from './volume-chunks.js';
 import { decodeCompressedSegmentation } from './volume-compressed-segmentation.js';
-import { type VolumeInfo, type VolumeScale, volumeOf, type Xyz } from './volume-info.js';
 import { decodeJpegChunk, loadJpegCodec } from './volume-jpeg.js';
 import type { ReadVoxelsOptions } from './volume-request.js';
 import { type ChunkTarget, copyVoxels, newVoxels, type VoxelArray, voxelBytes, voxelsOf } from './volume-voxels.js';

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from '../../errors.js';
+import type { VolumeInfo, VolumeScale, Xyz } from '../../formats/precomputed/volume-info.js';
+import { volumeOf } from '../../formats/precomputed/volume-info.js';
 import { countChunks, type VoxelBox } from './volume-chunks.js';
-import type { VolumeInfo, VolumeScale, Xyz } from './volume-info.js';
-import { volumeOf } from './volume-info.js';
 import { voxelBytes } from './volume-voxels.js';
 
 /** An axis of the volume. */

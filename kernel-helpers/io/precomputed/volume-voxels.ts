@@ -1,4 +1,4 @@
-import type { VoxelType, Xyz } from './volume-info.js';
+import type { VoxelType, Xyz } from '../../formats/precomputed/volume-info.js';
 
 /** Voxels in the type of their volume. */
 export type VoxelArray =

@@ -1,7 +1,7 @@
+import { parseVolumeInfo, type VolumeInfo, type VolumeScale, type Xyz } from '../../formats/precomputed/volume-info.js';
 import { openStore } from '../source/open-store.js';
 import type { Store } from '../source/store.js';
 import { readInfo } from './info.js';
-import { parseVolumeInfo, type VolumeInfo, type VolumeScale, type Xyz } from './volume-info.js';
 import { readVoxels } from './volume-read.js';
 import {
   AXES,
@@ -15,7 +15,7 @@ import {
 } from './volume-request.js';
 import type { VoxelArray } from './volume-voxels.js';
 
-export type { VolumeInfo, VolumeScale, VoxelType, Xyz } from './volume-info.js';
+export type { VolumeInfo, VolumeScale, VoxelType, Xyz } from '../../formats/precomputed/volume-info.js';
 export type { Axis, Range, ReadBoxOptions, ReadVoxelsOptions, SliceOptions } from './volume-request.js';
 export type { VoxelArray } from './volume-voxels.js';
 

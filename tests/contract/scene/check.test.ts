@@ -35,6 +35,7 @@ const scene: Scene = sceneOf(
       hiddenItems: ['box'],
       selected: [cell(0).id],
     },
+    source: { voxelSizeNm: [4, 4, 40], image: 'precomputed://gs://a/em', segmentation: 'precomputed://gs://a/seg' },
     live: 'key.1',
   },
 );
@@ -108,6 +109,9 @@ describe('JSON that is no scene is refused by the name of the field', () => {
     ['colorBar.min', 0, 'neuron scene colorBar.min is out of range: received 0, expected a positive number'],
     ['view.camera.distance', 0, 'neuron scene view.camera.distance is out of range'],
     ['view.camera.projection', 'fisheye', 'neuron scene view.camera.projection is not known'],
+    ['source.voxelSizeNm', [4, 4, 0], 'neuron scene source.voxelSizeNm[2] is out of range'],
+    ['source.segmentation', 7, 'neuron scene source.segmentation is not valid: received 7, expected a string'],
+    ['source.image', 'x'.repeat(2001), 'neuron scene source.image is too long'],
     ['view.hidden', ['<b>'], 'neuron scene view.hidden[0] is not valid: received <b>'],
   ])('%s', (path, value, message) => {
     expect(() => checkScene(changed(path, value))).toThrow(message);

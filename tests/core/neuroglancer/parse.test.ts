@@ -191,3 +191,16 @@ describe('what a state lacks or has wrong', () => {
     expect(() => parse('#!{"a":1')).toThrow(FormatError);
   });
 });
+
+test('the colour of all segments is that of each which has none of its own', () => {
+  const layer = { type: 'segmentation', name: 'a', segments: ['1', '!2'], segmentDefaultColor: 'red' };
+  const { colors, ignored } = parse({ layers: [{ ...layer, segmentColors: { 1: '#00ff00' } }] });
+  expect([...colors]).toEqual([
+    [1n, '#00ff00'],
+    [2n, '#ff0000'],
+  ]);
+  expect(ignored).toEqual([]);
+  expect(parse({ layers: [{ ...layer, segmentDefaultColor: 'rouge' }] }).ignored).toEqual([
+    'layers[0].segmentDefaultColor: no colour that is known here',
+  ]);
+});

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { AnnotationBlock, AnnotationLayout } from '../../../kernel-helpers/io/precomputed/annotations-decode.js';
+import type {
+  AnnotationBlock,
+  AnnotationLayout,
+} from '../../../kernel-helpers/formats/precomputed/annotations-decode.js';
+import type { AnnotationGeometry } from '../../../kernel-helpers/formats/precomputed/annotations-info.js';
 import { annotationsInBox } from '../../../kernel-helpers/io/precomputed/annotations-geometry.js';
-import type { AnnotationGeometry } from '../../../kernel-helpers/io/precomputed/annotations-info.js';
 
 const BOX = { min: [0, 0], max: [10, 5] };
 

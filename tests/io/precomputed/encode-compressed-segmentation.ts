@@ -1,4 +1,4 @@
-import type { Xyz } from '../../../kernel-helpers/io/precomputed/volume-info.js';
+import type { Xyz } from '../../../kernel-helpers/formats/precomputed/volume-info.js';
 
 /** How a reference encoder packs: `bits` per voxel at least, tables of equal blocks shared or not. */
 export interface EncodeOptions {

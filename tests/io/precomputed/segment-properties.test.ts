@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError, SourceError } from '../../../kernel-helpers/errors.js';
-import { parseJson } from '../../../kernel-helpers/io/precomputed/info.js';
+import { parseJson } from '../../../kernel-helpers/formats/precomputed/parse-json.js';
 import {
   openSegmentProperties,
   parseSegmentProperties,

@@ -4,12 +4,8 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError, InvalidArgumentError, SourceError } from '../../../kernel-helpers/errors.js';
-import {
-  locateInShard,
-  parseSharding,
-  readFromShards,
-  type ShardingSpec,
-} from '../../../kernel-helpers/io/precomputed/sharded.js';
+import { parseSharding, type ShardingSpec } from '../../../kernel-helpers/formats/precomputed/sharded-spec.js';
+import { locateInShard, readFromShards } from '../../../kernel-helpers/io/precomputed/sharded.js';
 import { readManyFromShards, visitInShards } from '../../../kernel-helpers/io/precomputed/sharded-many.js';
 import { always } from '../../reference/properties.js';
 import { survivesHostileBytes } from '../hostile.js';

@@ -3,19 +3,19 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError, NotFoundError } from '../../../kernel-helpers/errors.js';
-import { openSkeletons } from '../../../kernel-helpers/io/precomputed/skeletons.js';
 import {
   type AttributeValues,
   decodeSkeleton,
   lengthScale,
   type SkeletonGraph,
   type SkeletonLayout,
-} from '../../../kernel-helpers/io/precomputed/skeletons-decode.js';
+} from '../../../kernel-helpers/formats/precomputed/skeletons-decode.js';
 import {
   ATTRIBUTE_ARRAYS,
   type AttributeType,
   parseSkeletonsInfo,
-} from '../../../kernel-helpers/io/precomputed/skeletons-info.js';
+} from '../../../kernel-helpers/formats/precomputed/skeletons-info.js';
+import { openSkeletons } from '../../../kernel-helpers/io/precomputed/skeletons.js';
 import { openStore } from '../../../kernel-helpers/io/source/open-store.js';
 import { always } from '../../reference/properties.js';
 import { survivesHostileBytes } from '../hostile.js';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Xyz } from '../../../kernel-helpers/formats/precomputed/volume-info.js';
 import { chunkName, compressedMortonCode } from '../../../kernel-helpers/io/precomputed/volume-chunks.js';
-import type { Xyz } from '../../../kernel-helpers/io/precomputed/volume-info.js';
 import { always } from '../../reference/properties.js';
 
 describe('compressedMortonCode', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../kernel-helpers/errors.js';
+import type { Xyz } from '../../../kernel-helpers/formats/precomputed/volume-info.js';
 import { decodeCompressedSegmentation } from '../../../kernel-helpers/io/precomputed/volume-compressed-segmentation.js';
-import type { Xyz } from '../../../kernel-helpers/io/precomputed/volume-info.js';
 import { always } from '../../reference/properties.js';
 import { survivesHostileBytes } from '../hostile.js';
 import { encodeCompressedSegmentation } from './encode-compressed-segmentation.js';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { FormatError, UnsupportedError } from '../../../kernel-helpers/errors.js';
-import type { Xyz } from '../../../kernel-helpers/io/precomputed/volume-info.js';
+import type { Xyz } from '../../../kernel-helpers/formats/precomputed/volume-info.js';
 import { decodeJpegChunk, loadJpegCodec } from '../../../kernel-helpers/io/precomputed/volume-jpeg.js';
 import { readJpegHeader } from '../../../kernel-helpers/io/precomputed/volume-jpeg-header.js';
 import { survivesHostileBytes } from '../hostile.js';

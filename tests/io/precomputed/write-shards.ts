@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { ShardingSpec } from '../../../kernel-helpers/io/precomputed/sharded.js';
+import type { ShardingSpec } from '../../../kernel-helpers/formats/precomputed/sharded-spec.js';
 
 const MASK_64 = 2n ** 64n - 1n;
 

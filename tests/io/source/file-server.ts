@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join, relative, sep } from 'node:path';
 import type { CatalogueFile } from '../../../kernel-helpers/io/catalogue/catalogue-entry.js';
 
 /** A real HTTP server on this machine that counts what it is asked. */
@@ -76,4 +78,15 @@ export function serveFile(
     const described = { 'content-range': `bytes ${start}-${end - 1}/${content.length}`, 'content-length': end - start };
     response.writeHead(206, { ...described, ...headers }).end(content.subarray(start, end));
   };
+}
+
+/** Serves every file below a folder, to pages of other sites too; what is written later is not there. */
+export function serveFolder(server: FileServer, folder: string): void {
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    const parts = relative(folder, path).split(sep).map(encodeURIComponent);
+    const headers = { 'access-control-allow-origin': '*' };
+    server.on(`/${parts.join('/').replaceAll('%3A', ':')}`, serveFile(readFileSync(path), headers));
+  }
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { FormatError } from '../../../kernel-helpers/errors.js';
-import { parseAnnotationsInfo } from '../../../kernel-helpers/io/precomputed/annotations-info.js';
-import { parseJson } from '../../../kernel-helpers/io/precomputed/info.js';
-import { survivesHostileBytes } from '../hostile.js';
+import { parseAnnotationsInfo } from '../../../kernel-helpers/formats/precomputed/annotations-info.js';
+import { parseJson } from '../../../kernel-helpers/formats/precomputed/parse-json.js';
+import { survivesHostileBytes } from '../../io/hostile.js';
 
 const INFO = {
   '@type': 'neuroglancer_annotations_v1',

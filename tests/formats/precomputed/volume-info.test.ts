@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FormatError, UnsupportedError } from '../../../kernel-helpers/errors.js';
-import { parseVolumeInfo } from '../../../kernel-helpers/io/precomputed/volume-info.js';
+import { parseVolumeInfo } from '../../../kernel-helpers/formats/precomputed/volume-info.js';
 
 /** The segmentation of MICrONS, as its info file has it. */
 const scale = {

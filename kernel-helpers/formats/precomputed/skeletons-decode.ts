@@ -1,4 +1,4 @@
-import { ByteReader } from '../../formats/byte-reader.js';
+import { ByteReader } from '../byte-reader.js';
 import { ATTRIBUTE_ARRAYS, type SkeletonsInfo } from './skeletons-info.js';
 
 /** Format in the errors of encoded skeletons. */

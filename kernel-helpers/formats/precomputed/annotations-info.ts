@@ -1,7 +1,7 @@
 import { folderBeside } from './folder-beside.js';
-import type { Info } from './info.js';
 import { JsonFields } from './json-fields.js';
-import { parseSharding, type ShardingSpec } from './sharded.js';
+import type { Info } from './parse-json.js';
+import { parseSharding, type ShardingSpec } from './sharded-spec.js';
 
 /** What annotations of a folder are. */
 export type AnnotationGeometry = 'POINT' | 'LINE' | 'AXIS_ALIGNED_BOUNDING_BOX' | 'ELLIPSOID' | 'POLYLINE';

@@ -7,15 +7,15 @@ import {
   annotationLayout,
   decodeAnnotation,
   decodeAnnotations,
-} from '../../../kernel-helpers/io/precomputed/annotations-decode.js';
+} from '../../../kernel-helpers/formats/precomputed/annotations-decode.js';
 import {
   type AnnotationsInfo,
   PROPERTY_BYTES,
   type PropertyType,
-} from '../../../kernel-helpers/io/precomputed/annotations-info.js';
+} from '../../../kernel-helpers/formats/precomputed/annotations-info.js';
 import { annotationTable } from '../../../kernel-helpers/io/precomputed/annotations-table.js';
+import { survivesHostileBytes } from '../../io/hostile.js';
 import { always } from '../../reference/properties.js';
-import { survivesHostileBytes } from '../hostile.js';
 
 interface Annotation {
   id: bigint;

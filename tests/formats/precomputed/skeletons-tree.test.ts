@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvalidArgumentError } from '../../../kernel-helpers/errors.js';
+import type { AttributeValues } from '../../../kernel-helpers/formats/precomputed/skeletons-decode.js';
+import type { SkeletonTree } from '../../../kernel-helpers/formats/precomputed/skeletons-tree.js';
 import { PrecomputedSkeleton } from '../../../kernel-helpers/io/precomputed/skeletons.js';
-import type { AttributeValues } from '../../../kernel-helpers/io/precomputed/skeletons-decode.js';
-import type { SkeletonTree } from '../../../kernel-helpers/io/precomputed/skeletons-tree.js';
 import { always } from '../../reference/properties.js';
 
 /** A skeleton whose node `i` lies at x = `i`. */

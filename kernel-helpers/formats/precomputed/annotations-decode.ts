@@ -1,4 +1,4 @@
-import { ByteReader } from '../../formats/byte-reader.js';
+import { ByteReader } from '../byte-reader.js';
 import {
   type AnnotationGeometry,
   type AnnotationsInfo,

@@ -1,6 +1,6 @@
 import { UnsupportedError } from '../../errors.js';
 import { JsonFields } from './json-fields.js';
-import { parseSharding, type ShardingSpec } from './sharded.js';
+import { parseSharding, type ShardingSpec } from './sharded-spec.js';
 
 /** Three numbers, in the order x, y, z. */
 export type Xyz = readonly [number, number, number];

@@ -1,6 +1,6 @@
-import type { Info } from './info.js';
 import { JsonFields } from './json-fields.js';
-import { parseSharding, type ShardingSpec } from './sharded.js';
+import type { Info } from './parse-json.js';
+import { parseSharding, type ShardingSpec } from './sharded-spec.js';
 
 /** Types a vertex attribute may have. */
 export const ATTRIBUTE_ARRAYS: {
