@@ -221,6 +221,9 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
       showSendToCloud: false,
       showEditInChartStudio: false,
       showTips: false,
+      // Beside the matrix, clicks select.
+      showAxisDragHandles: false,
+      showAxisRangeEntryBoxes: false,
     },
   };
 }

@@ -25,6 +25,8 @@ import { labelOf, valueText } from './words';
 export interface IMatrixOptions {
   readonly trans: ITranslation;
   readonly selection: ISelectionModel;
+  /** What a screen reader says of the picture. */
+  readonly summary: string;
   theme(): IFigureTheme;
   /** Brand colour of the page. */
   accent(): string;
@@ -53,6 +55,8 @@ export class MatrixWidgetView {
     this._plot.className = 'jp-ConnectomeMatrix-plot';
     this._status.className = 'jp-ConnectomeMatrix-status';
     this._status.setAttribute('role', 'status');
+    this._plot.setAttribute('role', 'img');
+    this._plot.setAttribute('aria-label', _options.summary);
     this._stage.append(this._canvas, this._plot, this._tooltip.node);
     host.replaceChildren(this._toolbar.node, this._stage, this._status);
     this._axes = new MatrixAxes(this._plot, {
@@ -179,7 +183,9 @@ export class MatrixWidgetView {
     const longest = (side: IShownSide): number => {
       const names = side.spans.map(({ name }) => name);
       const labels = Array.from({ length: Math.min(200, side.count) }, (_, i) => labelOf(this.decoded, side, i));
-      const words = [...names, ...labels].map(word => context?.measureText(shortened(word)).width ?? 80);
+      const words = [...names, ...labels, side.count.toLocaleString('en')].map(
+        word => context?.measureText(shortened(word)).width ?? 80,
+      );
       return words.reduce((a, b) => Math.max(a, b), 0);
     };
     return {

@@ -88,6 +88,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
       this._view = new engine.MatrixWidgetView(body, decoded, {
         trans: this._trans,
         selection: this._selection,
+        summary: this._summary(),
         theme: () => this._theme(),
         accent: () => this._property('--jp-brand-color1', '#1976d2'),
         onView: view => this._changed(view),
@@ -152,6 +153,11 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
 
   private _onTheme(): void {
     void this._view?.redraw();
+  }
+
+  private _summary(): string {
+    const words = this._model?.data['text/plain'];
+    return Array.isArray(words) ? words.join('') : String(words ?? this._trans.__('Connectivity matrix'));
   }
 
   private _property(name: string, fallback: string): string {

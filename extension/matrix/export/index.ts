@@ -6,7 +6,7 @@ import type { ITranslation } from '../../neuron-viewer/translation';
 import { colorTable } from '../drawing/color-table';
 import { drawRaster } from '../drawing/page';
 import { layoutOf } from '../layout';
-import { rasterOf } from '../model/raster';
+import { type IRaster, rasterOf } from '../model/raster';
 import type { MatrixWidgetView } from '../view';
 import { matrixCsv } from './csv';
 import { entriesIn, matrixSvg } from './svg';
@@ -44,6 +44,17 @@ export async function matrixStill(view: MatrixWidgetView, trans: ITranslation): 
   return pngOf(drawnSvg(view, trans), 1.25);
 }
 
+/** Drawn one by one, nothing is pooled. */
+const eachAlone: IRaster = {
+  top: 0,
+  left: 0,
+  rowsPerPixel: 1,
+  columnsPerPixel: 1,
+  width: 0,
+  height: 0,
+  values: new Float32Array(0),
+};
+
 function drawnSvg(view: MatrixWidgetView, trans: ITranslation): string {
   const { decoded, shown, window } = view;
   const { grid, sums } = shown;
@@ -55,9 +66,7 @@ function drawnSvg(view: MatrixWidgetView, trans: ITranslation): string {
   let count = 0;
   for (const _ of entriesIn(grid, window)) if (++count > mostSquares) break;
   const isPicture = count > mostSquares;
-  const raster = isPicture
-    ? rasterOf(grid, sums, window, mostPixels, mostPixels)
-    : rasterOf(grid, undefined, { ...window, bottom: window.top + 1, right: window.left + 1 }, 1, 1);
+  const raster = isPicture ? rasterOf(grid, sums, window, mostPixels, mostPixels) : eachAlone;
   const { area } = layout;
   const page = {
     ...view.page(window, area, 1),

@@ -9,20 +9,41 @@ export interface ILimits {
 
 /** A few values far above all others would leave these without colour. */
 const share = 0.995;
+const mostSorted = 100_000;
 
 /**
  * From 0 (on a `log` scale: the least above 0) to the greatest; to the value that all but a two hundredth of those above 0
  * reach at most, where the greatest is more than twice that.
  */
 export function limitsOf(values: Float32Array, scale: 'linear' | 'log'): ILimits {
-  const above = values.filter(value => value > 0).sort();
-  if (above.length === 0) return { low: scale === 'log' ? 0.1 : 0, high: 1, clipped: false };
-  const most = above[above.length - 1];
-  const usual = above[Math.min(above.length - 1, Math.ceil(share * above.length) - 1)];
+  let [least, most, count] = [Infinity, 0, 0];
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i];
+    if (!(value > 0)) continue;
+    count += 1;
+    if (value < least) least = value;
+    if (value > most) most = value;
+  }
+  if (count === 0) return { low: scale === 'log' ? 0.1 : 0, high: 1, clipped: false };
+  const usual = usualOf(values, count);
   const clipped = most > 2 * usual;
   const high = clipped ? usual : most;
   if (scale === 'linear') return { low: 0, high, clipped };
-  return { low: above[0] < high ? above[0] : high / 10, high, clipped };
+  return { low: least < high ? least : high / 10, high, clipped };
+}
+
+/** What nearly all values above 0 reach at most; of very many, every so many-th is looked at. */
+function usualOf(values: Float32Array, count: number): number {
+  const step = Math.ceil(count / mostSorted);
+  const looked = new Float32Array(Math.ceil(count / step));
+  let seen = 0;
+  for (let i = 0; i < values.length; i += 1) {
+    if (!(values[i] > 0)) continue;
+    if (seen % step === 0) looked[seen / step] = values[i];
+    seen += 1;
+  }
+  looked.sort();
+  return looked[Math.ceil(share * looked.length) - 1];
 }
 
 /** Where a value stands between the ends, from 0 to 1; `undefined` where it has no colour. */

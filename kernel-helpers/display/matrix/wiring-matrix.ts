@@ -7,6 +7,7 @@ import {
   type MatrixPayload,
   type MatrixProperty,
   type MatrixSide,
+  type PackedWiring,
   SORT_KEYS,
   type MatrixView as StoredView,
 } from '../../contract/matrix/matrix.js';
@@ -88,13 +89,14 @@ export function wiringMatrix(wiring: Connectivity, options: WiringMatrixOptions 
   checkLabels(wiring, options.labels);
   const names = { groups: groupings.map(({ name }) => name), values: properties.map(({ name }) => name) };
   const { title = 'Connectivity', synthetic = false } = options;
+  const packed = packWiring(wiring);
   const payload: MatrixPayload = {
     version: 1,
     title: synthetic && !/synthetic/i.test(title) ? `${title} (synthetic data)` : title,
     caption: options.caption ?? '',
     synthetic,
-    notes: notesOf(wiring),
-    wiring: packWiring(wiring),
+    notes: [...notesOf(wiring), ...sizeNotes(packed)],
+    wiring: packed,
     ...(options.labels ? { labels: options.labels } : {}),
     groupings,
     properties,
@@ -107,6 +109,9 @@ export function wiringMatrix(wiring: Connectivity, options: WiringMatrixOptions 
     [jupyterDisplay]: (): MimeBundle => ({ [MATRIX_MIME]: payload, 'text/plain': summary }),
   };
 }
+
+/** More than views usually take in a notebook. */
+const LARGE_BYTES = 4_000_000;
 
 interface Names {
   readonly groups: readonly string[];
@@ -244,6 +249,12 @@ function notesOf({ autapses, outside }: Connectivity): string[] {
       : []),
     ...(autapses > 0 ? [`${synapses(autapses)} of a cell on itself ${autapses === 1 ? 'is' : 'are'} left out.`] : []),
   ];
+}
+
+/** What takes much of a notebook is told before it is saved. */
+function sizeNotes({ ids, degrees, gaps, counts, sizes = '' }: PackedWiring): string[] {
+  const bytes = ids.length + degrees.bytes.length + gaps.bytes.length + counts.bytes.length + sizes.length;
+  return bytes < LARGE_BYTES ? [] : [`This matrix takes ${(bytes / 1e6).toFixed(1)} MB in the notebook.`];
 }
 
 function summaryOf(

@@ -15,6 +15,16 @@ test('a few values far above all others do not take the colours from the rest, a
   expect(limitsOf(values, 'linear')).toEqual({ low: 0, high: 10, clipped: true });
 });
 
+test('of millions of values a share is looked at, and all of them for the ends', () => {
+  const values = Float32Array.from({ length: 1_000_001 }, (_, i) => 1 + ((i * 7919) % 1000));
+  values[500_003] = 1e6;
+  const { high, clipped } = limitsOf(values, 'linear');
+  expect(clipped).toBe(true);
+  expect(high).toBeGreaterThanOrEqual(990);
+  expect(high).toBeLessThanOrEqual(1000);
+  expect(limitsOf(values.subarray(0, 500_000), 'log')).toEqual({ low: 1, high: 1000, clipped: false });
+});
+
 test('nothing at all still has two ends', () => {
   expect(limitsOf(new Float32Array(3), 'linear')).toEqual({ low: 0, high: 1, clipped: false });
   expect(limitsOf(new Float32Array(3), 'log').low).toBeGreaterThan(0);
