@@ -2,8 +2,9 @@
 
 import { unpackMeshParts } from 'connectome-helpers/dist/contract/scene/meshes.js';
 import type { IDrawable, IDrawnFrame, ISurfaces } from './drawables/drawable';
-import { finerWish } from './drawables/finer-parts';
+import { finerWish, MOST_TRIANGLES } from './drawables/finer-parts';
 import { nearestUmPerPixel } from './drawables/tree-spheres';
+import { BYTES, type ViewMemory } from './drawables/view-memory';
 import type { ILive } from './live-view';
 import type { IOverlay } from './overlay/overlay';
 
@@ -15,6 +16,7 @@ export class FinerSurfaces {
     private readonly _overlay: Pick<IOverlay, 'setLoading' | 'setLimited'>,
     private readonly _changed: () => void,
     private readonly _live: ILive | undefined,
+    private readonly _memory?: Pick<ViewMemory, 'roomBytes'>,
   ) {}
 
   /** The picture is at rest: what is too coarse in it is asked for, once. */
@@ -36,7 +38,9 @@ export class FinerSurfaces {
     // Where the sphere reaches the eye it fills the picture.
     const most = Math.hypot(frame.widthPx, frame.heightPx) / 2;
     const radiiPx = Array.from(umPerPixel, (um, n) => Math.min(most, surfaces.spheres[4 * n + 3] / um));
-    const wish = finerWish(surfaces.parts, radiiPx);
+    const held = surfaces.parts.reduce((sum, part) => sum + part.triangleCount, 0);
+    const room = Math.floor((this._memory?.roomBytes ?? Infinity) / BYTES.triangleWithVertices);
+    const wish = finerWish(surfaces.parts, radiiPx, Math.min(MOST_TRIANGLES, held + Math.max(0, room)));
     if (wish?.isLimited) this._overlay.setLimited();
     if (!wish || wish.parts.length === 0) return;
     const before = wish.parts.map(part => surfaces.parts[part].triangleCount);

@@ -24,7 +24,7 @@ export async function openScene(
   host: HTMLElement,
   value: unknown,
   queue: WorkQueue,
-  { frame }: Pick<PictureRenderer, 'frame'>,
+  renderer: Pick<PictureRenderer, 'frame' | 'limits'>,
   { trans, signal }: Pick<IViewOptions, 'trans' | 'signal'>,
 ): Promise<IPreparedScene> {
   let inSight = false;
@@ -53,7 +53,7 @@ export async function openScene(
       queue.run(steps, turns(0, readingPart, readingSteps(items))),
     );
     if (decoded.items.some(({ kind }) => kind === 'meshes')) await movingTrianglesReady;
-    return await queue.run(prepareScene(decoded, frame), turns(readingPart, 1, preparingSteps(decoded.scene.items)));
+    return await queue.run(prepareScene(decoded, renderer), turns(readingPart, 1, preparingSteps(decoded.scene.items)));
   } finally {
     sight.disconnect();
     bar.remove();

@@ -92,7 +92,17 @@ export class NeuronView implements IViewCore {
       this._finer.rested(this._drawnFrame);
     };
     const redraw = (): void => this._draw(false);
-    this._finer = new FinerSurfaces(pictured.objects.items, scene.cells.length, this.overlay, redraw, _options.live);
+    const { memory } = pictured.objects;
+    memory.onFull = () => this.overlay.tellFull();
+    if (memory.isFull) this.overlay.tellFull();
+    this._finer = new FinerSurfaces(
+      pictured.objects.items,
+      scene.cells.length,
+      this.overlay,
+      redraw,
+      _options.live,
+      memory,
+    );
     this._applySelection();
     this.selection.changed.connect(this._onSelection, this);
     const { canvas } = this.overlay;
@@ -313,20 +323,11 @@ export class NeuronView implements IViewCore {
     this._queue.cancel(this.picker);
     if (!this._visible || this._width === 0 || this._height === 0 || this._disposed) return;
     const coarse = moving && this._frameMs > SMOOTH_FRAME_MS ? coarseRatio : 1;
-    const pixelRatio = Math.min(sharpestRatio, devicePixelRatio) * coarse;
-    this._picture.begin(
-      {
-        widthPx: Math.max(1, Math.round(this._width * pixelRatio)),
-        heightPx: Math.max(1, Math.round(this._height * pixelRatio)),
-        pixelRatio,
-        camera: this.camera,
-        dark: this._dark,
-        moving,
-      },
-      moving ? 1 : undefined,
-    );
+    const most = this._renderer.limits.textureSize / Math.max(this._width, this._height);
+    const pixelRatio = Math.min(sharpestRatio, devicePixelRatio, most) * coarse;
+    this._picture.begin(this._spec(pixelRatio, moving), moving ? 1 : undefined);
     this._queue.first(this._picture);
-    if (!moving) this.picker.begin(this._idSpec());
+    if (!moving) this.picker.begin(this._spec(1));
     const rings = this._marks.map(place => project(this.camera, place, this._width, this._height));
     const marks = rings.filter(ring => ring.depth > 0).map(({ x, y }) => [x, y] as const);
     this.overlay.update(this.camera, this._width, this._height, marks);
@@ -336,10 +337,10 @@ export class NeuronView implements IViewCore {
     return { camera: this.camera, widthPx: this._width, heightPx: this._height, moving: false };
   }
 
-  /** One number a pixel of the layout: what a pointer tells apart. */
-  private _idSpec(): IPictureSpec {
-    const [widthPx, heightPx] = [Math.max(1, Math.round(this._width)), Math.max(1, Math.round(this._height))];
-    return { widthPx, heightPx, pixelRatio: 1, camera: this.camera, dark: this._dark };
+  /** What a pointer tells apart is one number a pixel of the layout: `pixelRatio` 1. */
+  private _spec(pixelRatio: number, moving?: boolean): IPictureSpec {
+    const [widthPx, heightPx] = this.sizePx.map(px => Math.max(1, Math.round(px * pixelRatio)));
+    return { widthPx, heightPx, pixelRatio, camera: this.camera, dark: this._dark, moving };
   }
 
   private _cancelStill(): void {

@@ -20,6 +20,8 @@ export function boxDrawable({ item }: DecodedBox, { originUm, frame }: IDrawable
     element() {
       return { cell: -1, index: 0, positionUm: originUm };
     },
+    // Some hundred bytes.
+    release() {},
     dispose: drawn.dispose,
   };
 }

@@ -8,6 +8,7 @@ import type { Object3D } from 'three';
 import type { ICamera, Vector3 } from '../camera/camera';
 import type { CellColors } from './cell-colors';
 import type { IFrameUniforms } from './frame-uniforms';
+import type { ViewMemory } from './view-memory';
 
 /** What all drawables of a view share. */
 export interface IDrawableContext {
@@ -15,6 +16,7 @@ export interface IDrawableContext {
   readonly originUm: Vector3;
   readonly cells: CellColors;
   readonly frame: IFrameUniforms;
+  readonly memory: ViewMemory;
 }
 
 /**
@@ -63,6 +65,8 @@ export interface IDrawable {
   element(element: number): IElement;
   /** Surfaces only: their parts as they are drawn now, and other ones in their place. */
   readonly surfaces?: ISurfaces;
+  /** Let go of the GPU until the next picture. */
+  release(): void;
   dispose(): void;
 }
 

@@ -21,7 +21,11 @@ export interface IFinerWish {
  * `radiiPx[n]` is the radius in pixels of the sphere about part n, NaN for one that is out of the picture.
  * The wish is for all that need more at once, with as many triangles as the largest needs.
  */
-export function finerWish(parts: readonly SceneMeshPart[], radiiPx: ArrayLike<number>): IFinerWish | undefined {
+export function finerWish(
+  parts: readonly SceneMeshPart[],
+  radiiPx: ArrayLike<number>,
+  mostTriangles: number = MOST_TRIANGLES,
+): IFinerWish | undefined {
   const needs = parts.map((part, n) => {
     const visible = Number.isNaN(radiiPx[n]) ? 0 : (Math.PI * radiiPx[n] ** 2) / pixelsATriangle;
     return Math.min(part.fullTriangleCount ?? part.triangleCount, Math.ceil(visible));
@@ -30,7 +34,7 @@ export function finerWish(parts: readonly SceneMeshPart[], radiiPx: ArrayLike<nu
   if (wished.length === 0) return undefined;
   const held = parts.reduce((sum, part, n) => sum + (wished.includes(n) ? 0 : part.triangleCount), 0);
   const wanted = Math.max(...wished.map(n => needs[n]));
-  const each = Math.floor((MOST_TRIANGLES - held) / wished.length);
+  const each = Math.floor((mostTriangles - held) / wished.length);
   const triangles = Math.min(wanted, each);
   const isLimited = triangles < wanted;
   const gaining = wished.filter(n => triangles > leastGain * parts[n].triangleCount);

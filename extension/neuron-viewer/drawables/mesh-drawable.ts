@@ -9,6 +9,7 @@ import { vertexNormals } from './mesh-geometry';
 import { type IMeshPlace, meshMaterial } from './mesh-material';
 import { movingTriangles } from './moving-triangles';
 import { paintedColors } from './painted-colors';
+import { BYTES } from './view-memory';
 
 /** One surface as it is on the GPU. */
 interface IDrawnPart {
@@ -77,7 +78,9 @@ class MeshDrawable implements IDrawable {
     for (const part of this._parts) {
       if (part.coarse !== undefined) continue;
       const corners = movingTriangles(part.mesh);
-      part.coarse = corners ? withIndex(part.whole, corners) : null;
+      const hasRoom = corners !== undefined && this._context.memory.hasRoom(corners.byteLength);
+      part.coarse = hasRoom ? withIndex(part.whole, corners) : null;
+      if (hasRoom) this._context.memory.take(corners.byteLength);
       yield;
     }
   }
@@ -105,6 +108,13 @@ class MeshDrawable implements IDrawable {
     return { cell: part.cell, index: element, positionUm: [at(0), at(1), at(2)] };
   }
 
+  release(): void {
+    for (const { whole, coarse } of this._parts) {
+      whole.dispose();
+      coarse?.dispose();
+    }
+  }
+
   dispose(): void {
     for (const part of this._parts) this._free(part);
   }
@@ -127,7 +137,8 @@ class MeshDrawable implements IDrawable {
     geometry.setAttribute('position', new BufferAttribute(mesh.quantised, 4));
     geometry.setAttribute('normal', new BufferAttribute(normals, 4, true));
     if (colors) geometry.setAttribute('color', new BufferAttribute(colors, 4, true));
-    geometry.setIndex(new BufferAttribute(mesh.triangles, 1));
+    geometry.setIndex(new BufferAttribute(this._cornersOf(mesh), 1));
+    this._context.memory.take(bytesOf(geometry));
     const materials = {
       color: meshMaterial(place, cells.texture, frame, 'color'),
       pick: meshMaterial(place, cells.texture, frame, 'pick'),
@@ -138,8 +149,19 @@ class MeshDrawable implements IDrawable {
     return { mesh, firstVertex, materials, drawn, whole: geometry };
   }
 
+  /** All of its triangles, or fewer where there is no room for them. */
+  private _cornersOf(mesh: DecodedMesh): Uint32Array {
+    const { memory } = this._context;
+    if (memory.hasRoom(mesh.triangles.byteLength + BYTES.vertex * mesh.part.vertexCount)) return mesh.triangles;
+    const fewer = movingTriangles(mesh);
+    if (!fewer) return mesh.triangles;
+    memory.tellFull();
+    return fewer;
+  }
+
   private _free({ drawn, materials, whole, coarse }: IDrawnPart): void {
     this.object.remove(drawn);
+    this._context.memory.give(bytesOf(whole) + (coarse?.index?.array.byteLength ?? 0));
     whole.dispose();
     coarse?.dispose();
     materials.color.dispose();
@@ -149,6 +171,10 @@ class MeshDrawable implements IDrawable {
   private readonly _parts: IDrawnPart[];
   private _elementCount = 0;
   private _pass: DrawPass = 'color';
+}
+
+function bytesOf({ attributes, index }: BufferGeometry): number {
+  return Object.values(attributes).reduce((sum, { array }) => sum + array.byteLength, index?.array.byteLength ?? 0);
 }
 
 /** The same vertices, also on the GPU, in other triangles. */

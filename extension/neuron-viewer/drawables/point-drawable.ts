@@ -13,6 +13,9 @@ import { pointMaterial } from './point-material';
 export function* pointDrawable(decoded: DecodedPoints, itemIndex: number, context: IDrawableContext): Steps<IDrawable> {
   const { item, count, positionsNm } = decoded;
   const { places, kinds } = yield* pointGeometrySteps(decoded, context.originUm);
+  context.memory.checkTexture(places);
+  const bytes = places.data.byteLength + kinds.data.byteLength;
+  context.memory.take(bytes);
   const textures = { places: floatTexture(places), kinds: integerTexture(kinds), cells: context.cells.texture };
   const materials = {
     color: pointMaterial(textures, item.opacity, context.frame, 'color', itemIndex),
@@ -36,7 +39,12 @@ export function* pointDrawable(decoded: DecodedPoints, itemIndex: number, contex
       const at = (k: number): number => positionsNm[3 * element + k] / NM_PER_UM;
       return { cell: decoded.cells?.[element] ?? -1, index: element, positionUm: [at(0), at(1), at(2)] };
     },
+    release() {
+      textures.places.dispose();
+      textures.kinds.dispose();
+    },
     dispose() {
+      context.memory.give(bytes);
       textures.places.dispose();
       textures.kinds.dispose();
       materials.color.dispose();

@@ -3,16 +3,20 @@
 import type { DecodedItem } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { Scene } from 'three';
+import type { IGpuUser } from '../picture/gpu-memory';
 import { boxDrawable } from './box-drawable';
 import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame } from './drawable';
 import { meshDrawable } from './mesh-drawable';
 import { type IOutlines, outlines } from './plane-outlines';
 import { pointDrawable } from './point-drawable';
 import { skeletonDrawable } from './skeleton-drawable';
+import type { ViewMemory } from './view-memory';
 
-export class SceneDrawables {
+export class SceneDrawables implements IGpuUser {
+  onDisposed: () => void = () => {};
   readonly scene = new Scene();
   readonly planes: IOutlines;
+  readonly memory: ViewMemory;
 
   /** In pieces; `planeSegments` as `planeOutlines` of `layer-planes.ts` makes them. */
   static *of(
@@ -30,6 +34,7 @@ export class SceneDrawables {
     planeSegments: Float32Array,
     context: IDrawableContext,
   ) {
+    this.memory = context.memory;
     this.scene.matrixWorldAutoUpdate = false;
     for (const { object } of this.items) this.scene.add(object);
     this.planes = outlines(planeSegments, context.frame, { color: null, strength: 0.27 });
@@ -73,7 +78,16 @@ export class SceneDrawables {
     this._hiddenItems = new Set(keys);
   }
 
+  get gpuBytes(): number {
+    return this.memory.usedBytes;
+  }
+
+  release(): void {
+    for (const item of this.items) item.release();
+  }
+
   dispose(): void {
+    this.onDisposed();
     for (const item of this.items) item.dispose();
     this.planes.dispose();
   }

@@ -54,9 +54,12 @@ class SkeletonDrawable implements IDrawable {
     { nodes, spheres, lengthsMm }: IMade,
   ) {
     this.item = _decoded.item;
+    _context.memory.checkTexture(nodes);
+    _context.memory.take(nodes.data.byteLength);
     this._nodes = floatTexture(nodes);
     const painted = paintedColors(this.item.paint, _decoded.paintCodes);
     this._paint = painted && byteTexture(painted, nodes.width, nodes.height);
+    if (painted) _context.memory.take(nodes.data.byteLength / 4);
     this._spheres = spheres;
     this._lengthsMm = lengthsMm;
     this.object.matrixAutoUpdate = false;
@@ -79,9 +82,9 @@ class SkeletonDrawable implements IDrawable {
 
   *make(frame: IDrawnFrame): Steps<void> {
     if (frame.moving && this._levels.length > 0 && !frame.slow) return;
-    for (const level of new Set(this._wanted(frame))) {
-      if (level >= 0 && !this._levels[level]) yield* this._makeLevel(level);
-    }
+    const wanted = new Set(this._wanted(frame));
+    for (const level of wanted)
+      if (level >= 0 && !this._levels[level]) yield* this._makeLevel(level, frame.moving ? undefined : wanted);
   }
 
   prepare(frame: IDrawnFrame): void {
@@ -113,17 +116,33 @@ class SkeletonDrawable implements IDrawable {
     return { cell: edges.edges.data[4 * e + 2], index: node, positionUm: [at(0), at(1), at(2)] };
   }
 
-  dispose(): void {
-    this._isOver = true;
+  release(): void {
     this._nodes.dispose();
     this._paint?.dispose();
-    for (const level of this._levels) {
-      if (!level) continue;
-      level.texture.dispose();
-      level.materials.color.dispose();
-      level.materials.pick.dispose();
-      level.mesh.geometry.dispose();
-    }
+    for (const level of this._levels) level?.texture.dispose();
+  }
+
+  dispose(): void {
+    this._isOver = true;
+    const { data } = this._nodes.image;
+    this._context.memory.give((data?.byteLength ?? 0) * (this._paint ? 1.25 : 1));
+    this._nodes.dispose();
+    this._paint?.dispose();
+    this._levels.forEach((_, l) => {
+      this._freeLevel(l);
+    });
+  }
+
+  private _freeLevel(l: number): void {
+    const level = this._levels[l];
+    if (!level) return;
+    this._context.memory.give(level.edges.edges.data.byteLength);
+    this.object.remove(level.mesh);
+    level.texture.dispose();
+    level.materials.color.dispose();
+    level.materials.pick.dispose();
+    level.mesh.geometry.dispose();
+    delete this._levels[l];
   }
 
   /** For each tree the level it deserves, -1 for one that does not show. */
@@ -141,13 +160,35 @@ class SkeletonDrawable implements IDrawable {
       if (this._levels[level - off]) return level - off;
       if (this._levels[level + off]) return level + off;
     }
-    atOnce(this._makeLevel(level));
-    return level;
+    atOnce(this._makeLevel(level, new Set([level])));
+    return this._nearest(level);
   }
 
-  private *_makeLevel(level: number): Steps<void> {
-    const edges = yield* skeletonEdgeSteps(this._decoded, TOLERANCES_UM[level] * NM_PER_UM);
+  /**
+   * Makes a level, or a coarser one where there is no room for it. Levels that are not `wanted` give theirs; without
+   * `wanted` nothing is given up for it.
+   */
+  private *_makeLevel(wish: number, wanted: ReadonlySet<number> | undefined): Steps<void> {
+    const { memory } = this._context;
+    let level = Math.max(wish, this._finest);
+    if (this._levels[level]) return;
+    let edges = yield* skeletonEdgeSteps(this._decoded, TOLERANCES_UM[level] * NM_PER_UM);
+    if (!memory.hasRoom(edges.edges.data.byteLength)) {
+      if (!wanted) return;
+      this._levels.forEach((other, l) => {
+        if (other && !wanted.has(l) && l !== this._levels.findLastIndex(Boolean)) this._freeLevel(l);
+      });
+    }
+    while (!memory.hasRoom(edges.edges.data.byteLength) && level + 1 < TOLERANCES_UM.length) {
+      level += 1;
+      this._finest = level;
+      memory.tellFull();
+      if (this._levels[level]) return;
+      edges = yield* skeletonEdgeSteps(this._decoded, TOLERANCES_UM[level] * NM_PER_UM);
+    }
     if (this._levels[level] || this._isOver) return;
+    memory.checkTexture(edges.edges);
+    memory.take(edges.edges.data.byteLength);
     const texture = integerTexture(edges.edges);
     const textures = {
       nodes: this._nodes,
@@ -175,6 +216,8 @@ class SkeletonDrawable implements IDrawable {
   /** Sparse: levels that were never needed are not there. */
   private readonly _levels: ILevel[] = [];
   private _elementCount = 0;
+  /** There is no room for finer levels. */
+  private _finest = 0;
   private _isOver = false;
   private _pass: DrawPass = 'color';
 }

@@ -1,7 +1,9 @@
 /** Arrays laid out as textures, which is how shaders read them by index. Pure. */
 
-/** Wide enough for 16 million numbers in the 8,192 rows that every WebGL2 device has. */
+/** Wide enough for 4 million numbers in as many rows, which every WebGL2 device takes. */
 export const TEXTURE_WIDTH = 2048;
+/** For more than that: 16 million in 4,096 rows, which nearly every device takes. */
+const wideWidth = 4096;
 
 /** One texture's worth of numbers: `data[4 * i + channel]`, rows of `width` texels, padded with zeros. */
 export interface ITexels<T> {
@@ -10,8 +12,9 @@ export interface ITexels<T> {
   readonly height: number;
 }
 
-/** The smallest texture of at most {@link TEXTURE_WIDTH} columns with so many texels, and at least one. */
+/** The smallest texture with so many texels, and at least one. */
 export function textureSize(count: number): { readonly width: number; readonly height: number } {
-  const width = Math.max(1, Math.min(TEXTURE_WIDTH, count));
+  const widest = count > TEXTURE_WIDTH ** 2 ? wideWidth : TEXTURE_WIDTH;
+  const width = Math.max(1, Math.min(widest, count));
   return { width, height: Math.max(1, Math.ceil(count / width)) };
 }

@@ -120,7 +120,7 @@ async function surfacesPicture(
   const items = decoded.items.filter(item => item.kind === 'meshes' && !hiddenItems.has(item.item.key));
   if (items.length === 0) return undefined;
   const bare = { scene: { ...decoded.scene, layers: [] }, items };
-  const { pictured, colors } = atOnce(prepareScene(bare, studio.renderer.frame));
+  const { pictured, colors } = atOnce(prepareScene(bare, studio.renderer));
   colors.setStates(hidden, new Set());
   const canvas = document.createElement('canvas');
   try {

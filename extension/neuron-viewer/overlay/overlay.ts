@@ -65,6 +65,8 @@ export interface IOverlay {
   setLoading(open: number, cancel: () => void): void;
   /** From here on more detail is wanted than is held. */
   setLimited(): void;
+  /** Something is drawn with less detail than there is: there is no room for more on the GPU. */
+  tellFull(): void;
   dispose(): void;
 }
 
@@ -146,6 +148,13 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
     notes,
   );
 
+  /** Below the picture, once; whether it is new there. */
+  const note = (text: string): boolean => {
+    if ([...notes.children].some(({ textContent }) => textContent === text)) return false;
+    notes.append(element('li', '', text));
+    notes.hidden = false;
+    return true;
+  };
   let hintTimer: ReturnType<typeof setTimeout> | undefined;
   return {
     canvas,
@@ -177,11 +186,12 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
       hintTimer = setTimeout(() => hint.classList.remove('jp-mod-shown'), hintMs);
     },
     setLoading: loading.set,
-    setLimited() {
-      const told = trans.__('Surfaces have more detail than is held at once.');
-      if ([...notes.children].some(note => note.textContent === told)) return;
-      notes.append(element('li', '', told));
-      notes.hidden = false;
+    setLimited: () => note(trans.__('Surfaces have more detail than is held at once.')),
+    tellFull() {
+      const told = trans.__(
+        'Drawn with less detail than there is: this is all the graphics memory that one view takes.',
+      );
+      if (note(told)) status.tell(told);
     },
     dispose() {
       clearTimeout(hintTimer);

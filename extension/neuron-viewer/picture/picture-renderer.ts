@@ -33,9 +33,11 @@ import type { IDrawnFrame } from '../drawables/drawable';
 import { frameUniforms, type IFrameUniforms } from '../drawables/frame-uniforms';
 import type { SceneDrawables } from '../drawables/scene-drawables';
 import { thinFade } from '../drawables/thin-fade';
+import { GPU_BUDGET, type IMemoryLimits } from '../drawables/view-memory';
 import { type IIdBuffer, overlaid } from '../picking/id-buffer';
 import { readIds } from '../picking/read-ids';
 import { copyPass, haloPass } from './full-picture-pass';
+import { GpuMemory } from './gpu-memory';
 
 /** All that a picture depends on besides its scene. Sizes in device pixels. */
 export interface IPictureSpec {
@@ -83,6 +85,10 @@ const fade = { from: -0.75, to: 1.15, onLight: 0.6, onDark: 0.52 } as const;
 export class PictureRenderer {
   /** For the materials of all views: set anew before each sample. */
   readonly frame: IFrameUniforms = frameUniforms();
+  /** Of this GPU, for one view. */
+  readonly limits: IMemoryLimits;
+  /** What the views have there. */
+  readonly memory = new GpuMemory(GPU_BUDGET.pageBytes);
   /** Called when a lost context is back: pictures must be drawn again. */
   onRestored: () => void = () => {};
 
@@ -95,6 +101,7 @@ export class PictureRenderer {
     this._three.setClearColor(0x000000, 0);
     this._canvas.addEventListener('webglcontextlost', this._onLost);
     this._canvas.addEventListener('webglcontextrestored', this._onRestored);
+    this.limits = { viewBytes: GPU_BUDGET.viewBytes, textureSize: this._three.capabilities.maxTextureSize };
     // Averaging in 8 bits would leave bands; nearly every device can draw into halves of floats.
     const floats = this._three.extensions.has('EXT_color_buffer_float');
     this._mean = new WebGLRenderTarget(1, 1, {
@@ -211,7 +218,10 @@ export class PictureRenderer {
     const [near, far] = this._aim(camera, originUm, boundsUm, spec, sample);
     const radius = boundsRadius(boundsUm);
     const { frame } = this;
-    if (sample === 0) objects.prepare(frameOf(spec));
+    if (sample === 0) {
+      objects.prepare(frameOf(spec));
+      this.memory.drawing(objects);
+    }
     frame.uSize.value.set(widthPx, heightPx);
     frame.uNearFar.value.set(near, far);
     frame.uPixelRatio.value = spec.pixelRatio;

@@ -7,6 +7,7 @@ import { CellColors } from '../drawables/cell-colors';
 import { boundsSteps, pointsOf, withRoom } from '../drawables/extent';
 import type { IFrameUniforms } from '../drawables/frame-uniforms';
 import { SceneDrawables } from '../drawables/scene-drawables';
+import { type IMemoryLimits, ViewMemory } from '../drawables/view-memory';
 import { type ILayerPlanes, layerPlanes, planeOutlines } from '../overlay/layer-planes';
 import type { IPictureScene } from './picture-renderer';
 
@@ -22,7 +23,10 @@ export interface IPreparedScene {
 }
 
 /** In pieces. Nothing reaches the GPU before the first picture. */
-export function* prepareScene(decoded: DecodedScene, frame: IFrameUniforms): Steps<IPreparedScene> {
+export function* prepareScene(
+  decoded: DecodedScene,
+  { frame, limits }: { readonly frame: IFrameUniforms; readonly limits: IMemoryLimits },
+): Steps<IPreparedScene> {
   const { scene, items } = decoded;
   const itemsUm = yield* boundsSteps(items);
   const originUm = middle(itemsUm);
@@ -30,7 +34,12 @@ export function* prepareScene(decoded: DecodedScene, frame: IFrameUniforms): Ste
   const { boundsUm } = planes;
   const planeSegments = planeOutlines(planes, originUm);
   const colors = new CellColors(scene.cells.map(cell => cell.color));
-  const objects = yield* SceneDrawables.of(items, planeSegments, { originUm, cells: colors, frame });
+  const objects = yield* SceneDrawables.of(items, planeSegments, {
+    originUm,
+    cells: colors,
+    frame,
+    memory: new ViewMemory(limits),
+  });
   const points = withRoom(pointsOf(items, originUm), boundsRadius(itemsUm));
   const toFit = new Float32Array(points.length + planeSegments.length);
   toFit.set(points);

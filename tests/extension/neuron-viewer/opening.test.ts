@@ -29,7 +29,9 @@ test.each([
     read = count;
     return made;
   });
-  const prepared = counted(prepareScene(decoded, frameUniforms()));
+  const prepared = counted(
+    prepareScene(decoded, { frame: frameUniforms(), limits: { viewBytes: 1e9, textureSize: 4096 } }),
+  );
   for (const [expected, count] of [
     [readingSteps(scene.items), read],
     [preparingSteps(scene.items), prepared.count],

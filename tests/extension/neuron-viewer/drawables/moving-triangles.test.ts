@@ -8,6 +8,7 @@ import type { IDrawable } from '../../../../extension/neuron-viewer/drawables/dr
 import { frameUniforms } from '../../../../extension/neuron-viewer/drawables/frame-uniforms';
 import { meshDrawable } from '../../../../extension/neuron-viewer/drawables/mesh-drawable';
 import { movingTriangles, movingTrianglesReady } from '../../../../extension/neuron-viewer/drawables/moving-triangles';
+import { ViewMemory } from '../../../../extension/neuron-viewer/drawables/view-memory';
 import { bumpySphere, meshes } from '../../../ui/viewer/scenes';
 
 /** 14,400 triangles and 400. */
@@ -24,6 +25,7 @@ beforeAll(async () => {
     originUm: [0, 0, 0],
     cells: new CellColors(['#ffffff', '#ffffff']),
     frame: frameUniforms(),
+    memory: new ViewMemory({ viewBytes: 1e9, textureSize: 4096 }),
   } as const;
   drawable = atOnce(meshDrawable(decoded, 0, context));
 });
