@@ -3,6 +3,7 @@
 import { decodeScene } from 'connectome-helpers/dist/contract/scene/decode.js';
 import type { SceneItem } from 'connectome-helpers/dist/contract/scene/scene.js';
 import { EVERY } from 'connectome-helpers/dist/contract/steps.js';
+import { movingTrianglesReady } from './drawables/moving-triangles';
 import { element } from './overlay/element';
 import type { PictureRenderer } from './picture/picture-renderer';
 import { type IPreparedScene, prepareScene } from './picture/prepare-scene';
@@ -51,6 +52,7 @@ export async function openScene(
     const decoded = await decodeScene(value, (steps, { items }) =>
       queue.run(steps, turns(0, readingPart, readingSteps(items))),
     );
+    if (decoded.items.some(({ kind }) => kind === 'meshes')) await movingTrianglesReady;
     return await queue.run(prepareScene(decoded, frame), turns(readingPart, 1, preparingSteps(decoded.scene.items)));
   } finally {
     sight.disconnect();

@@ -44,7 +44,10 @@ export const viewerExport: JupyterFrontEndPlugin<IViewExporter> = {
             seconds: { type: 'number', description: trans.__('Length of a film; 8') },
             framesPerSecond: { type: 'number', description: trans.__('Frames a second of a film; 30') },
             site: { type: 'string', description: trans.__('Page that a link opens; neuroglancer') },
-            source: { type: 'string', description: trans.__('Volume of a link; minnie65') },
+            source: {
+              type: 'string',
+              description: trans.__('Volume that the ids are of, by name; the one the view knows, or minnie65'),
+            },
             to: { type: 'string', enum: ['file', 'clipboard'] },
           },
         },

@@ -12,11 +12,13 @@ export interface ShownMarks {
 
 /** Boxes are an item each: of more than these a view would have nothing else. */
 const MOST_BOXES = 300;
+const LONGEST_NAME = 200;
 /** So many points stand for a line. */
 const LINE_POINTS = 48;
 
 /** The marks of a layer; points have this radius in nm. */
-export function marksOf({ name, color, annotations }: AnnotationLayer, radiusNm: number): ShownMarks {
+export function marksOf({ name: whole, color, annotations }: AnnotationLayer, radiusNm: number): ShownMarks {
+  const name = short(whole);
   const of = <K extends Annotation['kind']>(kind: K): Extract<Annotation, { kind: K }>[] =>
     annotations.filter((mark): mark is Extract<Annotation, { kind: K }> => mark.kind === kind);
   const ink = color === undefined ? {} : { color };
@@ -55,10 +57,15 @@ export function marksOf({ name, color, annotations }: AnnotationLayer, radiusNm:
     // A link may name any two opposite corners.
     const low = minNm.map((at, k) => Math.min(at, maxNm[k]));
     const high = minNm.map((at, k) => Math.max(at, maxNm[k]));
-    shown.push({ box: { minNm: low, maxNm: high }, name: description || name, ...ink });
+    shown.push({ box: { minNm: low, maxNm: high }, name: short(description || name), ...ink });
   }
   if (boxes.length > MOST_BOXES) notes.push(`Of ${boxes.length} boxes of "${name}", ${MOST_BOXES} are shown.`);
   return { shown, notes };
+}
+
+/** A name, as a legend has room for it. */
+function short(name: string): string {
+  return name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
 }
 
 /** Points along a path, evenly within each of its parts, its corners among them. */

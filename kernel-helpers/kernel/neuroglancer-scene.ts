@@ -1,14 +1,16 @@
 /** From a link to a view: `viewer(await neuroglancer.scene(link))`. */
+import { checkSource, checkView } from '../contract/scene/check.js';
 import { SCENE_LIMITS } from '../contract/scene/limits.js';
 import type { SceneSource, SceneView } from '../contract/scene/scene.js';
 import { type ParseOptions, parse, type View, type ViewLayer } from '../core/neuroglancer/index.js';
 import { frameOf } from '../core/neuroglancer/projection.js';
 import type { Neuron } from '../core/skeleton.js';
 import type { Shown, ShownScene } from '../display/viewer/index.js';
-import { InvalidArgumentError, NotFoundError } from '../errors.js';
+import { FormatError, InvalidArgumentError } from '../errors.js';
 import type { SegmentMesh } from '../io/precomputed/meshes.js';
 import { interruptSignal } from '../io/source/cancellation.js';
 import { marksOf } from './neuroglancer-marks.js';
+import { leftOut, missingNotes, nothingToShow } from './neuroglancer-notes.js';
 import { readSegments, type SegmentForm, type SegmentReading } from './neuroglancer-segments.js';
 import { progress } from './progress.js';
 
@@ -35,11 +37,12 @@ export interface LinkScene extends ShownScene {
 const USUAL_TRIANGLES = 200_000;
 /** From so many segments on, a bar says how far the reading is. */
 const MANY = 10;
-/** Ids a sentence names; of more it gives the number. */
-const MOST_NAMED = 5;
 /** A point of Neuroglancer is so many pixels wide whatever the zoom; here it gets this part of the picture's height. */
 const POINT_SHARE = 1 / 150;
 const USUAL_RADIUS_NM = 500;
+/** Far more than anyone draws by hand, and less than a view's items may be. */
+const MOST_MARKS = 500;
+const MOST_NOTES = 50;
 
 /**
  * Reads what a link from Neuroglancer or Spelunker, or the JSON of its state, shows: to be shown by `viewer`, from the
@@ -58,6 +61,8 @@ const USUAL_RADIUS_NM = 500;
  * const link = neuroglancer.link({ annotations });
  * const scene = await neuroglancer.scene(link);
  * viewer(scene, { title: 'What the link shows' });
+ * // the same under a flat pia, between the layers
+ * viewer(await neuroglancer.scene(link, { transform: 'minnie65' }), { layers: transforms.minnie65.layers });
  */
 export async function scene(urlOrState: string | object, options: LinkSceneOptions = {}): Promise<LinkScene> {
   const { show = 'skeletons', maxTriangles = USUAL_TRIANGLES, signal = interruptSignal(), ...reading } = options;
@@ -76,8 +81,9 @@ export async function scene(urlOrState: string | object, options: LinkSceneOptio
   }));
   const meshes = read.meshes.map(mesh => ({ ...mesh, positionsNm: into(mesh.positionsNm) }));
   const marks = marksIn(link);
+  const notes = [...missingNotes(read.missing), ...read.notes, ...marks.notes, ...leftOut(link)];
   const shown: readonly Shown[] = [...neurons, ...meshes, ...marks.shown];
-  if (shown.length === 0) throw nothing(link, read.missing);
+  if (shown.length === 0) throw nothingToShow(link, read.missing);
   const known = new Set([...neurons, ...meshes].map(({ id }) => id));
   const source = sourceOf(link);
   const colors = [...link.colors].filter(([id]) => known.has(id)).map(([id, color]) => [id.toString(), color]);
@@ -90,7 +96,7 @@ export async function scene(urlOrState: string | object, options: LinkSceneOptio
       axes: reading.transform === undefined ? 'volume' : 'cortex',
     },
     view: viewOf(link, known),
-    notes: [...missingNotes(read.missing), ...read.notes, ...marks.notes, ...leftOut(link)],
+    notes: notes.length > MOST_NOTES ? [...notes.slice(0, MOST_NOTES), `${notes.length - MOST_NOTES} more.`] : notes,
     neurons,
     meshes,
     missing: read.missing,
@@ -161,14 +167,15 @@ function marksIn({ layers, camera }: View): { readonly shown: Shown[]; readonly 
     shown.push(...marks.shown);
     notes.push(...marks.notes);
   }
-  return { shown, notes };
+  if (shown.length > MOST_MARKS) notes.push(`Of ${shown.length} boxes and layers of points, ${MOST_MARKS} are shown.`);
+  return { shown: shown.slice(0, MOST_MARKS), notes };
 }
 
 function viewOf({ camera, hiddenIds }: View, known: ReadonlySet<bigint>): SceneView {
   const hidden = hiddenIds.filter(id => known.has(id)).map(String);
-  // Nearer than a scene can say.
-  const place = camera && { ...camera, distance: Math.max(1, camera.distance) };
-  return { ...(place ? { camera: place } : {}), ...(hidden.length === 0 ? {} : { hidden }) };
+  // A link may look from nearer than a view can.
+  const place = camera && { camera: { ...camera, distance: Math.max(1, camera.distance) } };
+  return { ...(place && within(() => checkView(place, 'view'))), ...(hidden.length === 0 ? {} : { hidden }) };
 }
 
 /** The volume that the ids are of, so that the way back leads there: the first layer with segments, the first image. */
@@ -178,61 +185,21 @@ function sourceOf({ layers, voxelSizeNm }: View): SceneSource | undefined {
   const [segmentation, skeletons] = of(segments.find(({ visible }) => visible) ?? segments[0]);
   if (voxelSizeNm === undefined || segmentation === undefined) return undefined;
   const [image] = of(layers.find(({ type }) => type === 'image'));
-  return {
+  const source: SceneSource = {
     voxelSizeNm,
     ...(image === undefined ? {} : { image }),
     segmentation,
     ...(skeletons === undefined ? {} : { skeletons }),
   };
+  return within(() => checkSource(source, 'source'));
 }
 
-/** A sentence for each reason. */
-function missingNotes(missing: ReadonlyMap<bigint, string>): string[] {
-  const byReason = new Map<string, bigint[]>();
-  for (const [id, why] of missing) byReason.set(reasonOf(id, why), [...(byReason.get(reasonOf(id, why)) ?? []), id]);
-  return [...byReason].map(([why, ids]) => {
-    const named = ids.slice(0, MOST_NAMED).join(', ');
-    const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
-    return `Not read: ${ids.length === 1 ? 'segment' : `${ids.length} segments`} ${named}${more} (${why}).`;
-  });
-}
-
-/** What many errors have in common does not name the id. */
-function reasonOf(id: bigint, why: string): string {
-  const of = why.replace(new RegExp(`(?<![0-9])${id}(?![0-9])`, 'g'), 'ID');
-  return of.length > 200 ? `${of.slice(0, 199)}…` : of;
-}
-
-/** What else of the link a view has no place for. */
-function leftOut({ layers, ignored }: View): string[] {
-  const images = layers.filter(({ type, visible }) => type === 'image' && visible).map(({ name }) => `"${name}"`);
-  const stored = layers.filter(
-    ({ type, visible, annotations, sources }) =>
-      visible && type === 'annotation' && annotations?.annotations.length === 0 && sources.some(isStored),
-  );
-  return [
-    ...(images.length === 0 ? [] : [`Images are not shown here: ${images.join(', ')}.`]),
-    ...stored.map(
-      ({ name }) => `The annotations "${name}" are kept elsewhere: precomputed.openAnnotations reads them.`,
-    ),
-    ...ignored.filter(part => /\.transform\.matrix\b/.test(part)).map(part => `Not applied: ${part}.`),
-  ];
-}
-
-function isStored({ format }: { readonly format: string }): boolean {
-  return format === 'precomputed';
-}
-
-function nothing({ ids, hiddenIds }: View, missing: ReadonlyMap<bigint, string>): NotFoundError {
-  const all = ids.length + hiddenIds.length;
-  const received =
-    all === 0
-      ? 'a link without segments and annotations'
-      : `${all} ${all === 1 ? 'segment' : 'segments'}, none of which can be read`;
-  const reasons = missingNotes(missing).join(' ');
-  return new NotFoundError(
-    `neuroglancer.scene has nothing to show: received ${received}, expected segments of a public precomputed folder or ` +
-      `annotations${reasons === '' ? '' : `. ${reasons}`}`,
-    { known: [] },
-  );
+/** What a view can hold; `undefined` for what is beyond its limits. */
+function within<T>(check: () => T): T | undefined {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof FormatError) return undefined;
+    throw error;
+  }
 }

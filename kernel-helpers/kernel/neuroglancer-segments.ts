@@ -68,9 +68,11 @@ export async function readSegments(
       }
       const before = found.size;
       await forEachAtOnce(left, AT_ONCE, async id => {
-        const segment = await read(id).catch(error =>
-          error instanceof NotFoundError ? `not in ${location}` : failure(error, reading.signal),
-        );
+        const segment = await read(id).catch(error => {
+          // What is wrong with a file says more than that another folder has none.
+          if (!(error instanceof NotFoundError)) return failure(error, reading.signal);
+          return whyNot.get(id) ?? `not in ${location}`;
+        });
         if (typeof segment === 'string') {
           whyNot.set(id, segment);
           return;

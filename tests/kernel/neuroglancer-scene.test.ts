@@ -14,6 +14,8 @@ import { VOLUME, writePrecomputed } from '../ui/precomputed-folder.js';
 const [FIRST, SECOND] = VOLUME.ids.map(BigInt);
 /** Has a surface and no skeleton. */
 const SURFACE = 77n;
+/** Has a skeleton that promises more than there is. */
+const DAMAGED = 78n;
 
 let server: FileServer;
 let folder: string;
@@ -34,6 +36,7 @@ beforeAll(async () => {
     writeFileSync(join(seg, 'mesh', `${id}:0`), JSON.stringify({ fragments: [`${id}:0:0`] }));
     writeFileSync(join(seg, 'mesh', `${id}:0:0`), new Uint8Array(fragment.buffer));
   }
+  writeFileSync(join(seg, 'skeletons', DAMAGED.toString()), Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0));
   serveFolder(server, folder);
 });
 
@@ -104,6 +107,15 @@ describe('a link', () => {
     expect([...missing.keys()]).toEqual([12n, 13n]);
     expect(missing.get(12n)).toBe(`not in ${server.origin}/data/seg`);
     expect(notes?.[0]).toBe(`Not read: 2 segments 12, 13 (not in ${server.origin}/data/seg).`);
+  });
+
+  test('with a damaged file among its neurons shows the others, and ends with the cell that reads it', async () => {
+    const link = neuroglancer.link({ source: source(), ids: [FIRST, DAMAGED] });
+    const { missing, neurons } = await neuroglancer.scene(link);
+    expect(neurons.map(({ id }) => id)).toEqual([FIRST]);
+    expect(missing.get(DAMAGED)).toContain(`/seg/skeletons/${DAMAGED}`);
+    const stopped = AbortSignal.abort(new DOMException('the cell was stopped', 'AbortError'));
+    await expect(neuroglancer.scene(link, { signal: stopped })).rejects.toThrow('the cell was stopped');
   });
 
   test('of which nothing can be read is an error that says why of every segment', async () => {
@@ -248,6 +260,33 @@ describe('annotations', () => {
     expect(notes).toContain('The annotations "marks" are switched off in the link, and left out.');
     expect(notes).toContain('The annotations "synapses" are kept elsewhere: precomputed.openAnnotations reads them.');
   });
+});
+
+test('what a link says beyond the limits of a view is cut short, and the view is still one', async () => {
+  const boxes = Array.from({ length: 302 }, () => ({ kind: 'box', minNm: [0, 0, 0], maxNm: [8, 8, 40] }) as const);
+  const { state } = neuroglancer.parse(
+    neuroglancer.link({
+      source: source(),
+      camera: { ...camera, target: [1e15, 0, 0] },
+      annotations: ['a', 'b'].map(name => ({ name: name.repeat(20_000), annotations: boxes })),
+      title: 't'.repeat(20_000),
+    }),
+  );
+  const far = {
+    type: 'segmentation',
+    name: 'far',
+    source: `precomputed://${server.origin}/${'x'.repeat(3000)}`,
+    segments: ['1'],
+  };
+  const made = await neuroglancer.scene({ ...state, layers: [far, ...(state.layers as object[])] });
+  const scene = checkScene(await viewer(made).scene());
+  expect([scene.items.length, scene.title.length, scene.view, scene.source]).toEqual([
+    500,
+    10_000,
+    undefined,
+    undefined,
+  ]);
+  expect(scene.notes).toContain('Of 600 boxes and layers of points, 500 are shown.');
 });
 
 test('options of the viewer stand before what the link says', async () => {

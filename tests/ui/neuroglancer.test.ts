@@ -98,6 +98,12 @@ function cellsOfNotebook(): Promise<ICell[]> {
   });
 }
 
+/** The scene that a cell shows. */
+function sceneIn({ outputs }: ICell): Scene {
+  const [scene] = outputs.flatMap(({ data }) => data?.[SCENE_MIME] ?? []);
+  return scene;
+}
+
 /** The frame in the tab that is in front. */
 async function frame(): Promise<Frame> {
   const element = await page.waitForSelector(`${TAB}:not(.lm-mod-hidden) iframe`);
@@ -259,11 +265,30 @@ test('a link becomes a cell with its view, asked for until it can be meant', asy
   const [before, inserted, ...more] = await cellsOfNotebook();
   expect([before.source, more]).toEqual(['', []]);
   expect(inserted.source).toBe(`viewer(await neuroglancer.scene('${url}'))`);
-  const scene = inserted.outputs.flatMap(({ data }) => data?.[SCENE_MIME] ?? [])[0];
+  const scene = sceneIn(inserted);
   expect([scene.title, scene.cells.map(({ id }) => id)]).toEqual(['Of a colleague', [...VOLUME.ids]]);
   expect([scene.cells[0].color, scene.view?.hidden]).toEqual(['#ff7700', [VOLUME.ids[1]]]);
   expect(scene.view?.camera?.target).toEqual(looked.target);
   expect(scene.view?.camera?.azimuth).toBeCloseTo(looked.azimuth, 6);
+});
+
+test('a link that a view gives leads back to the same view', async () => {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await runCommand(page, 'connectome:export-view', { format: 'link', site: 'spelunker' });
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^https:\/\/spelunker\.cave-explorer\.org\/#!%7B/);
+  await runCommand(page, 'connectome:insert-link', { link: copied, path: 'cells.ipynb' });
+  const [, first, second] = (await cellsOfNotebook()).map(cell => cell.outputs.length > 0 && sceneIn(cell));
+  if (!first || !second) throw new Error('two views were expected');
+  expect(second.cells).toEqual(first.cells);
+  expect(second.view?.hidden).toEqual(first.view?.hidden);
+  expect(second.source).toEqual(first.source);
+  second.view?.camera?.target.forEach((at, k) => void expect(at).toBeCloseTo(looked.target[k], 6));
+  for (const part of ['azimuth', 'elevation'] as const) {
+    expect(second.view?.camera?.[part]).toBeCloseTo(looked[part], 9);
+  }
+  await runCommand(page, 'notebook:undo-cell-action');
+  await page.waitForFunction(() => document.querySelectorAll('.jp-ConnectomeViewer').length === 1);
 });
 
 test('a view opens in Neuroglancer as it is looked at, beside its notebook', async () => {

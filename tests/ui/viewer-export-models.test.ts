@@ -118,8 +118,8 @@ test('a link names the neurons that show, and says no to neurons that are in no 
   const url = new URL(bytes.toString('utf8'));
   expect(url.host).toBe('spelunker.cave-explorer.org');
   const { layers } = JSON.parse(decodeURIComponent(url.hash.slice(2)));
-  const cells = layers.find((layer: { type: string }) => layer.type === 'segmentation');
-  expect(cells.segments).toEqual([column.cells[0].id, column.cells[2].id, `!${column.cells[1].id}`]);
+  const { segments } = layers.find(({ type }: { type: string }) => type === 'segmentation');
+  expect(segments).toEqual([column.cells[0].id, column.cells[2].id, `!${column.cells[1].id}`]);
   await viewer.show(column);
   await expect(exporter.made({ format: 'link' })).rejects.toThrow('these neurons are synthetic');
 });

@@ -105,6 +105,8 @@ test('a page by itself is alive with the network off, whatever the names in it a
   );
   expect(await page.locator('.jp-ConnectomeViewer-title').textContent()).toBe(HOSTILE);
   expect(await page.locator('img').count()).toBe(0);
+  // There is no JupyterLab to open anything in.
+  expect(await page.getByText('Open in Neuroglancer').count()).toBe(0);
   expect(complaints).toEqual([]);
   await context.close();
 });

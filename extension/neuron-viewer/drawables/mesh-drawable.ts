@@ -4,9 +4,10 @@ import type { DecodedMesh, DecodedMeshes } from 'connectome-helpers/dist/contrac
 import type { Steps } from 'connectome-helpers/dist/contract/steps.js';
 import { BufferAttribute, BufferGeometry, Group, Mesh, type RawShaderMaterial, Vector3 } from 'three';
 import { NM_PER_UM } from '../units';
-import type { DrawPass, IDrawable, IDrawableContext, IElement, ISurfaces } from './drawable';
+import type { DrawPass, IDrawable, IDrawableContext, IDrawnFrame, IElement, ISurfaces } from './drawable';
 import { vertexNormals } from './mesh-geometry';
 import { type IMeshPlace, meshMaterial } from './mesh-material';
+import { movingTriangles } from './moving-triangles';
 import { paintedColors } from './painted-colors';
 
 /** One surface as it is on the GPU. */
@@ -15,6 +16,9 @@ interface IDrawnPart {
   readonly firstVertex: number;
   readonly materials: Readonly<Record<DrawPass, RawShaderMaterial>>;
   readonly drawn: Mesh<BufferGeometry, RawShaderMaterial>;
+  readonly whole: BufferGeometry;
+  /** The same vertices in fewer triangles, for moving pictures; `null` where there are none, absent until wanted. */
+  coarse?: BufferGeometry | null;
 }
 
 /** Nothing reaches the GPU before the first picture. */
@@ -68,8 +72,21 @@ class MeshDrawable implements IDrawable {
     return this._parts.reduce((sum, { mesh }) => sum + mesh.part.triangleCount, 0);
   }
 
-  prepare(): void {
-    for (const { drawn, mesh } of this._parts) drawn.visible = !this._context.cells.isHidden(mesh.part.cell);
+  *make({ moving, slow }: IDrawnFrame): Steps<void> {
+    if (!moving || !slow) return;
+    for (const part of this._parts) {
+      if (part.coarse !== undefined) continue;
+      const corners = movingTriangles(part.mesh);
+      part.coarse = corners ? withIndex(part.whole, corners) : null;
+      yield;
+    }
+  }
+
+  prepare({ moving }: IDrawnFrame): void {
+    for (const { drawn, mesh, whole, coarse } of this._parts) {
+      drawn.visible = !this._context.cells.isHidden(mesh.part.cell);
+      drawn.geometry = moving && coarse ? coarse : whole;
+    }
   }
 
   setPass(pass: DrawPass): void {
@@ -118,12 +135,13 @@ class MeshDrawable implements IDrawable {
     const drawn = new Mesh(geometry, materials[this._pass]);
     drawn.frustumCulled = false;
     this.object.add(drawn);
-    return { mesh, firstVertex, materials, drawn };
+    return { mesh, firstVertex, materials, drawn, whole: geometry };
   }
 
-  private _free({ drawn, materials }: IDrawnPart): void {
+  private _free({ drawn, materials, whole, coarse }: IDrawnPart): void {
     this.object.remove(drawn);
-    drawn.geometry.dispose();
+    whole.dispose();
+    coarse?.dispose();
     materials.color.dispose();
     materials.pick.dispose();
   }
@@ -131,6 +149,14 @@ class MeshDrawable implements IDrawable {
   private readonly _parts: IDrawnPart[];
   private _elementCount = 0;
   private _pass: DrawPass = 'color';
+}
+
+/** The same vertices, also on the GPU, in other triangles. */
+function withIndex(geometry: BufferGeometry, corners: Uint32Array): BufferGeometry {
+  const other = new BufferGeometry();
+  for (const [name, attribute] of Object.entries(geometry.attributes)) other.setAttribute(name, attribute);
+  other.setIndex(new BufferAttribute(corners, 1));
+  return other;
 }
 
 /** Middle and radius in µm of the box that the vertices' grid spans. */

@@ -91,13 +91,21 @@ function marksOf(scene: IExportedScene, isCortex: boolean, trans: ITranslation):
   const layers: AnnotationLayer[] = [];
   const left: string[] = [];
   let room = mostMarks;
+  // Those of the image and the segmentation: Neuroglancer tells layers apart by name.
+  const names = new Set(['image', 'segmentation']);
+  const unlike = (name: string): string => {
+    let other = name;
+    for (let i = 2; names.has(other); i += 1) other = `${name} ${i}`;
+    names.add(other);
+    return other;
+  };
   for (const dots of shownPoints(scene)) {
     const { length } = dots.points;
     if (length === 0) continue;
     if (length > room) left.push(`${length.toLocaleString()} ${dots.item.item.name}`);
     else {
       room -= length;
-      layers.push(pointLayer(dots, scene));
+      layers.push({ ...pointLayer(dots, scene), name: unlike(dots.item.item.name) });
     }
   }
   for (const item of items) {
@@ -107,7 +115,11 @@ function marksOf(scene: IExportedScene, isCortex: boolean, trans: ITranslation):
     if (isCortex || room === 0) left.push(name);
     else {
       room -= 1;
-      layers.push({ name, ...(color === null ? {} : { color }), annotations: [{ kind: 'box', minNm, maxNm }] });
+      layers.push({
+        name: unlike(name),
+        ...(color === null ? {} : { color }),
+        annotations: [{ kind: 'box', minNm, maxNm }],
+      });
     }
   }
   const painted = items.some(({ item }) => item.kind !== 'box' && item.kind !== 'points' && item.paint !== undefined);
@@ -118,10 +130,12 @@ function marksOf(scene: IExportedScene, isCortex: boolean, trans: ITranslation):
 }
 
 /** Points in one layer: of one colour, or of Neuroglancer's own where they have several. */
-function pointLayer({ item, points }: IShownPoints, { decoded: { scene } }: IExportedScene): AnnotationLayer {
+function pointLayer(
+  { item, points }: IShownPoints,
+  { decoded: { scene } }: IExportedScene,
+): Omit<AnnotationLayer, 'name'> {
   const colors = new Set(Array.from(points, point => pointColor(item, point, scene.cells)));
   return {
-    name: item.item.name,
     ...(colors.size === 1 ? { color: [...colors][0] } : {}),
     annotations: Array.from(points, point => {
       const [x, y, z] = item.positionsNm.subarray(3 * point, 3 * point + 3);

@@ -93,9 +93,12 @@ export class ProgressivePicture implements ISteps {
     const isFirst = sample === 1;
     if (isFirst || isLast) this._copy(spec);
     const ms = performance.now() - startMs;
-    this._isPatient = ms > patience.sampleMs;
+    const isTimed = isFirst || this._isPatient;
+    this._isPatient = this._isPatient ? ms > patience.sampleMs : isFirst && ms > patience.sampleMs;
+    // A scene's first sample of all brings it to the GPU; the others tell how long it takes to draw.
+    if (isTimed && !this._isNew) this._isSlow = ms > SMOOTH_FRAME_MS;
+    this._isNew = false;
     if (!isFirst) return;
-    this._isSlow = ms > SMOOTH_FRAME_MS;
     if (this._mayGrow && ms < samples.slowMs) this._wanted = Math.max(this._wanted, samples.fast);
     this.onFirst(ms);
   }
@@ -126,6 +129,7 @@ export class ProgressivePicture implements ISteps {
   private _inFlight: IInFlight | undefined;
   private _isPatient: boolean;
   private _isSlow = false;
+  private _isNew = true;
 }
 
 /** A sample that the GPU may still be drawing. */

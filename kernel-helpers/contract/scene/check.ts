@@ -4,9 +4,7 @@ import { checkColorBar } from './check-color-bar.js';
 import { checkItem } from './check-items.js';
 import { bad, color, id, largestNm, list, number, object, oneOf, text, triple } from './fields.js';
 import { SCENE_LIMITS } from './limits.js';
-import type { Scene, SceneView } from './scene.js';
-
-const longestAddress = 2000;
+import type { Scene, SceneSource, SceneView } from './scene.js';
 
 /**
  * The value itself, typed, when it is a neuron scene. Everything but the packed arrays' contents is checked: types,
@@ -51,12 +49,14 @@ function checkLayer(value: unknown, at: string): void {
   number(layer.depthNm, `${at}.depthNm`, -largestNm, largestNm);
 }
 
-function checkSource(value: unknown, at: string): void {
+/** @throws {FormatError} when it is none. */
+export function checkSource(value: unknown, at: string): SceneSource {
   const source = object(value, at);
   triple(source.voxelSizeNm, `${at}.voxelSizeNm`, 1e-3);
   for (const part of ['image', 'segmentation', 'skeletons'] as const) {
-    if (source[part] !== undefined) text(source[part], `${at}.${part}`, longestAddress);
+    if (source[part] !== undefined) text(source[part], `${at}.${part}`, SCENE_LIMITS.addressLength);
   }
+  return value as SceneSource;
 }
 
 /** @throws {FormatError} when it is none. */

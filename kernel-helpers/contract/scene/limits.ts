@@ -9,4 +9,5 @@ export const SCENE_LIMITS = {
   layers: 100,
   notes: 100,
   textLength: 10_000,
+  addressLength: 2_000,
 } as const;

@@ -194,3 +194,16 @@ describe('layers', () => {
     expect((await sceneOf(cell('BC', 1n), { layers: open })).layers.at(-1)?.name).toBe('L5 | L6');
   });
 });
+
+test('the volume that ids are of is kept with the scene, its addresses as Neuroglancer writes them', async () => {
+  const source = { voxelSizeNm: [8, 8, 33], segmentation: 'gs://h01-release/seg' } as const;
+  expect((await sceneOf(cell('BC', 1n), { source })).source).toEqual({
+    voxelSizeNm: [8, 8, 33],
+    segmentation: 'precomputed://gs://h01-release/seg',
+  });
+  expect((await sceneOf(cell('BC', 1n), { source: 'minnie65' })).source?.voxelSizeNm).toEqual([4, 4, 40]);
+  expect((await sceneOf(cell('BC', 1n))).source).toBeUndefined();
+  expect(() => viewer(cell('BC', 1n), { source: 'moon' as never })).toThrow(
+    'neuroglancer source is not known: received "moon", expected minnie65',
+  );
+});

@@ -17,8 +17,11 @@ test('a link is one line that names it', () => {
 });
 
 test('an old link with quotes in it, and JSON, are the same after they were code', () => {
-  const old = "https://host/#!{'layers':[{'type':'segmentation'_'name':'it\\'s'_'segments':['864691135571546917']}]}";
-  expect(argumentOf(cellOfLink(old))).toBe(old);
+  const segments = "'segments':['864691135571546917']";
+  const plain = 'https://host/#!{"layers":[{"type":"segmentation","name":"a\\\\b","segments":["1"]}]}';
+  for (const old of [`https://host/#!{'layers':[{'type':'segmentation'_${segments}}]}`, plain]) {
+    expect(argumentOf(cellOfLink(old))).toBe(old);
+  }
   const json = '{ "layers": [{ "type": "segmentation", "name": "`1`", "segments": [864691135571546917] }] }';
   expect(parse(argumentOf(cellOfLink(json))).ids).toEqual([864691135571546917n]);
 });

@@ -68,5 +68,7 @@ describe('many', () => {
       return n < 3 ? n : stopped.bytes('x');
     });
     expect(result).toMatchObject({ got: [0, 1, 2], failed: 0, left: 5 });
+    await expect(stopped.bytes('x')).rejects.toThrow('aborted');
+    await expect(stopped.list('')).rejects.toThrow('aborted');
   });
 });

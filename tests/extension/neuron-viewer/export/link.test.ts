@@ -95,6 +95,10 @@ describe('the way back from a link', () => {
       },
       { name: 'imaged volume', annotations: [{ kind: 'box', minNm: [0, 0, 0], maxNm: [80, 80, 330], id: '0' }] },
     ]);
+    const twins = [box([0, 0, 0], [8, 8, 33]), { ...box([0, 0, 0], [8, 8, 33]), key: 'b', name: 'image' }];
+    const named = [...twins, { ...twins[0], key: 'c' }];
+    const layers = linked(await exported({ items: named, source })).annotations.map(({ name }) => name);
+    expect(layers).toEqual(['imaged volume', 'image 2', 'imaged volume 2']);
     expect(linked({ ...scene, hiddenItems: new Set(['points', 'box']) }).annotations).toEqual([]);
   });
 });
