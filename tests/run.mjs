@@ -35,11 +35,9 @@ async function testEverything() {
   if (filters.length === 0 || filters.some(filter => /ui|notebooks/.test(filter)))
     environment.CHROMIUM = findChromium();
   if (filters.length === 0) {
-    await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path=tests/lint.biome.json', '.']);
-    await check('type check of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tests/tsconfig.json']);
-  }
-  await runVitest(filters);
-  if (filters.length === 0) await testOtherKernels();
+    const [kernels] = await Promise.all([otherKernels(), checkSources()]);
+    await runVitest([], { CONNECTOME_TEST_KERNELS: JSON.stringify(kernels) });
+  } else await runVitest(filters);
   const ran = result.passed + result.failed > 0;
   if (!ran) console.error('npm test: no test ran');
   return ran && result.failed === 0 ? 0 : 1;
@@ -52,19 +50,25 @@ async function check(name, args) {
   result[passed ? 'passed' : 'failed']++;
 }
 
-/** The kernel once more, without a start-up snapshot, and on the other versions of Node.js it is for. */
-async function testOtherKernels() {
-  const suites = ['kernel/language', 'kernel/interrupt', 'kernel/late-output', 'kernel/kernel.test'];
+async function checkSources() {
+  await check('lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--config-path=tests/lint.biome.json', '.']);
+  await check('type check of the tests', ['node_modules/typescript/bin/tsc', '-p', 'tests/tsconfig.json']);
+}
+
+/**
+ * The kernel once more, without a start-up snapshot, and on the other versions of Node.js it is for: what is tried
+ * beside the kernel of this Node.js, see tests/vitest.config.mts.
+ */
+async function otherKernels() {
   const none = join(scratch, 'no-snapshots');
   mkdirSync(none);
-  console.log('\n- the kernel without a start-up snapshot');
-  await runVitest(suites, { CONNECTOME_TEST_SNAPSHOTS: none });
+  const kernels = [{ name: 'kernel without a snapshot', env: { CONNECTOME_TEST_SNAPSHOTS: none } }];
   for (const major of [22, 24]) {
-    console.log(`\n- the kernel on Node.js ${major}`);
     const node = nodeOf(major);
     if ((await run([join('tests', 'build-snapshot.mjs')], {}, node)) !== 0) throw new Error('the snapshot failed');
-    await runVitest(suites, { CONNECTOME_TEST_NODE: node });
+    kernels.push({ name: `kernel on Node.js ${major}`, env: { CONNECTOME_TEST_NODE: node } });
   }
+  return kernels;
 }
 
 async function runVitest(filters, variables = {}) {

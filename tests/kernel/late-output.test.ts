@@ -12,7 +12,10 @@ afterAll(() => kernel?.stop());
 
 type Shown = Output & { readonly cell: number | null };
 
-/** The first cell waits for the gate and then runs `late`; the second does nothing; the third opens the gate. */
+/**
+ * The first cell waits for the gate and then runs `late`; the second does nothing; the third opens the gate, and waits
+ * for timers one after another: one long timer would be over before a short one that a busy machine sets late.
+ */
 async function afterTwoMore(late: string): Promise<[cell: number | null, what: string][]> {
   const shown = await kernel.do<Shown[]>({
     do: 'in_turn',
@@ -21,7 +24,7 @@ async function afterTwoMore(late: string): Promise<[cell: number | null, what: s
        const gate = new Promise<void>(resolve => { open = resolve; });
        ${late}`,
       "console.log('second')",
-      "open(); await new Promise(done => setTimeout(done, 20)); console.log('third')",
+      "open(); for (let n = 0; n < 20; n++) await new Promise(done => setTimeout(done, 1)); console.log('third')",
     ],
   });
   return shown.map(({ cell, content }) => [
