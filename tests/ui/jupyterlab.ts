@@ -148,7 +148,7 @@ export async function stillsWritten(page: Page): Promise<void> {
       const views = notebook.cells
         .flatMap(cell => cell.outputs ?? [])
         .flatMap(output => (output.data ? [Object.keys(output.data)] : []))
-        .filter(types => types.some(type => /connectome\.(neurons|figure)\./.test(type)));
+        .filter(types => types.some(type => /connectome\.(scene|matrix|figure)\./.test(type)));
       return views.length > 0 && views.every(types => types.includes('image/png'));
     },
     undefined,
