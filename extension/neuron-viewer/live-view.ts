@@ -15,9 +15,9 @@ export interface ILive {
   /**
    * Parts of a surface, by their index, with about so many triangles each.
    *
-   * Rejects when there is no such kernel (any more), or it cannot.
+   * Rejects when there is no such kernel (any more), or it cannot, and with the signal's reason when that fires.
    */
-  requestFiner(item: string, parts: readonly number[], triangles: number): Promise<FinerMeshes>;
+  requestFiner(item: string, parts: readonly number[], triangles: number, signal?: AbortSignal): Promise<FinerMeshes>;
 }
 
 /** What the kernel may ask of a view. */
@@ -56,10 +56,16 @@ export class LiveView implements ILive {
     });
   }
 
-  requestFiner(item: string, parts: readonly number[], triangles: number): Promise<FinerMeshes> {
+  requestFiner(item: string, parts: readonly number[], triangles: number, signal?: AbortSignal): Promise<FinerMeshes> {
     const request = ++this._requests;
     return new Promise((resolve, reject) => {
       this._waiting.set(request, { resolve, reject });
+      signal?.addEventListener('abort', () => {
+        this._settle(request, ({ reject }) => {
+          this._say({ op: 'stop', request });
+          reject(signal.reason);
+        });
+      });
       if (this._say({ op: 'finer', request, item, parts, triangles })) return;
       this._waiting.delete(request);
       reject(new Error('there is no kernel to ask'));
@@ -100,11 +106,11 @@ export class LiveView implements ILive {
       case 'finer':
         this._settle(news.request, waiting => {
           const [vertices, indices] = buffers.map(bytesOf);
-          const { parts } = news;
+          const { parts, isLimited } = news;
           const fits =
             vertices?.length === sum(parts.map(part => part.vertexBytes)) &&
             indices?.length === sum(parts.map(part => part.indexBytes));
-          if (fits) waiting.resolve({ parts, vertices, indices });
+          if (fits) waiting.resolve({ parts, vertices, indices, ...(isLimited ? { isLimited } : {}) });
           else waiting.reject(new Error('the kernel sent other bytes than it told'));
         });
         break;

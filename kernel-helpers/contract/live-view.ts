@@ -29,7 +29,10 @@ export type LiveNews =
   /** The kernel does not know such a view (any more). */
   | { readonly op: 'gone' }
   /** With two buffers: `meshopt` vertices and indices, part after part. */
-  | { readonly op: 'finer'; readonly request: number; readonly item: string; readonly parts: readonly SceneMeshPart[] }
+  | ({ readonly op: 'finer'; readonly request: number; readonly item: string } & Pick<
+      FinerMeshes,
+      'parts' | 'isLimited'
+    >)
   | { readonly op: 'failed'; readonly request: number; readonly message: string };
 
 /** From the page. */
@@ -42,11 +45,15 @@ export type LiveRequest =
       readonly parts: readonly number[];
       /** About so many triangles for each. */
       readonly triangles: number;
-    };
+    }
+  /** The answer to that request is not wanted any more. */
+  | { readonly op: 'stop'; readonly request: number };
 
 /** Surfaces in more detail, packed. */
 export interface FinerMeshes {
   readonly parts: readonly SceneMeshPart[];
+  /** There is more detail than is read. */
+  readonly isLimited?: boolean;
   readonly vertices: Uint8Array;
   readonly indices: Uint8Array;
 }
@@ -59,8 +66,8 @@ export interface LiveSource {
   looked(): SceneView;
   /** The page looks at it like this. */
   seen(view: SceneView): void;
-  /** @throws when there is no such item or part. */
-  finer(item: string, parts: readonly number[], triangles: number): Promise<FinerMeshes>;
+  /** @throws when there is no such item or part, and the signal's reason when that fires. */
+  finer(item: string, parts: readonly number[], triangles: number, signal?: AbortSignal): Promise<FinerMeshes>;
   /** Called when the scene or only its view changed, until the returned function is. */
   listen(changed: (what: 'scene' | 'view') => void): () => void;
 }

@@ -52,14 +52,24 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
     if (what === 'scene') tellScene();
     else send(comm, { op: 'view', view: view.looked() });
   });
-  comm.onClose = end;
+  /** Answers that pages wait for, by the request's number. */
+  const open = new Map<number, AbortController>();
+  comm.onClose = () => {
+    end();
+    for (const stop of open.values()) stop.abort();
+  };
   comm.onMessage = async data => {
     const request = data as LiveRequest;
     if (request?.op === 'view') {
       // Loaded when a page first speaks: every kernel would start later for it.
       const { checkView } = await import('../contract/scene/check.js');
       view.seen(checkView(request.view, 'view'));
-    } else if (request?.op === 'finer') await answerFiner(comm, view, request);
+    } else if (request?.op === 'finer') {
+      const stop = new AbortController();
+      open.set(request.request, stop);
+      // Not waited for: what it reads may take long, and the next message may take it back.
+      void answerFiner(comm, view, request, stop.signal).finally(() => open.delete(request.request));
+    } else if (request?.op === 'stop') open.get(request.request)?.abort();
   };
   const scene = await view.scene();
   if (scene.live === live) note(scene.items);
@@ -70,15 +80,17 @@ async function answerFiner(
   comm: Comm,
   view: LiveSource,
   { request, item, parts, triangles }: Extract<LiveRequest, { op: 'finer' }>,
+  signal: AbortSignal,
 ): Promise<void> {
   try {
     const wanted = Math.max(1, Math.min(mostTriangles, Math.floor(Number(triangles)) || 1));
-    const finer = await view.finer(String(item), parts.map(Number), wanted);
-    if (comm.closed) return;
-    const news: LiveNews = { op: 'finer', request, item, parts: finer.parts };
+    const finer = await view.finer(String(item), parts.map(Number), wanted, signal);
+    if (comm.closed || signal.aborted) return;
+    const { isLimited } = finer;
+    const news: LiveNews = { op: 'finer', request, item, parts: finer.parts, ...(isLimited ? { isLimited } : {}) };
     comm.send(news, { buffers: [finer.vertices, finer.indices] });
   } catch (error) {
-    send(comm, { op: 'failed', request, message: messageOf(error) });
+    if (!signal.aborted) send(comm, { op: 'failed', request, message: messageOf(error) });
   }
 }
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { LiveNews } from '../../kernel-helpers/contract/live-view.js';
 import { SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import type { Scene } from '../../kernel-helpers/contract/scene/scene.js';
+import { rememberLevels } from '../../kernel-helpers/core/mesh-levels.js';
 import { viewer } from '../../kernel-helpers/display/viewer/index.js';
 import type { Comm, CommTarget } from '../../kernel-helpers/kernel/comm.js';
 import { serveLiveViews } from '../../kernel-helpers/kernel/live-views.js';
@@ -102,8 +103,9 @@ describe('a page that opened a view', () => {
     const v = viewer({ id: 1n, mesh: bumpySphere([0, 0, 0], 10_000, 40) });
     const page = new Page();
     await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    const answer = page.next();
     await page.comm.onMessage({ op: 'finer', request: 7, item: 'meshes', parts: [0], triangles: 1000 }, [], {});
-    const [news] = page.heard;
+    const news = await answer;
     expect(news).toMatchObject({
       op: 'finer',
       request: 7,
@@ -111,8 +113,33 @@ describe('a page that opened a view', () => {
       parts: [{ cell: 0, fullTriangleCount: 6400 }],
     });
     expect(page.buffers[0]?.map(buffer => (buffer as Uint8Array).length > 100)).toEqual([true, true]);
+    const refusal = page.next();
     await page.comm.onMessage({ op: 'finer', request: 8, item: 'meshes', parts: [3], triangles: 1000 }, [], {});
-    expect(page.heard[1]).toMatchObject({ op: 'failed', request: 8, message: expect.stringContaining('received 3') });
+    expect(await refusal).toMatchObject({ op: 'failed', request: 8, message: expect.stringContaining('received 3') });
+  });
+
+  test('is not answered what it does not want any more, and no level is read for a page that is gone', async () => {
+    const signals: AbortSignal[] = [];
+    const mesh = bumpySphere([0, 0, 0], 10_000, 10);
+    const levels = [6_400, 400].map(triangleCount => ({ triangleCount, byteLength: triangleCount }));
+    const read = (_: number, signal: AbortSignal): Promise<never> => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+    };
+    rememberLevels(mesh, { lod: 1, levels, read });
+    const v = viewer({ id: 1n, mesh });
+    const page = new Page();
+    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    for (const request of [1, 2]) {
+      await page.comm.onMessage({ op: 'finer', request, item: 'meshes', parts: [0], triangles: 5000 }, [], {});
+    }
+    await vi.waitFor(() => expect(signals).toHaveLength(2));
+    await page.comm.onMessage({ op: 'stop', request: 1 }, [], {});
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
+    await page.comm.onClose({}, [], {});
+    expect(signals.map(({ aborted }) => aborted)).toEqual([true, true]);
+    await new Promise(resolve => setImmediate(resolve));
+    expect(page.heard).toEqual([]);
   });
 
   test('hears of what comes after a change that cannot be shown', async () => {

@@ -7,6 +7,7 @@ import type { IDrawable, IElement } from '../drawables/drawable';
 import type { ISteps } from '../picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from '../picture/picture-renderer';
 import { type IIdBuffer, type IPicked, pickInside, pickNear } from './id-buffer';
+import type { IReading } from './read-ids';
 
 /** Pixels around the pointer within which something still counts as hit. */
 export const PICK_REACH = 4;
@@ -38,9 +39,14 @@ export class Picker implements ISteps {
   begin(spec: IPictureSpec | undefined): void {
     this._spec = spec;
     this._buffer = undefined;
+    this._reading?.drop();
+    this._reading = undefined;
   }
 
   step(): boolean {
+    if (!this._begin()) return false;
+    // Where drawing takes long, the page goes on meanwhile.
+    if (this._reading?.isBusy()) return true;
     if (this._read()) this.onReady();
     return false;
   }
@@ -73,8 +79,17 @@ export class Picker implements ISteps {
   }
 
   private _read(): IIdBuffer | undefined {
-    if (this._spec && !this._renderer.lost) this._buffer ??= this._renderer.readIds(this._scene, this._spec);
+    if (!this._begin()) return undefined;
+    this._buffer ??= this._reading?.take();
+    this._reading = undefined;
     return this._buffer;
+  }
+
+  /** Whether there is something to read, which is on its way then or there. */
+  private _begin(): boolean {
+    if (!this._spec || this._renderer.lost) return false;
+    if (!this._buffer) this._reading ??= this._renderer.readIds(this._scene, this._spec);
+    return true;
   }
 
   private _elementOf(item: number, element: number): IPickedElement | undefined {
@@ -86,4 +101,5 @@ export class Picker implements ISteps {
   private readonly _drawables: readonly (IDrawable | undefined)[];
   private _spec: IPictureSpec | undefined;
   private _buffer: IIdBuffer | undefined;
+  private _reading: IReading | undefined;
 }

@@ -34,8 +34,8 @@ import { frameUniforms, type IFrameUniforms } from '../drawables/frame-uniforms'
 import type { SceneDrawables } from '../drawables/scene-drawables';
 import { thinFade } from '../drawables/thin-fade';
 import { GPU_BUDGET, type IMemoryLimits } from '../drawables/view-memory';
-import { type IIdBuffer, overlaid } from '../picking/id-buffer';
-import { readIds } from '../picking/read-ids';
+import { overlaid } from '../picking/id-buffer';
+import { drawingOf, type IReading, readIds } from '../picking/read-ids';
 import { copyPass, haloPass } from './full-picture-pass';
 import { GpuMemory } from './gpu-memory';
 
@@ -146,33 +146,33 @@ export class PictureRenderer {
 
   /** Whether the GPU is still at what it was told until now: asked again and again, it never holds up the page. */
   drawing(): () => boolean {
-    const gl = this._three.getContext() as WebGL2RenderingContext;
-    const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
-    gl.flush();
-    return () => {
-      if (!fence || this._isLost) return false;
-      if (gl.getSyncParameter(fence, gl.SYNC_STATUS) === gl.UNSIGNALED) return true;
-      gl.deleteSync(fence);
-      return false;
-    };
+    return drawingOf(this._three.getContext() as WebGL2RenderingContext);
   }
 
   /**
    * What shows at each pixel of a picture at rest, in numbers. What is seen through is hit only where nothing more solid
    * is: a reader points at what is inside.
    */
-  readIds(scene: IPictureScene, spec: IPictureSpec): IIdBuffer {
+  readIds(scene: IPictureScene, spec: IPictureSpec): IReading {
     const { objects } = scene;
     this._setFrame(scene, spec, 0);
     objects.setPass('pick');
-    const read = (): IIdBuffer => readIds(this._three, objects.scene, this._camera, spec.widthPx, spec.heightPx);
+    const read = (): IReading => readIds(this._three, objects.scene, this._camera, spec.widthPx, spec.heightPx);
     const shown = objects.items.filter(({ object }) => object.visible);
     const faint = shown.filter(({ item }) => item.kind !== 'box' && item.opacity < seenThrough);
     if (faint.length === 0 || faint.length === shown.length) return read();
     for (const { object } of faint) object.visible = false;
     const solid = read();
     for (const item of shown) item.object.visible = faint.includes(item);
-    return overlaid(solid, read());
+    const through = read();
+    return {
+      isBusy: () => solid.isBusy() || through.isBusy(),
+      take: () => overlaid(solid.take(), through.take()),
+      drop() {
+        solid.drop();
+        through.drop();
+      },
+    };
   }
 
   /** The mean of the samples so far, into a 2D canvas of the picture's size. */

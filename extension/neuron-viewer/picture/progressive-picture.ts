@@ -39,7 +39,8 @@ export class ProgressivePicture implements ISteps {
     this._wanted = wanted ?? (this._scene.objects.seeThrough ? samples.seeThrough : samples.slow);
     this._mayGrow = wanted === undefined;
     this._drawn = 0;
-    this._making = this._scene.objects.make({ ...frameOf(spec), slow: this._isSlow });
+    this._making = this._scene.objects.make(frameOf(spec));
+    if (spec.moving) this._makeForMoving(spec);
     this._isDone = false;
   }
 
@@ -49,24 +50,35 @@ export class ProgressivePicture implements ISteps {
       return false;
     }
     if (this._inFlight) {
-      if (this._inFlight.isBusy()) return true;
+      if (this._inFlight.isBusy()) {
+        // The page has nothing to do until then.
+        this._spare = turnOf(this._spare);
+        return true;
+      }
       this._land();
     }
     const spec = this._spec;
     if (!spec) return false;
-    if (!this._made()) return true;
-    if (this._isDone) return false;
+    this._making = turnOf(this._making);
+    if (this._making) return true;
+    if (this._isDone) {
+      this._spare = turnOf(this._spare);
+      return this._spare !== undefined;
+    }
     if (this._drawn < this._wanted) {
       this._draw(spec);
       if (this._inFlight || this._drawn < this._wanted) return true;
     }
     this._isDone = true;
     // Made when the picture is there, so that the next move finds it.
-    if (spec.moving === false && this._isSlow) {
-      this._making = this._scene.objects.make({ ...frameOf(spec), moving: true, slow: true });
-    }
+    if (spec.moving === false) this._makeForMoving(spec);
     this.onDone();
-    return this._making !== undefined;
+    return this._spare !== undefined;
+  }
+
+  /** Where frames are slow. What is being made is finished first: a hand that never rests would begin it again and again. */
+  private _makeForMoving(spec: IPictureSpec): void {
+    if (this._isSlow) this._spare ??= this._scene.objects.make({ ...frameOf(spec), moving: true, slow: true });
   }
 
   private _draw(spec: IPictureSpec): void {
@@ -103,16 +115,6 @@ export class ProgressivePicture implements ISteps {
     this.onFirst(ms);
   }
 
-  /** Whether all detail is there that was asked for; a turn's worth of it is made now. */
-  private _made(): boolean {
-    const end = performance.now() + makingMs;
-    while (this._making) {
-      if (this._making.next().done) this._making = undefined;
-      else if (performance.now() > end) return false;
-    }
-    return true;
-  }
-
   private _copy({ widthPx, heightPx }: IPictureSpec): void {
     if (this._canvas.width !== widthPx) this._canvas.width = widthPx;
     if (this._canvas.height !== heightPx) this._canvas.height = heightPx;
@@ -125,11 +127,22 @@ export class ProgressivePicture implements ISteps {
   private _mayGrow = false;
   private _drawn = 0;
   private _isDone = true;
+  /** What the picture needs, and what the next moving ones may need. */
   private _making: Steps<void> | undefined;
+  private _spare: Steps<void> | undefined;
   private _inFlight: IInFlight | undefined;
   private _isPatient: boolean;
   private _isSlow = false;
   private _isNew = true;
+}
+
+/** A turn's worth of work; what is left of it. */
+function turnOf(steps: Steps<void> | undefined): Steps<void> | undefined {
+  for (const end = performance.now() + makingMs; steps; ) {
+    if (steps.next().done) return undefined;
+    if (performance.now() > end) break;
+  }
+  return steps;
 }
 
 /** A sample that the GPU may still be drawing. */

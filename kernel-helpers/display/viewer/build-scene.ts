@@ -9,6 +9,7 @@ import { simplify } from '../../core/morphology/simplify.js';
 import { createRandom } from '../../core/random.js';
 import { checkColor } from '../palette.js';
 import { type ColoredCell, colorCells } from './color-by.js';
+import { fullTriangleCountOf } from './finer-mesh.js';
 import type { ViewModel } from './model.js';
 import { type DrawnNeuron, nodePaint } from './node-paint.js';
 import { PackCache } from './pack-cache.js';
@@ -203,11 +204,15 @@ function meshItem(
     parts: parts.map((part, n) => ({
       ...part,
       cell: cellOf.get(meshes[n].id) as number,
-      ...(part.triangleCount < meshes[n].mesh.triangleCount ? { fullTriangleCount: meshes[n].mesh.triangleCount } : {}),
+      ...fullCount(part.triangleCount, fullTriangleCountOf(meshes[n].mesh)),
     })),
     packed,
   };
   return { item, note };
+}
+
+function fullCount(drawn: number, full: number): { fullTriangleCount?: number } {
+  return drawn < full ? { fullTriangleCount: full } : {};
 }
 
 /** Synapses of which either side is shown; all of them where no neuron is. */

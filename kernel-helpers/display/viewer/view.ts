@@ -10,6 +10,7 @@ import { NotFoundError } from '../../errors.js';
 import type { BuiltScene } from './build-scene.js';
 import { cellsOf } from './build-scene.js';
 import { type ColorBy, type ColoredCell, colorCells, colorsOf } from './color-by.js';
+import { type FinerMesh, finerMesh } from './finer-mesh.js';
 import { buildWithin, USUAL_MAX_BYTES } from './fit-budget.js';
 import { planesOf } from './layer-planes.js';
 import { registerView } from './live-registry.js';
@@ -17,7 +18,6 @@ import { cameraFrom, framing, type ViewSide } from './look-from.js';
 import type { ViewModel } from './model.js';
 import { PackCache } from './pack-cache.js';
 import { type Shown, sortShown } from './shown.js';
-import { simplifyMesh } from './simplify-mesh.js';
 import { captionOf, isSynthetic, summarise, titleOf } from './summary.js';
 
 /** A neuron by its id, or itself. */
@@ -202,13 +202,18 @@ class View implements NeuronView, LiveSource {
     return () => this.#listeners.delete(changed);
   }
 
-  async finer(item: string, parts: readonly number[], triangles: number): Promise<FinerMeshes> {
+  async finer(
+    item: string,
+    parts: readonly number[],
+    triangles: number,
+    signal: AbortSignal = new AbortController().signal,
+  ): Promise<FinerMeshes> {
     const { meshes } = this.#model.shown;
     const known = (await this.scene()).items.find(({ key }) => key === item);
     if (known?.kind !== 'meshes') {
       throw new NotFoundError(`finer item is not known: received ${item}, expected the key of surfaces`, { known: [] });
     }
-    const simpler = [];
+    const finer: FinerMesh[] = [];
     for (const part of parts) {
       const { mesh } = meshes[part] ?? {};
       if (!mesh) {
@@ -216,17 +221,16 @@ class View implements NeuronView, LiveSource {
           known: [],
         });
       }
-      simpler.push((await simplifyMesh(mesh, triangles)).mesh);
+      finer.push(await finerMesh(mesh, triangles, signal));
     }
-    const packed = await packMeshParts(simpler);
+    const packed = await packMeshParts(finer.map(({ mesh }) => mesh));
     return {
       parts: packed.parts.map((part, n) => ({
         ...part,
         cell: known.parts[parts[n]].cell,
-        ...(part.triangleCount < meshes[parts[n]].mesh.triangleCount
-          ? { fullTriangleCount: meshes[parts[n]].mesh.triangleCount }
-          : {}),
+        ...(part.triangleCount < finer[n].fullTriangleCount ? { fullTriangleCount: finer[n].fullTriangleCount } : {}),
       })),
+      ...(finer.some(({ isLimited }) => isLimited) ? { isLimited: true } : {}),
       vertices: packed.vertices,
       indices: packed.indices,
     };

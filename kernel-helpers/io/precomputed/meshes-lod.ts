@@ -26,6 +26,8 @@ export interface MeshLod {
 export interface LodFragments {
   readonly lod: number;
   readonly fragments: readonly MeshFragment[];
+  /** All levels, where there is more than one. */
+  readonly lods?: readonly MeshLod[];
 }
 
 /** Reads the meshes of one kind of folder; what it has no mesh of is `undefined`. */

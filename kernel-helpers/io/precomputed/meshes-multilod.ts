@@ -46,10 +46,9 @@ export class MultilodMeshes implements MeshReader {
       read.set(lod, known);
       return known;
     };
-    const lod = await chooseLod(choice, this.#lodsOf(located.manifest), async lod =>
-      triangleCount(await fragmentsOf(lod)),
-    );
-    return { lod, fragments: await fragmentsOf(lod) };
+    const lods = this.#lodsOf(located.manifest);
+    const lod = await chooseLod(choice, lods, async lod => triangleCount(await fragmentsOf(lod)));
+    return { lod, fragments: await fragmentsOf(lod), ...(lods.length > 1 ? { lods } : {}) };
   }
 
   #lodsOf({ lods }: MeshManifest): MeshLod[] {

@@ -1,5 +1,6 @@
 import { type IdLike, parseId } from '../../core/ids.js';
 import type { Mesh } from '../../core/mesh.js';
+import { rememberLevels } from '../../core/mesh-levels.js';
 import { NotFoundError } from '../../errors.js';
 import { transformMesh } from '../../formats/mesh/placement.js';
 import type { MeshesInfo } from '../../formats/precomputed/meshes-info.js';
@@ -79,6 +80,8 @@ export interface OpenMeshesOptions {
 
 /** Ids an error names; of more it gives the number. */
 const MOST_NAMED = 5;
+/** What a packed piece begins with, about. */
+const FRAGMENT_BYTES = 100;
 /** From so many meshes on, threads are worth their start whatever the meshes' size. */
 const MANY = 8;
 
@@ -123,7 +126,26 @@ export async function openMeshes(store: Store, options: OpenMeshesOptions = {}):
     const stored = await decodeFragments(found.fragments, { signal, threads });
     // fragments of the multi-resolution kind are placed as they are unpacked
     const mesh = info.kind === 'multilod' ? stored : transformMesh(stored, info.transform);
-    return { id, lod: found.lod, ...(options.weld ? weldVertices(mesh) : mesh) };
+    const whole = options.weld ? weldVertices(mesh) : mesh;
+    const { lod, lods = [] } = found;
+    const own = lods[lod];
+    if (own && whole.triangleCount > 0) {
+      // Levels of one folder are packed alike: their bytes tell about their triangles.
+      const perByte = whole.triangleCount / surfaceBytes(own);
+      rememberLevels(whole, {
+        lod,
+        levels: lods.map(level => ({
+          byteLength: level.byteLength ?? 0,
+          triangleCount: Math.round(surfaceBytes(level) * perByte),
+        })),
+        read: async (other, signal) => {
+          const finer = await find(id, { ...options, lod: other, signal }, true);
+          if (finer === undefined) throw missingError(url, [id]);
+          return finer;
+        },
+      });
+    }
+    return { id, lod, ...whole };
   }
 
   return {
@@ -153,6 +175,11 @@ export async function openMeshes(store: Store, options: OpenMeshesOptions = {}):
       return found.filter(mesh => mesh !== undefined);
     },
   };
+}
+
+/** Of a level's bytes those that grow with its surface: each of its pieces begins with some hundred others. */
+function surfaceBytes({ byteLength = 0, fragmentCount }: MeshLod): number {
+  return Math.max(1, byteLength - FRAGMENT_BYTES * fragmentCount);
 }
 
 function missingError(url: string, ids: readonly bigint[]): NotFoundError {

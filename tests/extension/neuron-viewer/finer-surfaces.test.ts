@@ -73,6 +73,18 @@ describe('a surface that is looked at closely', () => {
     expect([asked.mock.calls.length, loading]).toEqual([1, [1, 0]]);
   });
 
+  test('is asked for anew from another place, and the first answer is not wanted any more', async () => {
+    const { finer, parts, asked, loading } = watched(() => ofRings(40));
+    finer.rested(frame);
+    const moved = { ...frame, camera: { ...camera, azimuth: 1 } };
+    finer.rested(moved);
+    const signals = asked.mock.calls.map(([, , , signal]) => signal?.aborted);
+    expect(signals).toEqual([true, false]);
+    await answered(loading);
+    finer.rested(moved);
+    expect([parts[0].triangleCount, asked.mock.calls.length]).toEqual([6400, 2]);
+  });
+
   test('stays as it is when there is nothing finer, and is not asked for again', async () => {
     const { finer, asked, loading } = watched(() => ofRings(4));
     finer.rested(frame);

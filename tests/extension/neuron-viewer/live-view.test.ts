@@ -99,6 +99,18 @@ describe('finer surfaces', () => {
     });
   });
 
+  test('are taken back from the kernel when nobody wants them any more', async () => {
+    const { view, said, hear } = talking();
+    const stop = new AbortController();
+    const finer = view.requestFiner('a', [0], 100, stop.signal);
+    stop.abort(new Error('moved on'));
+    await expect(finer).rejects.toThrow('moved on');
+    expect(said.slice(1)).toEqual([{ op: 'stop', request: 1 }]);
+    // Too late, and nobody's.
+    hear({ op: 'finer', request: 1, item: 'a', parts: [part(1, 1)] }, [1], [2]);
+    expect(said).toHaveLength(2);
+  });
+
   test('with other bytes than they should have are refused', async () => {
     const { view, hear } = talking();
     const finer = view.requestFiner('a', [0], 100);

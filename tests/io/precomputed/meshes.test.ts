@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { levelsOf } from '../../../kernel-helpers/core/mesh-levels.js';
 import { FormatError, InvalidArgumentError, NotFoundError, SourceError } from '../../../kernel-helpers/errors.js';
 import { openMeshes } from '../../../kernel-helpers/io/precomputed/meshes.js';
 import type { Store } from '../../../kernel-helpers/io/source/store.js';
@@ -66,6 +67,26 @@ describe('multi-resolution meshes, as cloud-volume reads them', () => {
     ]);
     expect(lods.map(({ fragmentCount }) => fragmentCount)).toEqual([53, 8, 1]);
     expect(lods.reduce((sum, { byteLength = 0 }) => sum + byteLength, 0)).toBe(11_696);
+  });
+
+  test('a mesh remembers its levels, about how many triangles they have, and reads them', async () => {
+    const store = folderStore(join(meshFixtures, 'files-16'));
+    const meshes = await openMeshes(store);
+    const [coarse, fine] = [
+      await meshes.read(1n, { lod: -1, weld: true }),
+      await meshes.read(1n, { lod: 0, weld: true }),
+    ];
+    const levels = levelsOf(coarse);
+    expect(levels?.lod).toBe(2);
+    const counts = levels?.levels.map(({ triangleCount }) => triangleCount) ?? [];
+    expect(counts[2]).toBe(coarse.triangleCount);
+    // Told by their bytes, which are not all triangles.
+    expect(counts[0] / fine.triangleCount).toBeGreaterThan(0.5);
+    expect(counts[0] / fine.triangleCount).toBeLessThan(2);
+    expect(await levels?.read(0, never)).toEqual(fine);
+    const before = store.requests.length;
+    await expect(levels?.read(0, AbortSignal.abort(new Error('moved on')))).rejects.toThrow('moved on');
+    expect(store.requests.length).toBe(before);
   });
 
   test('one level is one request for its manifest and one for its bytes', async () => {

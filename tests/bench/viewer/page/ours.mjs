@@ -8,6 +8,20 @@ import { openView } from '../../../../extension/lib/neuron-viewer/engine.js';
 const fill = (text, ...values) => text.replace(/%(\d)/g, (_, i) => values[i - 1]);
 const trans = { __: fill, gettext: fill, _n: (one, many, n, ...values) => fill(n === 1 ? one : many, n, ...values) };
 
+/** A large picture is copied to its canvas some frames after it was begun: only then it is there. */
+let copied = () => {};
+const { drawImage } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.drawImage = function (...args) {
+  drawImage.apply(this, args);
+  if (!this.canvas.classList.contains('jp-ConnectomeViewer-canvas')) return;
+  this.getImageData(0, 0, 1, 1);
+  copied();
+};
+const nextCopied = () =>
+  new Promise(resolve => {
+    copied = resolve;
+  });
+
 let view;
 let first;
 
@@ -16,21 +30,20 @@ async function load(_scene, _draws, name) {
 }
 
 async function show(host, payload) {
-  const drawn = window.readback.nextDrawn();
+  const drawn = nextCopied();
   const node = document.createElement('div');
   node.className = 'jp-ConnectomeViewer';
   // The picture is as large as the others' canvas; the toolbar stands above it.
   host.style.height = 'auto';
   host.append(node);
   view = await openView(node, payload, { summary: '', trans, dark: false, onReady() {}, onView() {} });
-  node.querySelector('.jp-ConnectomeViewer-canvas').dataset.copied = '';
   await drawn;
   first = view.camera;
 }
 
 /** At the size of the view, as at rest; `moving`, as under the hand, where slow machines get fewer pixels. */
 async function frame(turned, moving) {
-  const drawn = window.readback.nextDrawn();
+  const drawn = nextCopied();
   view.move({ ...first, azimuth: first.azimuth + turned }, !moving);
   await drawn;
 }

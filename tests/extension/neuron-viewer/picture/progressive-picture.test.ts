@@ -10,9 +10,9 @@ function pictureOf(drawnCount: number, details: readonly string[] = []) {
   const objects = {
     drawnCount,
     seeThrough: false,
-    *make({ moving }: { moving: boolean }) {
+    *make({ slow }: { slow?: boolean }) {
       for (const detail of details) {
-        log.push(`make ${detail}${moving ? ' for moving' : ''}`);
+        log.push(`make ${detail}${slow ? ' for moving' : ''}`);
         yield;
       }
     },
@@ -86,5 +86,29 @@ test('detail is made before a picture is drawn; where frames are slow, that of m
   picture.begin(spec(2, false), 1);
   while (picture.step()) {}
   expect(log).toEqual(['make a', 'make b', 'draw 2.0', 'copy', 'done', 'make a for moving', 'make b for moving']);
+  clock.mockRestore();
+});
+
+test('detail for moving pictures is made while the GPU draws a slow one, and never before it', () => {
+  const clock = vi.spyOn(performance, 'now');
+  let now = 0;
+  clock.mockImplementation(() => {
+    now += 200;
+    return now;
+  });
+  const { picture, log, gpu, spec } = pictureOf(1_000_000, ['a', 'b']);
+  for (const name of [1, 2]) {
+    picture.begin(spec(name), 1);
+    while (picture.step()) {}
+  }
+  log.length = 0;
+  gpu.isBusy = true;
+  picture.begin(spec(3), 1);
+  for (let turns = 0; turns < 4; turns += 1) picture.step();
+  expect(log).toEqual(['make a', 'make b', 'draw 3.0', 'make a for moving']);
+  // Another move of the hand does not begin it again.
+  picture.begin(spec(4), 1);
+  picture.step();
+  expect(log.at(-1)).toBe('make b for moving');
   clock.mockRestore();
 });
