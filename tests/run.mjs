@@ -64,9 +64,14 @@ async function otherKernels() {
   mkdirSync(none);
   const kernels = [{ name: 'kernel without a snapshot', env: { CONNECTOME_TEST_SNAPSHOTS: none } }];
   for (const major of [22, 24]) {
-    const node = nodeOf(major);
-    if ((await run([join('tests', 'build-snapshot.mjs')], {}, node)) !== 0) throw new Error('the snapshot failed');
-    kernels.push({ name: `kernel on Node.js ${major}`, env: { CONNECTOME_TEST_NODE: node } });
+    try {
+      const node = nodeOf(major);
+      if ((await run([join('tests', 'build-snapshot.mjs')], {}, node)) !== 0) throw new Error('the snapshot failed');
+      kernels.push({ name: `kernel on Node.js ${major}`, env: { CONNECTOME_TEST_NODE: node } });
+    } catch (error) {
+      console.error(`✗ the kernel on Node.js ${major} is not tested: ${error.message}`);
+      result.failed++;
+    }
   }
   return kernels;
 }

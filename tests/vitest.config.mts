@@ -27,9 +27,11 @@ export default defineConfig({
     // `--sequence.shuffle.files` has its own order.
     sequence: process.argv.some(arg => arg.startsWith('--sequence')) ? {} : { sequencer: SlowFirst },
     env: { TZ: 'UTC', LANG: 'C.UTF-8' },
-    // Real kernels, real browsers and real servers live in some of these tests: more at a time would get in each
-    // other's way on two cores.
-    maxWorkers: 2,
+    // Real kernels, real browsers and real servers live in some of these tests. Half of the time they wait, for frames
+    // and for each other: three at a time keep two cores busy, more would get in each other's way.
+    maxWorkers: 3,
+    // A signal that comes late on a busy machine has come.
+    expect: { poll: { timeout: 20_000 } },
     // thousands of hostile inputs take some seconds, and on a busy machine many
     testTimeout: 60_000,
     hookTimeout: 120_000,
