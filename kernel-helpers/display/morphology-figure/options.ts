@@ -88,9 +88,10 @@ export function toList(cells: Neuron | Iterable<Neuron>): Neuron[] {
       refuse('cells', 'are not valid', `no skeleton in entry ${n}`, expected);
     }
     if (cell.skeleton.nodeCount === 0)
-      refuse('cells', 'are not valid', `no node in ${cell.label}`, 'skeletons with nodes');
+      refuse('cells', 'are not valid', `no node in ${cell.label ?? cell.id}`, 'skeletons with nodes');
   });
-  return list;
+  // What readers of files give may be a skeleton with no more than an id.
+  return list.map(cell => ({ ...cell, type: cell.type ?? null, label: cell.label ?? String(cell.id) }));
 }
 
 function choice(value: string | undefined, argument: string, known: readonly string[]): void {

@@ -168,7 +168,7 @@ export function colorScale(
     }
   }
   if (!(min <= max) || !Number.isFinite(max - min))
-    throw fail(`has no range: received ${min} to ${max}, expected finite numbers`);
+    throw fail(`has no range: received ${min > max ? 'no number' : `${min} to ${max}`}, expected finite numbers`);
   if (scale === 'log' && !(min > 0))
     throw fail(`is not positive: received ${min}, expected more than 0 on a log scale`);
   const place = (value: number): number => (scale === 'log' ? Math.log(value) : value);

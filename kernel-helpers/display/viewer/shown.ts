@@ -43,8 +43,7 @@ export interface ShownSkeleton {
  * a string of decimal digits, is the neuron of that id in the dataset given as the option `from`.
  */
 export type Shown =
-  | bigint
-  | string
+  | IdLike
   | Neuron
   | ShownSkeleton
   | ShownMesh
@@ -79,7 +78,7 @@ export function sortShown(given: unknown, caller: string, from?: Pick<ShownDatas
   const byId = resolver(from);
   list.forEach((entry, n) => {
     const where = `${caller} entry ${n}`;
-    if (typeof entry === 'bigint' || typeof entry === 'string') neurons.push(checkNeuron(byId(entry, where), where));
+    if (isId(entry)) neurons.push(checkNeuron(byId(entry, where), where));
     else if (isNeuron(entry)) neurons.push(checkNeuron(entry, where));
     else if (isSurface(entry)) meshes.push(checkMesh({ id: entry.id as IdLike, mesh: entry }, where));
     else if (has(entry, 'mesh')) meshes.push(checkMesh(entry as unknown as ShownMesh, where));
@@ -100,11 +99,16 @@ export function sortShown(given: unknown, caller: string, from?: Pick<ShownDatas
       { argument: 'shown' },
     );
   }
-  return { neurons, meshes, synapses, points, boxes, layers };
+  return { neurons: lastOfEach(neurons), meshes: lastOfEach(meshes), synapses, points, boxes, layers };
+}
+
+/** The same neuron again takes the place of what was there, as `add` has it. */
+function lastOfEach<T extends { readonly id: bigint }>(list: readonly T[]): T[] {
+  return [...new Map(list.map(entry => [entry.id, entry])).values()];
 }
 
 function listOf(given: unknown, caller: string): unknown[] {
-  if (typeof given === 'bigint' || typeof given === 'string') return [given];
+  if (isId(given)) return [given];
   if (typeof given !== 'object' || given === null) refuse(given, `${caller} neurons`);
   // A table is iterable over its rows, which say nothing here.
   if (isTable(given)) {
@@ -114,6 +118,10 @@ function listOf(given: unknown, caller: string): unknown[] {
     );
   }
   return Symbol.iterator in (given as object) ? [...(given as Iterable<unknown>)] : [given];
+}
+
+function isId(value: unknown): value is IdLike {
+  return typeof value === 'bigint' || typeof value === 'string' || typeof value === 'number';
 }
 
 function isNeuron(value: unknown): value is Partial<Neuron> & Pick<Neuron, 'skeleton'> {
@@ -128,7 +136,7 @@ function isSurface(value: unknown): value is Mesh & { readonly id?: unknown } {
 /** A skeleton with no more than an id is a neuron, too: readers of folders know no types. */
 function checkNeuron(given: Partial<Neuron> & Pick<Neuron, 'skeleton'>, where: string): Neuron {
   const id = parseId(given.id, `${where} id`);
-  const { nodeCount, positionsNm, radiiNm } = given.skeleton;
+  const { nodeCount, positionsNm, radiiNm, parents } = given.skeleton;
   if (nodeCount === 0) {
     throw new InvalidArgumentError(
       `${where} has an empty skeleton: received 0 nodes of neuron ${id}, expected at least 1; leave it out`,
@@ -137,6 +145,13 @@ function checkNeuron(given: Partial<Neuron> & Pick<Neuron, 'skeleton'>, where: s
   }
   checkFinite(positionsNm, 3, nodeCount, `${where} node`);
   checkFinite(radiiNm, 1, nodeCount, `${where} node`);
+  for (let i = 0; i < nodeCount; i += 1) {
+    if (parents[i] >= -1 && parents[i] < i) continue;
+    throw new InvalidArgumentError(
+      `${where} node ${i} has a bad parent: received ${parents[i]}, expected -1 for a root, else a node before it`,
+      { argument: 'shown' },
+    );
+  }
   const { skeleton, type = null, label = id.toString(), synthetic = false } = given;
   return { id, skeleton, type, label, synthetic };
 }
@@ -166,6 +181,12 @@ function checkMesh(given: ShownMesh, where: string): SortedShown['meshes'][numbe
     );
   }
   const id = parseId(given.id, `${where} id`);
+  if (mesh.triangleCount === 0) {
+    throw new InvalidArgumentError(
+      `${where} has an empty mesh: received 0 triangles of neuron ${id}, expected at least 1; leave it out`,
+      { argument: 'mesh' },
+    );
+  }
   const stray = mesh.triangles.subarray(0, 3 * mesh.triangleCount).findIndex(corner => corner >= mesh.vertexCount);
   if (stray >= 0) {
     throw new InvalidArgumentError(
@@ -184,6 +205,14 @@ function checkBox(given: ShownBox, where: string): SortedShown['boxes'][number] 
     if (values.length === 3 && values.every(value => Number.isFinite(value))) continue;
     throw new InvalidArgumentError(
       `${where} box ${corner} is not valid: received ${JSON.stringify(values)}, expected three finite numbers of nm`,
+      { argument: 'box' },
+    );
+  }
+  const { minNm, maxNm } = given.box;
+  const k = [0, 1, 2].find(axis => minNm[axis] > maxNm[axis]);
+  if (k !== undefined) {
+    throw new InvalidArgumentError(
+      `${where} box is inside out: received ${minNm[k]} to ${maxNm[k]} along ${'xyz'[k]}, expected minNm below maxNm`,
       { argument: 'box' },
     );
   }

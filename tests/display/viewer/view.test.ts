@@ -77,6 +77,22 @@ describe('what is shown', () => {
     expect((await viewer({ synapses }).scene()).notes).toEqual([]);
   });
 
+  test('a neuron given twice is one, as it was given last', async () => {
+    const [a, b] = [neuron(1n), { ...neuron(1n), label: 'again' }];
+    const { cells, items } = await viewer([a, neuron(2n), b]).scene();
+    expect(cells.map(({ id, label }) => [id, label])).toEqual([
+      ['1', 'again'],
+      ['2', neuron(2n).label],
+    ]);
+    expect((items[0] as SceneSkeletons).trees).toHaveLength(2);
+  });
+
+  test('an id may be a number that is exact', async () => {
+    const from = { neurons: [neuron(7n)] };
+    expect((await viewer([7, '7', 7n], { from }).scene()).cells).toHaveLength(1);
+    expect(() => viewer(8, { from })).toThrow('viewer entry 0 is not in the dataset: received 8');
+  });
+
   test.each([
     [[{ id: 1n }], 'viewer entry 0 is not valid: received an object with id, expected a Neuron'],
     [[{ synapses: { pre_id: [1n], post_id: [2n] } }], 'viewer entry 0 synapses has no positions'],
@@ -88,6 +104,22 @@ describe('what is shown', () => {
     [[neuronOf([[0, 0, Infinity, 1, -1, 1]])], 'viewer entry 0 node 0 has a bad position: received Infinity'],
     [[neuron(1n), neuronOf([[0, 0, 0, Number.NaN, -1, 1]])], 'viewer entry 1 node 0 has a bad radius: received NaN'],
     [[neuronOf([], { id: 7n })], 'viewer entry 0 has an empty skeleton: received 0 nodes of neuron 7'],
+    [
+      [
+        neuronOf([
+          [0, 0, 0, 1, 1, 1],
+          [1, 1, 1, 1, 0, 1],
+        ]),
+      ],
+      'viewer entry 0 node 0 has a bad parent: received 1, expected -1',
+    ],
+    [
+      [{ id: 1n, mesh: { ...bumpySphere([0, 0, 0], 1, 2), triangleCount: 0 } }],
+      'has an empty mesh: received 0 triangles',
+    ],
+    [[{ box: { minNm: [0, 5, 0], maxNm: [1, 1, 1] } }], 'viewer entry 0 box is inside out: received 5 to 1 along y'],
+    [[2 ** 60], 'viewer entry 0 id'],
+    [[7], 'viewer entry 0 is an id alone: received 7, expected the option from'],
     [[{ id: 2 ** 60, mesh: bumpySphere([0, 0, 0], 1, 2) }], 'viewer entry 0 id'],
   ])('what cannot be shown is refused: %#', (shown, message) => {
     expect(() => viewer(shown as never)).toThrow(message);
@@ -145,7 +177,7 @@ describe('colours', () => {
   });
 
   test.each([
-    [{ label: 'x', cells: new Map([[1n, Number.NaN]]) }, 'viewer colorBy x has no range'],
+    [{ label: 'x', cells: new Map([[1n, Number.NaN]]) }, 'viewer colorBy x has no range: received no number'],
     [{ label: 'x', cells: { 1: 2 } }, 'viewer colorBy x does not fit: received object, expected a Map by id'],
     [{ label: 'x', cells: [1, 2] }, 'viewer colorBy x does not fit: received 2 values'],
     [{ label: 'x', cells: new Map([[1n, 0]]), scale: 'log' }, 'viewer colorBy x is not positive'],
