@@ -244,7 +244,7 @@ describe('a view in a notebook', () => {
     await page.waitForFunction(() =>
       document.querySelector('.jp-ConnectomeViewer-status')?.textContent?.startsWith('1 neuron selected'),
     );
-    expect(difference(first, await look(0))).toBeLessThan(2);
+    await expect.poll(async () => difference(first, await look(0)), { timeout: 20_000 }).toBeLessThan(2);
     expect(complaints).toEqual([]);
   }, 180_000);
 });
