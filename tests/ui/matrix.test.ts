@@ -6,7 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shownSides } from '../../extension/matrix/model/side.js';
 import { type DecodedMatrix, decodeMatrix } from '../../kernel-helpers/contract/matrix/decode.js';
 import type { MatrixPayload } from '../../kernel-helpers/contract/matrix/matrix.js';
-import { MATRIX_MIME } from '../../kernel-helpers/contract/mime.js';
+import { jupyterDisplay, MATRIX_MIME } from '../../kernel-helpers/contract/mime.js';
+import { fromSynapses } from '../../kernel-helpers/core/connectivity/from-synapses.js';
+import { matrix } from '../../kernel-helpers/display/matrix/index.js';
+import { viewer } from '../../kernel-helpers/display/viewer/index.js';
+import * as datasets from '../../kernel-helpers/io/datasets.js';
 import { mirror } from '../mirror.js';
 import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
 import { outputsOf, readNotebook } from './notebook-file.js';
@@ -152,5 +156,59 @@ describe.skipIf(mirror === undefined)('phase 1 of MICrONS', () => {
     await runCommand(page, 'docmanager:save');
     expect(payloadIn().view).toMatchObject({ rows: { by: 'axon' }, columns: { by: 'axon' }, measure: 'probability' });
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('a matrix and a viewer in one notebook, without a kernel', () => {
+  let lab: Lab;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    lab = await startLab();
+    browser = await launchBrowser();
+    page = await browser.newPage({ viewport: { width: 1100, height: 1500 } });
+    const column = await datasets.open('synthetic-column');
+    const wiring = fromSynapses(column.synapses, { cells: column.cells });
+    const shown = [matrix(wiring, { groups: { type: column.cellTypes } }), viewer(column.neurons.filter(({ type }) => type === 'NGC'))];
+    const cells = await Promise.all(
+      shown.map(async value => ({
+        cell_type: 'code',
+        metadata: {},
+        source: '',
+        execution_count: null,
+        outputs: [{ output_type: 'display_data', metadata: {}, data: await value[jupyterDisplay]() }],
+      })),
+    );
+    const notebook = { nbformat: 4, nbformat_minor: 4, metadata: {}, cells };
+    writeFileSync(join(lab.folder, 'linked.ipynb'), JSON.stringify(notebook));
+    await openNotebook(page, lab, 'linked.ipynb', { kernel: false });
+    // It asks which kernel to use: none.
+    await page.waitForSelector('.jp-Dialog');
+    await page.keyboard.press('Escape');
+    await page.locator('.jp-ConnectomeMatrix').scrollIntoViewIfNeeded();
+    await page.waitForSelector('.jp-ConnectomeMatrix[data-status=ready]');
+    await page.locator('.jp-ConnectomeViewer').first().scrollIntoViewIfNeeded();
+    await page.waitForSelector('.jp-ConnectomeViewer[data-status=ready]');
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+
+  test('a click on the strip of a type selects its neurons in the viewer; undo takes it back in both', async () => {
+    const viewerStatus = page.locator('.jp-ConnectomeViewer-status').first();
+    const matrixStatus = page.locator('.jp-ConnectomeMatrix-status');
+    await page.locator('.jp-ConnectomeMatrix').scrollIntoViewIfNeeded();
+    const box = await page.locator('.jp-ConnectomeMatrix .nsewdrag').first().boundingBox();
+    if (!box) throw new Error('the matrix has no axes');
+    // Types are in the order of their names, NGC last.
+    await page.mouse.click(box.x - 7, box.y + box.height - 4);
+    await expect.poll(() => matrixStatus.textContent()).toContain('6 cells selected');
+    await expect.poll(() => viewerStatus.textContent()).toContain('6 neurons selected');
+    await runCommand(page, 'connectome:undo-selection');
+    await expect.poll(() => matrixStatus.textContent()).toBe('');
+    await expect.poll(() => viewerStatus.textContent()).toBe('');
   });
 });
