@@ -9,6 +9,7 @@ import type { ISelectionModel } from '../selection/model';
 import { MatrixAxes } from './axes';
 import { colorTable } from './drawing/color-table';
 import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
+import { listenForKeys } from './keys';
 import { type ILayout, type ILayoutParts, layoutOf } from './layout';
 import { gridOf } from './model/grid';
 import { type ILimits, limitsOf } from './model/limits';
@@ -55,16 +56,21 @@ export class MatrixWidgetView {
     this._plot.className = 'jp-ConnectomeMatrix-plot';
     this._status.className = 'jp-ConnectomeMatrix-status';
     this._status.setAttribute('role', 'status');
-    this._plot.setAttribute('role', 'img');
+    // Not an image: its keys must come through to it in a screen reader too.
+    this._plot.setAttribute('role', 'application');
+    this._plot.setAttribute('aria-roledescription', _options.trans.__('connectivity matrix'));
+    this._voice.className = 'jp-ConnectomeViewer-voice';
+    this._voice.setAttribute('aria-live', 'polite');
     this._plot.setAttribute('aria-label', _options.summary);
-    this._stage.append(this._canvas, this._plot, this._tooltip.node);
+    this._stage.append(this._canvas, this._plot, this._tooltip.node, this._voice);
     host.replaceChildren(this._toolbar.node, this._stage, this._status);
     this._axes = new MatrixAxes(this._plot, {
-      onWindow: (window, moving) => this._look(window, moving),
+      onWindow: (window, moving) => this.look(window, moving),
       onBrush: window =>
         this.select(cellsOfBlock(this._shown.rows, this._shown.columns, window), this._pointing.isAdding),
     });
     this._pointing = new MatrixPointing(this._stage, this._tooltip, this, _options.trans);
+    listenForKeys(this._plot, this._tooltip, this, _options.trans);
     _options.selection.changed.connect(this._onSelection, this);
     this._onSelection();
     this._sizes.observe(host);
@@ -267,9 +273,10 @@ export class MatrixWidgetView {
     });
   }
 
-  private _look(window: IWindow, moving: boolean): void {
-    const { top, bottom, left, right } = window;
+  /** Goes to a part of the matrix, to all of it without one; `moving`: there is more to come. */
+  look(window: IWindow | undefined, moving = false): void {
     const { rowCount, columnCount } = this._shown.grid;
+    const { top, bottom, left, right } = window ?? { top: 0, bottom: rowCount, left: 0, right: columnCount };
     const whole = top <= 0 && left <= 0 && bottom >= rowCount && right >= columnCount;
     const { window: _, ...before } = this._view;
     this._view = whole ? before : { ...before, window: [top, bottom, left, right] };
@@ -284,6 +291,11 @@ export class MatrixWidgetView {
     const { selection } = this._options;
     const ids = cells.map(cell => String(this.decoded.wiring.ids[cell]));
     selection.set(selectionOf(selection.current, ids, add), this);
+  }
+
+  /** To those who cannot see the picture. */
+  say(text: string): void {
+    this._voice.textContent = text;
   }
 
   private _onSelection(): void {
@@ -323,6 +335,7 @@ export class MatrixWidgetView {
   private readonly _canvas = document.createElement('canvas');
   private readonly _plot = document.createElement('div');
   private readonly _status = document.createElement('div');
+  private readonly _voice = document.createElement('div');
   private readonly _tooltip = createTooltip();
   private readonly _toolbar: IToolbar;
   private readonly _axes: MatrixAxes;

@@ -1,5 +1,6 @@
 /** The connectivity matrix in JupyterLab: phase 1 of MICrONS, with its kernel and without. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +15,8 @@ import * as datasets from '../../kernel-helpers/io/datasets.js';
 import { mirror } from '../mirror.js';
 import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
 import { outputsOf, readNotebook } from './notebook-file.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const show = `const somata = await datasets.open('phase1/motif-somata');
 const synapses = await datasets.open('phase1/motif-synapses');
@@ -170,7 +173,10 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
     page = await browser.newPage({ viewport: { width: 1100, height: 1500 } });
     const column = await datasets.open('synthetic-column');
     const wiring = fromSynapses(column.synapses, { cells: column.cells });
-    const shown = [matrix(wiring, { groups: { type: column.cellTypes } }), viewer(column.neurons.filter(({ type }) => type === 'NGC'))];
+    const shown = [
+      matrix(wiring, { groups: { type: column.cellTypes } }),
+      viewer(column.neurons.filter(({ type }) => type === 'NGC')),
+    ];
     const cells = await Promise.all(
       shown.map(async value => ({
         cell_type: 'code',
@@ -210,5 +216,40 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
     await runCommand(page, 'connectome:undo-selection');
     await expect.poll(() => matrixStatus.textContent()).toBe('');
     await expect.poll(() => viewerStatus.textContent()).toBe('');
+  });
+
+  test('the keyboard alone walks through the pairs, says them, zooms and selects', async () => {
+    const plot = page.locator('.jp-ConnectomeMatrix-plot');
+    const voice = page.locator('.jp-ConnectomeMatrix .jp-ConnectomeViewer-voice');
+    const matrixStatus = page.locator('.jp-ConnectomeMatrix-status');
+    await plot.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => voice.textContent()).toMatch(/^\d+ synapses, from \d+ · 23P, to \d+ · 23P$/);
+    const first = await voice.textContent();
+    await page.keyboard.press('Shift+ArrowDown');
+    await expect.poll(() => voice.textContent()).not.toBe(first);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => matrixStatus.textContent()).toContain('2 cells selected');
+    const ticks = () => page.locator('.jp-ConnectomeMatrix .ytick').allTextContents();
+    expect(await ticks()).toContain('NGC');
+    for (let i = 0; i < 8; i += 1) await page.keyboard.press('+');
+    await expect.poll(ticks).not.toContain('NGC');
+    await page.keyboard.press('0');
+    await expect.poll(ticks).toContain('NGC');
+    await page.keyboard.press('Escape');
+    expect(await plot.evaluate(node => node === document.activeElement)).toBe(false);
+  });
+
+  test('axe finds nothing to complain about in the matrix', async () => {
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: axe's own global
+      const { violations: found } = await (window as any).axe.run('.jp-ConnectomeMatrix');
+      return found.map((violation: { id: string; nodes: { html: string }[] }) => [
+        violation.id,
+        violation.nodes[0].html,
+      ]);
+    });
+    expect(violations).toEqual([]);
   });
 });
