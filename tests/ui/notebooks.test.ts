@@ -107,6 +107,7 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
         .filter(output => output.data && (SCENE_MIME in output.data || FIGURE_MIME in output.data))
         .map(output => output.data?.['image/png']);
       expect(pictures).toHaveLength(shows.filter(mime => mime === SCENE_MIME || mime === FIGURE_MIME).length);
+      expect(pictures.map(png => String(png).slice(0, 11))).toEqual(pictures.map(() => 'iVBORw0KGgo'));
       for (const png of pictures) {
         const ink = await inkOf(page, String(png).replaceAll('\n', ''));
         expect(ink.width).toBeGreaterThan(400);
