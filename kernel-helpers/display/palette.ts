@@ -34,7 +34,8 @@ export function cellTypeColors(types: Iterable<string>): Map<string, string> {
   let others = 0;
   for (const type of types) {
     if (colors.has(type)) continue;
-    colors.set(type, CELL_TYPE_COLORS[type] ?? categoricalColor(others++));
+    // A type may be called anything, also what every object has: `constructor`.
+    colors.set(type, Object.hasOwn(CELL_TYPE_COLORS, type) ? CELL_TYPE_COLORS[type] : categoricalColor(others++));
   }
   return colors;
 }

@@ -127,7 +127,7 @@ function packGrouping(
   const { names, groups } = groupCells(wiring, groupOf, {
     caller: 'matrix',
     argument: `groups.${name}`,
-    order: groupOrder[name],
+    order: Object.hasOwn(groupOrder, name) ? groupOrder[name] : undefined,
     orderArgument: `groupOrder.${name}`,
     leaveOut: true,
     remedy: '',

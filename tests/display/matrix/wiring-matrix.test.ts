@@ -29,6 +29,11 @@ test('a wiring arrives with ids, groups, numbers and how it is looked at', async
   expect(page.payload.view).toEqual({ rows: side, columns: side, measure: 'synapses', scale: 'linear' });
 });
 
+test('a grouping may be named like what every object has', () => {
+  const { payload } = matrix(wiring, { groups: { constructor: ['toString', 'BC', null] }, groupOrder: {} });
+  expect(payload.groupings.map(({ name, groups }) => [name, groups])).toEqual([['constructor', ['BC', 'toString']]]);
+});
+
 test('what is left out is told, in the view and in the words for those who cannot see it', () => {
   const shown = matrix(wiring, { title: 'Pairs', synthetic: true });
   expect(shown.payload.notes).toEqual([

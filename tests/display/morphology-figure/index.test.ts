@@ -312,6 +312,12 @@ describe('what cannot be drawn', () => {
   });
 });
 
+test('types named like what every object has are drawn', () => {
+  const cells = ['constructor', 'toString', '__proto__'].map((type, i) => cross(300 + i, { type }));
+  const shown = texts(cells, { layers, colorBy: 'type' });
+  for (const type of ['constructor', 'toString', '__proto__']) expect(shown).toContain(type);
+});
+
 test('names of any length are drawn, cut short', () => {
   const name = `x${'long '.repeat(4000)}${'y'.repeat(4000)}`;
   const cells = [cross(200, { label: name, type: name }), cross(300, { label: `${name}2`, type: `${name}2` })];

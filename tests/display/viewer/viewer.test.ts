@@ -106,6 +106,13 @@ describe('colours', () => {
     expect([a, b, again]).toEqual([categoricalColor(0), categoricalColor(1), categoricalColor(0)]);
   });
 
+  test('of types named like what every object has are colours, too', async () => {
+    const neurons = ['constructor', 'toString', '__proto__'].map((type, i) => cell(type, BigInt(i)));
+    expect(await colors(neurons)).toEqual([0, 1, 2].map(categoricalColor));
+    const words = { label: 'layer', cells: ({ type }: Neuron) => type };
+    expect(await colors(neurons, { colorBy: words })).toEqual([0, 1, 2].map(categoricalColor));
+  });
+
   test('differ from neuron to neuron when there are no types or when asked', async () => {
     expect(await colors([cell(null, 1n), cell(null, 2n)])).toEqual([categoricalColor(0), categoricalColor(1)]);
     expect(await colors([cell('BC', 1n), cell('BC', 2n)], { colorBy: 'neuron' })).toEqual([

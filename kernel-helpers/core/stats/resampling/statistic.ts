@@ -20,8 +20,8 @@ const NAMED: Readonly<Record<string, SampleStatistic>> = {
 
 /** The function for a statistic. */
 export function statisticOf(statistic: Statistic, caller: string): SampleStatistic {
-  const found = typeof statistic === 'function' ? statistic : NAMED[statistic];
-  if (found !== undefined) return found;
+  if (typeof statistic === 'function') return statistic;
+  if (Object.hasOwn(NAMED, statistic)) return NAMED[statistic];
   throw new InvalidArgumentError(
     `${caller} statistic is unknown: received ${String(statistic)}, expected ${Object.keys(NAMED).join(', ')} or a function`,
     { argument: 'statistic' },

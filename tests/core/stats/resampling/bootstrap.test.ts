@@ -108,6 +108,7 @@ describe('the bootstrap', () => {
   test('refuses what cannot be meant', () => {
     expect(() => stats.bootstrap([1, Number.NaN])).toThrow('bootstrap values at index 1 is missing or not finite');
     expect(() => stats.bootstrap(VALUES, 'mode' as 'mean')).toThrow('bootstrap statistic is unknown: received mode');
+    expect(() => stats.bootstrap(VALUES, 'toString' as 'mean')).toThrow('statistic is unknown: received toString');
     expect(() => stats.bootstrap(VALUES, () => Number.NaN)).toThrow(
       'statistic is not defined for a sample that was drawn: received NaN',
     );
