@@ -4,6 +4,7 @@ import { FormatError } from '../errors.js';
 import type { Drawing, DrawnElement } from './drawing.js';
 import { measurePath, PATH_REACH_PX } from './drawing-path.js';
 import { INK } from './figure-ink.js';
+import { receivedText } from './received.js';
 
 /** The most a drawing may hold: more than anybody reads, and far from what would hold up a browser. */
 export const DRAWING_LIMITS = {
@@ -159,9 +160,8 @@ function record(value: unknown, at: string): Record<string, unknown> {
 }
 
 function fail(at: string, received: unknown, expected: string): never {
-  const shown = typeof received === 'string' ? received : (JSON.stringify(received) ?? String(received));
   throw new FormatError(
-    `drawing ${at} is not drawable: received ${shown.slice(0, 80)}, expected ${expected}; run the cell again`,
+    `drawing ${at} is not drawable: received ${receivedText(received, 80)}, expected ${expected}; run the cell again`,
     { format: 'drawing', at },
   );
 }

@@ -1,6 +1,7 @@
 /** Checks of single fields of JSON that anyone may have written; every error names the format and the field. */
 
 import { FormatError } from '../errors.js';
+import { receivedText } from './received.js';
 
 /** The checks of one format. Each gives back what it checked, and throws a {@link FormatError} that names `at`. */
 export interface Fields {
@@ -21,11 +22,10 @@ export interface Fields {
 /** @param format - what messages call it, such as `neuron scene`. */
 export function fieldsOf(format: string): Fields {
   const bad: Fields['bad'] = (at, what, received, expected) => {
-    // JSON has no NaN and would call it null.
-    const plain = typeof received === 'string' || typeof received === 'number';
-    const shown = plain ? String(received) : (JSON.stringify(received) ?? String(received));
-    const brief = shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
-    return new FormatError(`${format} ${at} ${what}: received ${brief}, expected ${expected}`, { format, at });
+    return new FormatError(`${format} ${at} ${what}: received ${receivedText(received, 60)}, expected ${expected}`, {
+      format,
+      at,
+    });
   };
   const number: Fields['number'] = (value, at, least, most) => {
     if (typeof value === 'number' && value >= least && value <= most) return value;

@@ -1,3 +1,5 @@
+import { receivedText } from './received.js';
+
 /** What is wrong with a value, in the words of an error: what was received and what was expected. */
 export interface Fault {
   readonly received: string;
@@ -44,9 +46,9 @@ export function textFault(text: string): Fault | null {
 /** Why `value` may not stand under `key`, where Plotly's cost or reach depends on it; null when it may. */
 export function wordFault(key: string, value: unknown): Fault | null {
   if (key === 'nticks' && !(typeof value === 'number' && value >= 0 && value <= MAX_TICKS)) {
-    return { received: String(value), expected: `0 to ${MAX_TICKS}` };
+    return { received: receivedText(value, 80), expected: `0 to ${MAX_TICKS}` };
   }
   if (!Object.hasOwn(WORDS, key)) return null;
   const { pattern, expected } = WORDS[key];
-  return typeof value === 'string' && pattern.test(value) ? null : { received: String(value), expected };
+  return typeof value === 'string' && pattern.test(value) ? null : { received: receivedText(value, 80), expected };
 }

@@ -1,6 +1,7 @@
 /** What is selected in a notebook, and the words in which its views and its kernel tell each other. */
 
 import { FormatError } from '../errors.js';
+import { receivedText } from './received.js';
 
 /** The comm on which a page and a kernel keep one selection; the page opens it. */
 export const SELECTION_TARGET = 'connectome.selection';
@@ -143,9 +144,7 @@ function objectOf(value: unknown, at: string): Record<string, unknown> {
 }
 
 function bad(at: string, what: string, received: unknown, expected: string): FormatError {
-  const shown = typeof received === 'string' ? received : (JSON.stringify(received) ?? String(received));
-  const brief = shown.length > 60 ? `${shown.slice(0, 57)}...` : shown;
-  return new FormatError(`selection ${at} ${what}: received ${brief}, expected ${expected}`, {
+  return new FormatError(`selection ${at} ${what}: received ${receivedText(received, 60)}, expected ${expected}`, {
     format: 'selection',
     at,
   });

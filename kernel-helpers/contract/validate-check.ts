@@ -1,5 +1,6 @@
 import { FormatError } from '../errors.js';
 import type { CheckPayload } from './check.js';
+import { receivedText } from './received.js';
 
 const MAX_ROWS = 5000;
 const MAX_TEXT = 5000;
@@ -43,9 +44,8 @@ function text(value: unknown, at: string): void {
 }
 
 function fail(at: string, received: unknown, expected: string): never {
-  const shown = typeof received === 'string' ? received : (JSON.stringify(received) ?? String(received));
   throw new FormatError(
-    `check ${at} is not readable: received ${shown.slice(0, 80)}, expected ${expected}; run the cell again`,
+    `check ${at} is not readable: received ${receivedText(received, 80)}, expected ${expected}; run the cell again`,
     { format: 'check', at },
   );
 }

@@ -2,6 +2,7 @@ import { FormatError } from '../errors.js';
 import type { FigurePayload } from './figure.js';
 import { FIGURE_KEYS, type FigureKeys, type FigurePlace } from './figure-keys.js';
 import { type Fault, textFault, wordFault } from './figure-text.js';
+import { receivedText } from './received.js';
 
 /** Plotly trace types a stored figure may use: the ones our front end brings with it. */
 export const FIGURE_TRACES: readonly string[] = Object.keys(FIGURE_KEYS.traces);
@@ -190,9 +191,8 @@ function refuse(at: string, fault: Fault | null): void {
 }
 
 function fail(at: string, received: unknown, expected: string): never {
-  const shown = typeof received === 'string' ? received : (JSON.stringify(received) ?? String(received));
   throw new FormatError(
-    `figure ${at} is not drawable: received ${shown.slice(0, 80)}, expected ${expected}; run the cell again`,
+    `figure ${at} is not drawable: received ${receivedText(received, 80)}, expected ${expected}; run the cell again`,
     { format: 'figure', at },
   );
 }
