@@ -68,6 +68,6 @@ export interface LiveSource {
   seen(view: SceneView): void;
   /** @throws when there is no such item or part, and the signal's reason when that fires. */
   finer(item: string, parts: readonly number[], triangles: number, signal?: AbortSignal): Promise<FinerMeshes>;
-  /** Called when the scene or only its view changed, until the returned function is. */
-  listen(changed: (what: 'scene' | 'view') => void): () => void;
+  /** Called when the scene or only its view changed (with what of it did), until the returned function is. */
+  listen(changed: (what: 'scene' | 'view', view?: SceneView) => void): () => void;
 }

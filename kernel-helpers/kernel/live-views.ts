@@ -48,9 +48,9 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
       if (!comm.closed) process.stderr.write(`viewer: the change could not be shown: ${messageOf(error)}\n`);
     });
   };
-  const end = view.listen(what => {
+  const end = view.listen((what, looked = view.looked()) => {
     if (what === 'scene') tellScene();
-    else send(comm, { op: 'view', view: view.looked() });
+    else send(comm, { op: 'view', view: looked });
   });
   /** Answers that pages wait for, by the request's number. */
   const open = new Map<number, AbortController>();
