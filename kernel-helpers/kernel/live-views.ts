@@ -63,7 +63,8 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
     if (request?.op === 'view') {
       // Loaded when a page first speaks: every kernel would start later for it.
       const { checkView } = await import('../contract/scene/check.js');
-      view.seen(checkView(request.view, 'view'));
+      const without = Array.isArray(request.without) ? request.without : [];
+      view.seen(checkView(request.view, 'view'), without);
     } else if (request?.op === 'finer') {
       const stop = new AbortController();
       open.set(request.request, stop);

@@ -99,6 +99,18 @@ describe('a page that opened a view', () => {
     expect(v.camera()).toEqual(camera);
   });
 
+  test('changes what its reader changed, and leaves what code changed meanwhile', async () => {
+    const v = viewer([neuron(1n), neuron(2n)]);
+    const page = new Page();
+    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    v.select(1n);
+    v.hide(2n);
+    await page.comm.onMessage({ op: 'view', view: { selected: ['2'] } }, [], {});
+    expect((await v.scene()).view).toEqual({ selected: ['2'], hidden: ['2'] });
+    await page.comm.onMessage({ op: 'view', view: {}, without: ['hidden'] }, [], {});
+    expect((await v.scene()).view).toEqual({ selected: ['2'] });
+  });
+
   test('may ask for surfaces in more detail', async () => {
     const v = viewer({ id: 1n, mesh: bumpySphere([0, 0, 0], 10_000, 40) });
     const page = new Page();

@@ -196,8 +196,10 @@ class View implements NeuronView, LiveSource {
     return this.#model.view;
   }
 
-  seen(view: SceneView): void {
-    this.#model = { ...this.#model, view };
+  seen(changed: SceneView, without: readonly (keyof SceneView)[] = []): void {
+    const view = Object.entries({ ...this.#model.view, ...changed });
+    const left = view.filter(([field]) => !without.includes(field as keyof SceneView));
+    this.#model = { ...this.#model, view: Object.fromEntries(left) };
   }
 
   listen(changed: Parameters<LiveSource['listen']>[0]): () => void {

@@ -79,6 +79,29 @@ describe('a view and the kernel that made it', () => {
     view.sendView({ camera: undefined, selected: ['1'] });
     expect(said).toEqual([{ op: 'view', view: { selected: ['1'] } }]);
   });
+
+  test('the page tells only what its reader changed: not what the kernel had told it, nor what it had told', () => {
+    const { view, said, hear } = talking();
+    hear({ op: 'view', view: { hidden: ['1'] } });
+    view.sendView({ hidden: ['1'], selected: ['2'] });
+    view.sendView({ hidden: ['1'], selected: ['2'] });
+    hear({ op: 'view', view: { selected: ['3'] } });
+    // What the reader took back is named.
+    view.sendView({ selected: ['3'] });
+    expect(said).toEqual([
+      { op: 'view', view: { selected: ['2'] } },
+      { op: 'view', view: {}, without: ['hidden'] },
+    ]);
+  });
+
+  test('what nobody heard is told again', () => {
+    const { view, said, state } = talking();
+    state.isOpen = false;
+    view.sendView({ selected: ['1'] });
+    state.isOpen = true;
+    view.sendView({ selected: ['1'] });
+    expect(said).toEqual([{ op: 'view', view: { selected: ['1'] } }]);
+  });
 });
 
 describe('finer surfaces', () => {
