@@ -68,7 +68,7 @@ export class LiveView implements ILive {
           reject(signal.reason);
         });
       });
-      if (this._say({ op: 'finer', request, item, parts, triangles })) return;
+      if (this._say({ op: 'finer', request, item, parts, triangles, live: String(this._scene.live) })) return;
       this._waiting.delete(request);
       reject(new Error('there is no kernel to ask'));
     });

@@ -46,6 +46,8 @@ export type LiveRequest =
       readonly parts: readonly number[];
       /** About so many triangles for each. */
       readonly triangles: number;
+      /** `live` of the scene that the page shows: in another one, the parts may be of other neurons. */
+      readonly live: string;
     }
   /** The answer to that request is not wanted any more. */
   | { readonly op: 'stop'; readonly request: number };

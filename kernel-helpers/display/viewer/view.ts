@@ -16,6 +16,7 @@ import { planesOf } from './layer-planes.js';
 import { registerView } from './live-registry.js';
 import { cameraFrom, framing, type ViewSide } from './look-from.js';
 import type { ViewModel } from './model.js';
+import { checkNodeValues } from './node-values.js';
 import { PackCache } from './pack-cache.js';
 import { type Shown, sortShown } from './shown.js';
 import { captionOf, isSynthetic, summarise, titleOf } from './summary.js';
@@ -125,7 +126,6 @@ class View implements NeuronView, LiveSource {
       typeof by === 'object' && 'colors' in by
         ? { ...options, colors: { ...options.colors, ...by.colors } }
         : { ...options, colorBy: boundTo(cells, by), colors: {} };
-    // Errors belong to this call, not to the next display.
     colorCells(cells, next.colorBy, next.colors);
     this.#change({ options: next });
   }
@@ -262,7 +262,9 @@ class View implements NeuronView, LiveSource {
     const cells = cellsOf(next.shown);
     // Colours and marks of neurons that are no longer shown go with them.
     const options = change.shown ? { ...next.options, colors: colorsOf(cells, next.options.colors) } : next.options;
+    // Errors belong to this call, not to the next display.
     colorCells(cells, options.colorBy, options.colors, true);
+    checkNodeValues(next.shown.neurons, options.colorBy);
     const view = change.shown ? viewWithin(next.view, cells, this.#itemKeys(next.shown)) : next.view;
     this.#model = { ...next, options, view };
     this.#built = undefined;

@@ -5,6 +5,7 @@ import { checkOptions } from './check-options.js';
 import { boundTo, colorCells } from './color-by.js';
 import { planesOf } from './layer-planes.js';
 import type { ViewerOptions } from './model.js';
+import { checkNodeValues } from './node-values.js';
 import { type Shown, sortShown } from './shown.js';
 import { isShownScene, type ShownScene } from './shown-scene.js';
 import { type NeuronView, viewOf } from './view.js';
@@ -63,6 +64,7 @@ export function viewer(shown: Shown | Iterable<Shown> | ShownScene, options: Vie
   // Errors belong to this call, not to the moment of showing it.
   const cells = cellsOf(sorted);
   colorCells(cells, asked.colorBy, asked.colors);
+  checkNodeValues(sorted.neurons, asked.colorBy);
   const kept = { ...asked, colorBy: boundTo(cells, asked.colorBy) };
   return viewOf({ shown: sorted, layers, options: kept, view, ...(notes ? { notes } : {}) });
 }

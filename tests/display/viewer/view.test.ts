@@ -169,11 +169,33 @@ describe('colours', () => {
     expect((scene.items[0] as SceneSkeletons).paint?.labels?.[2]).toBe('axon');
   });
 
-  test('of numbers along a neuron need one a node', () => {
-    const short = viewer(neuron(1n), { colorBy: { label: 'depth', nodes: () => [1] } });
-    return expect(short.scene()).rejects.toThrow(
-      'viewer colorBy depth does not fit neuron 1: received 1 values, expected 3',
-    );
+  test('of numbers along a neuron need one a node, or the call is refused and the view stays as it was', async () => {
+    const short = { label: 'depth', nodes: () => [1] };
+    const words = 'viewer colorBy depth does not fit neuron 1: received 1 values, expected 3';
+    expect(() => viewer(neuron(1n), { colorBy: short })).toThrow(words);
+    const v = viewer(neuron(1n));
+    const before = (await v.scene()).cells;
+    expect(() => v.color(short)).toThrow(words);
+    expect(() => v.color({ label: 'depth', nodes: () => [1, 0, 2], scale: 'log' })).toThrow('is not positive');
+    expect(() => v.color({ label: 'depth', nodes: [1, 2, 3] as never })).toThrow('expected a function of a neuron');
+    expect((await v.scene()).cells).toEqual(before);
+  });
+
+  test('of numbers along a neuron are asked for once', async () => {
+    let asked = 0;
+    const v = viewer(neuron(1n), {
+      colorBy: {
+        label: 'depth',
+        nodes: () => {
+          asked += 1;
+          return [1, 2, 3];
+        },
+      },
+    });
+    await v.scene();
+    v.add(neuron(2n));
+    await v.scene();
+    expect(asked).toBe(2);
   });
 
   test.each([

@@ -109,8 +109,8 @@ describe('finer surfaces', () => {
     const { view, said, hear } = talking();
     const [first, second] = [view.requestFiner('a', [0], 100), view.requestFiner('a', [1, 2], 50)];
     expect(said).toEqual([
-      { op: 'finer', request: 1, item: 'a', parts: [0], triangles: 100 },
-      { op: 'finer', request: 2, item: 'a', parts: [1, 2], triangles: 50 },
+      { op: 'finer', request: 1, item: 'a', parts: [0], triangles: 100, live: 'k.0' },
+      { op: 'finer', request: 2, item: 'a', parts: [1, 2], triangles: 50, live: 'k.0' },
     ]);
     hear({ op: 'finer', request: 2, item: 'a', parts: [part(1, 2), part(1, 1)] }, [1, 2], [3, 4, 5]);
     hear({ op: 'failed', request: 1, message: 'no such part' });
