@@ -170,7 +170,7 @@ class View implements NeuronView, LiveSource {
     const { cells, items, colorBar, notes } = await this.#built;
     this.#key ??= registerView(this);
     const isCortex = isSynthetic(model) || model.layers.length > 0;
-    return {
+    const scene: Scene = {
       version: 2,
       title: titleOf(model),
       caption: captionOf(model),
@@ -185,6 +185,10 @@ class View implements NeuronView, LiveSource {
       ...(model.options.source === undefined ? {} : { source: volumeSource(model.options.source) }),
       live: `${this.#key}.${revision}`,
     };
+    // What no page would show is refused here, where somebody reads it. Loaded late: every kernel would start later for it.
+    const { checkScene } = await import('../../contract/scene/check.js');
+    checkScene(scene);
+    return scene;
   }
 
   async [jupyterDisplay](): Promise<MimeBundle> {

@@ -251,6 +251,11 @@ describe('a view in hand', () => {
     expect((await v.scene()).layers).toEqual(layers);
   });
 
+  test('makes no scene that a page would refuse', async () => {
+    const layers = Array.from({ length: 101 }, (_, i) => ({ name: `plane ${i}`, depthNm: i }));
+    await expect(viewer(neuron(1n), { layers }).scene()).rejects.toThrow('layers is too long: received 101 entries');
+  });
+
   test('keeps the values of a column with their neurons, whatever comes and goes', async () => {
     const mesh = bumpySphere([0, 0, 0], 1000, 4);
     const words = { label: 'area', cells: ['V1', 'LM', 'AL'] };
