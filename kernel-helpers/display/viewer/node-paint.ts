@@ -3,9 +3,9 @@
 import { packBytes } from '../../contract/bytes.js';
 import type { ScenePaint } from '../../contract/scene/scene.js';
 import type { Neuron, Skeleton } from '../../core/skeleton.js';
-import { InvalidArgumentError } from '../../errors.js';
 import { UNKNOWN_TYPE_COLOR } from '../palette.js';
 import { type ColorBy, type ColorByNode, colorScale, RAMP_STEPS } from './color-by.js';
+import { nodeValues } from './node-values.js';
 import { rampColors } from './ramps.js';
 
 /** Colours that readers with any colour vision tell apart; axon and dendrite as blue and orange. */
@@ -44,14 +44,7 @@ function byCompartment(drawn: readonly DrawnNeuron[]): ScenePaint {
 
 function byValue(drawn: readonly DrawnNeuron[], by: ColorByNode): ScenePaint {
   const values = drawn.map(({ neuron, sourceNodes }) => {
-    const all = by.nodes(neuron);
-    if (all?.length !== neuron.skeleton.nodeCount) {
-      throw new InvalidArgumentError(
-        `viewer colorBy ${by.label} does not fit neuron ${neuron.id}: received ${all?.length ?? 'no'} values, expected ` +
-          `${neuron.skeleton.nodeCount}, one a node`,
-        { argument: 'colorBy' },
-      );
-    }
+    const all = nodeValues(by, neuron);
     return sourceNodes ? Float64Array.from(sourceNodes, node => all[node]) : Float64Array.from(all);
   });
   const anyMissing = values.some(list => list.some(Number.isNaN));
