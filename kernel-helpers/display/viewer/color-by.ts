@@ -1,9 +1,11 @@
 /** What the colours of a view stand for. */
 
+import { receivedText } from '../../contract/received.js';
 import type { SceneColorBar } from '../../contract/scene/scene.js';
 import type { Neuron } from '../../core/skeleton.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { categoricalColor, cellTypeColors, checkColor, UNKNOWN_TYPE_COLOR } from '../palette.js';
+import { checkText } from './check-values.js';
 import { type RampName, rampColors } from './ramps.js';
 
 /** How numbers become colours. */
@@ -163,6 +165,10 @@ function valuesOf(cells: readonly ColoredCell[], { cells: given, label }: ColorB
   );
 }
 
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
 /** Numbers as steps of a ramp, 0 to {@link RAMP_STEPS} - 1, and -1 for NaN; and the bar that says so. */
 export function colorScale(
   { label, ramp = 'viridis', scale = 'linear', domain }: ColorScale,
@@ -171,10 +177,13 @@ export function colorScale(
 ): { readonly bar: SceneColorBar; step(value: number): number } {
   const fail = (what: string): InvalidArgumentError =>
     new InvalidArgumentError(`viewer colorBy ${label} ${what}`, { argument: 'colorBy' });
+  if (label !== undefined) checkText(label, 'viewer colorBy label', 'colorBy');
   if (typeof label !== 'string' || label === '')
     throw fail('has no label: expected what the numbers are, with their unit');
   if (scale !== 'linear' && scale !== 'log')
     throw fail(`scale is not known: received ${String(scale)}, expected linear or log`);
+  if (domain !== undefined && !(Array.isArray(domain) && domain.length === 2 && domain.every(isNumber)))
+    throw fail(`domain is not valid: received ${receivedText(domain, 60)}, expected two numbers, [min, max]`);
   let [min, max] = domain ?? [Infinity, -Infinity];
   if (!domain) {
     for (const value of values) {

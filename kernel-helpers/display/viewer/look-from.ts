@@ -3,6 +3,7 @@
 import { checkView } from '../../contract/scene/check.js';
 import type { SceneCamera } from '../../contract/scene/scene.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { refused } from './check-values.js';
 import type { ViewModel } from './model.js';
 
 /**
@@ -31,6 +32,9 @@ export function cameraFrom(from: ViewSide | Partial<SceneCamera>, now: SceneCame
       `camera side is not known: received ${from}, expected ${Object.keys(sides).join(', ')}, or a place`,
       { argument: 'from' },
     );
+  }
+  if (typeof from !== 'string' && (typeof from !== 'object' || from === null || Array.isArray(from))) {
+    throw refused('camera place', from, `${Object.keys(sides).join(', ')}, or { target, azimuth, … }`, 'from');
   }
   const given = typeof from === 'string' ? sides[from] : from;
   const stray = Object.keys(given).find(field => !fields.includes(field));

@@ -2,6 +2,7 @@
 
 import { isTable, numberColumn, type TableLike, tableOf } from '../../core/table.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { isWithinReach } from './check-values.js';
 
 /** Columns or arrays that run together, such as those of `column.synapses`. */
 export type ColumnsLike = Readonly<Record<string, ArrayLike<unknown>>>;
@@ -34,7 +35,7 @@ export function positionsOf(table: TableLike, where: string, prefix?: string): F
   for (let row = 0; row < table.numRows; row += 1) {
     for (let k = 0; k < 3; k += 1) {
       const value = axes[k][row];
-      if (!Number.isFinite(value)) {
+      if (!isWithinReach(value)) {
         throw new InvalidArgumentError(
           `${where} row ${row} has a bad position: received ${value}, expected finite nanometres`,
           { argument: 'positions' },

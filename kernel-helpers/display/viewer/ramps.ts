@@ -2,6 +2,7 @@
 
 import { InvalidArgumentError } from '../../errors.js';
 import { checkColor } from '../palette.js';
+import { refused } from './check-values.js';
 
 /** Even stops from the least to the greatest. */
 const ramps = {
@@ -22,6 +23,9 @@ export type RampName = keyof typeof ramps;
 
 /** As many colours of a ramp, by its name or by stops of your own, as are wanted. */
 export function rampColors(ramp: RampName | readonly string[], count: number): string[] {
+  if (typeof ramp !== 'string' && !Array.isArray(ramp)) {
+    throw refused('viewer colorBy ramp', ramp, `${Object.keys(ramps).join(', ')} or colors`, 'colorBy');
+  }
   const stops = typeof ramp === 'string' ? named(ramp) : ramp.map(color => checkColor(color, 'the ramp'));
   if (stops.length < 2) {
     throw new InvalidArgumentError(

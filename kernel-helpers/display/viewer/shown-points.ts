@@ -3,6 +3,7 @@
 import { bigintColumn, columnNames, numberColumn, type TableLike } from '../../core/table.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { checkColor } from '../palette.js';
+import { checkRadiusNm, checkText, isWithinReach, refused } from './check-values.js';
 import { asTable, type ColumnsLike, positionsOf } from './place-columns.js';
 
 /**
@@ -33,14 +34,15 @@ export interface CheckedPoints {
 /** @throws {InvalidArgumentError} when columns are missing or wrong. */
 export function checkPoints(given: unknown, where: string): CheckedPoints {
   const { points, name, color, radiusNm, role = 'points' } = given as ShownPoints;
+  if (role !== 'points' && role !== 'somata') throw refused(`${where} role`, role, 'points or somata', 'role');
   const common = {
-    name: name ?? role,
+    name: name === undefined ? role : checkText(name, `${where} name`, 'name'),
     color: color === undefined ? '#8c8c8c' : checkColor(color, `${where} points`),
-    radiusNm: radiusNm ?? (role === 'somata' ? 5000 : 500),
+    radiusNm: radiusNm === undefined ? (role === 'somata' ? 5000 : 500) : checkRadiusNm(radiusNm, `${where} radiusNm`),
     role,
   };
   if (points instanceof Float32Array || points instanceof Float64Array) {
-    const bad = points.findIndex(value => !Number.isFinite(value));
+    const bad = points.findIndex(value => !isWithinReach(value));
     if (points.length % 3 !== 0 || bad >= 0) {
       throw new InvalidArgumentError(
         `${where} points are not valid: received ${bad >= 0 ? `${points[bad]} at ${bad}` : `${points.length} numbers`}, ` +
@@ -55,7 +57,15 @@ export function checkPoints(given: unknown, where: string): CheckedPoints {
   return {
     ...common,
     positionsNm: positionsOf(table, `${where} points`),
-    radiiNm: names.includes('radius_nm') ? Float32Array.from(numberColumn(table, 'radius_nm')) : undefined,
+    radiiNm: names.includes('radius_nm') ? radiiOf(table, where) : undefined,
     ids: names.includes('id') ? bigintColumn(table, 'id') : undefined,
   };
+}
+
+function radiiOf(table: TableLike, where: string): Float32Array {
+  const radii = Float32Array.from(numberColumn(table, 'radius_nm'));
+  radii.forEach((radius, row) => {
+    checkRadiusNm(radius, `${where} radius_nm row ${row}`);
+  });
+  return radii;
 }

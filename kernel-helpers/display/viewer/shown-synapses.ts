@@ -2,6 +2,7 @@
 
 import { bigintColumn, columnNames, type TableLike } from '../../core/table.js';
 import { checkColor } from '../palette.js';
+import { checkRadiusNm, checkText } from './check-values.js';
 import { asTable, type ColumnsLike, positionsOf } from './place-columns.js';
 
 /**
@@ -41,9 +42,9 @@ export function checkSynapses(given: unknown, where: string): CheckedSynapses {
     return bigintColumn(table, !names.includes(`${which}_id`) && names.includes(long) ? long : `${which}_id`);
   };
   return {
-    name,
+    name: checkText(name, `${where} name`, 'name'),
     color: color === undefined ? null : checkColor(color, `${where} synapses`),
-    radiusNm,
+    radiusNm: checkRadiusNm(radiusNm, `${where} radiusNm`),
     positionsNm: positionsOf(table, `${where} synapses`),
     ids: names.includes('id') ? bigintColumn(table, 'id') : undefined,
     pre: side('pre'),

@@ -1,5 +1,8 @@
 /** What may be given to a viewer, told apart by its shape. */
 
+import { receivedText } from '../../contract/received.js';
+import { largestNm } from '../../contract/scene/fields.js';
+import { SCENE_LIMITS } from '../../contract/scene/limits.js';
 import type { SceneLayer } from '../../contract/scene/scene.js';
 import { type IdLike, parseId } from '../../core/ids.js';
 import type { Mesh } from '../../core/mesh.js';
@@ -7,6 +10,9 @@ import type { Neuron, Skeleton } from '../../core/skeleton.js';
 import { isTable } from '../../core/table.js';
 import type { Layer } from '../../core/transforms.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
+import { checkColumn, checkTree, isCount } from '../check-tree.js';
+import { checkColor } from '../palette.js';
+import { checkText, isWithinReach, refused } from './check-values.js';
 import { checkPoints, type ShownPoints } from './shown-points.js';
 import { checkSynapses, type ShownSynapses } from './shown-synapses.js';
 
@@ -87,6 +93,9 @@ export function sortShown(given: unknown, caller: string, from?: Pick<ShownDatas
     else if (has(entry, 'box')) boxes.push(checkBox(entry as unknown as ShownBox, where));
     else if (has(entry, 'neurons')) {
       const dataset = entry as unknown as ShownDataset;
+      if (typeof dataset.neurons?.[Symbol.iterator] !== 'function') {
+        throw refused(`${where} neurons`, dataset.neurons, 'a list of Neuron', 'shown');
+      }
       for (const neuron of dataset.neurons) {
         neurons.push(isNeuron(neuron) ? checkNeuron(neuron, where) : refuse(neuron, where));
       }
@@ -136,33 +145,35 @@ function isSurface(value: unknown): value is Mesh & { readonly id?: unknown } {
 /** A skeleton with no more than an id is a neuron, too: readers of folders know no types. */
 function checkNeuron(given: Partial<Neuron> & Pick<Neuron, 'skeleton'>, where: string): Neuron {
   const id = parseId(given.id, `${where} id`);
-  const { nodeCount, positionsNm, radiiNm, parents } = given.skeleton;
+  const { nodeCount, positionsNm, radiiNm } = given.skeleton;
   if (nodeCount === 0) {
     throw new InvalidArgumentError(
       `${where} has an empty skeleton: received 0 nodes of neuron ${id}, expected at least 1; leave it out`,
       { argument: 'shown' },
     );
   }
-  checkFinite(positionsNm, 3, nodeCount, `${where} node`);
-  checkFinite(radiiNm, 1, nodeCount, `${where} node`);
-  for (let i = 0; i < nodeCount; i += 1) {
-    if (parents[i] >= -1 && parents[i] < i) continue;
-    throw new InvalidArgumentError(
-      `${where} node ${i} has a bad parent: received ${parents[i]}, expected -1 for a root, else a node before it`,
-      { argument: 'shown' },
-    );
-  }
-  const { skeleton, type = null, label = id.toString(), synthetic = false } = given;
-  return { id, skeleton, type, label, synthetic };
+  const { skeleton, type, label, synthetic = false } = given;
+  checkTree(skeleton, where, 'shown');
+  checkReach(positionsNm, 3, nodeCount, `${where} node`);
+  checkReach(radiiNm, 1, nodeCount, `${where} node`);
+  return { id, skeleton, ...checkNames(type, label, id, where), synthetic: synthetic === true };
 }
 
-/** That the first `count` of so many numbers each are finite. */
-function checkFinite(values: Float32Array, each: 1 | 3, count: number, where: string): void {
+/** What a neuron is called, and of which type. */
+function checkNames(type: unknown, label: unknown, id: bigint, where: string): { type: string | null; label: string } {
+  return {
+    type: type === undefined || type === null ? null : checkText(type, `${where} type`, 'type'),
+    label: label === undefined ? id.toString() : checkText(label, `${where} label`, 'label'),
+  };
+}
+
+/** That the first `count` of so many numbers each are none that a scene cannot hold. */
+function checkReach(values: Float32Array, each: 1 | 3, count: number, where: string): void {
   for (let i = 0; i < each * count; i += 1) {
-    if (Number.isFinite(values[i])) continue;
+    if (isWithinReach(values[i])) continue;
     throw new InvalidArgumentError(
       `${where} ${Math.floor(i / each)} has a bad ${each === 3 ? 'position' : 'radius'}: received ${values[i]}, expected ` +
-        'a finite number of nm',
+        `a finite number of nm, at most ${largestNm}`,
       { argument: 'shown' },
     );
   }
@@ -181,12 +192,22 @@ function checkMesh(given: ShownMesh, where: string): SortedShown['meshes'][numbe
     );
   }
   const id = parseId(given.id, `${where} id`);
-  if (mesh.triangleCount === 0) {
+  const { vertexCount, triangleCount } = mesh;
+  if (triangleCount === 0) {
     throw new InvalidArgumentError(
       `${where} has an empty mesh: received 0 triangles of neuron ${id}, expected at least 1; leave it out`,
       { argument: 'mesh' },
     );
   }
+  for (const [name, value, most] of [
+    ['vertexCount', vertexCount, SCENE_LIMITS.vertices],
+    ['triangleCount', triangleCount, SCENE_LIMITS.triangles],
+  ] as const) {
+    if (!isCount(value, most))
+      throw refused(`${where} mesh ${name}`, value, `a whole number from 1 to ${most}`, 'mesh');
+  }
+  checkColumn(mesh.positionsNm, 3 * vertexCount, `${where} mesh positionsNm`, 'mesh');
+  checkColumn(mesh.triangles, 3 * triangleCount, `${where} mesh triangles`, 'mesh');
   const stray = mesh.triangles.subarray(0, 3 * mesh.triangleCount).findIndex(corner => corner >= mesh.vertexCount);
   if (stray >= 0) {
     throw new InvalidArgumentError(
@@ -195,16 +216,16 @@ function checkMesh(given: ShownMesh, where: string): SortedShown['meshes'][numbe
       { argument: 'mesh' },
     );
   }
-  checkFinite(mesh.positionsNm, 3, mesh.vertexCount, `${where} vertex`);
-  return { id, mesh, type: given.type ?? null, label: given.label ?? id.toString() };
+  checkReach(mesh.positionsNm, 3, mesh.vertexCount, `${where} vertex`);
+  return { id, mesh, ...checkNames(given.type, given.label, id, where) };
 }
 
 function checkBox(given: ShownBox, where: string): SortedShown['boxes'][number] {
   for (const corner of ['minNm', 'maxNm'] as const) {
     const values = Array.from(given.box[corner] ?? []);
-    if (values.length === 3 && values.every(value => Number.isFinite(value))) continue;
+    if (values.length === 3 && values.every(value => typeof value === 'number' && isWithinReach(value))) continue;
     throw new InvalidArgumentError(
-      `${where} box ${corner} is not valid: received ${JSON.stringify(values)}, expected three finite numbers of nm`,
+      `${where} box ${corner} is not valid: received ${receivedText(values, 60)}, expected three finite numbers of nm`,
       { argument: 'box' },
     );
   }
@@ -216,7 +237,8 @@ function checkBox(given: ShownBox, where: string): SortedShown['boxes'][number] 
       { argument: 'box' },
     );
   }
-  return { ...given, name: given.name ?? 'volume' };
+  if (given.color !== undefined) checkColor(given.color, `${where} box`);
+  return { ...given, name: given.name === undefined ? 'volume' : checkText(given.name, `${where} name`, 'name') };
 }
 
 /** Neurons by id, of a dataset. */

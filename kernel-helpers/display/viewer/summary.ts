@@ -1,5 +1,6 @@
 /** A view in words: its title, its caption and what a screen reader says. */
 
+import { SCENE_LIMITS } from '../../contract/scene/limits.js';
 import { cableLengthNm } from '../../core/morphology/index.js';
 import type { Neuron } from '../../core/skeleton.js';
 import type { BuiltScene } from './build-scene.js';
@@ -8,7 +9,19 @@ import type { ViewModel } from './model.js';
 
 /** "300 synthetic neurons", "Neuron 5P-ET 12", "3 neurons, 2 of them synthetic", "2 surfaces". */
 export function titleOf(model: ViewModel): string {
-  return model.options.title ?? sentence(describe(model));
+  return model.options.title ?? cut(sentence(describe(model)));
+}
+
+/** As many notes as a scene may hold, each no longer than it may be. */
+export function notesOf(notes: readonly string[]): string[] {
+  const most = SCENE_LIMITS.notes;
+  if (notes.length <= most) return notes.map(cut);
+  return [...notes.slice(0, most - 1).map(cut), `${count(notes.length - most + 1)} more such notes are left out.`];
+}
+
+/** Names in it may be as long as a text may be. */
+function cut(text: string): string {
+  return text.length > SCENE_LIMITS.textLength ? `${text.slice(0, SCENE_LIMITS.textLength - 1)}…` : text;
 }
 
 export function captionOf({ shown, options }: ViewModel): string {

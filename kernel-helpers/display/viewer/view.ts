@@ -9,6 +9,7 @@ import { volumeSource } from '../../core/neuroglancer/source.js';
 import { NotFoundError } from '../../errors.js';
 import type { BuiltScene } from './build-scene.js';
 import { cellsOf } from './build-scene.js';
+import { checkAmounts } from './check-values.js';
 import { boundTo, type ColorBy, type ColoredCell, colorCells, colorsOf } from './color-by.js';
 import { type FinerMesh, finerMesh } from './finer-mesh.js';
 import { buildWithin, USUAL_MAX_BYTES } from './fit-budget.js';
@@ -19,7 +20,7 @@ import type { ViewModel } from './model.js';
 import { checkNodeValues } from './node-values.js';
 import { PackCache } from './pack-cache.js';
 import { type Shown, sortShown } from './shown.js';
-import { captionOf, isSynthetic, summarise, titleOf } from './summary.js';
+import { captionOf, isSynthetic, notesOf, summarise, titleOf } from './summary.js';
 
 /** A neuron by its id, or itself. */
 export type CellLike = IdLike | { readonly id: IdLike };
@@ -90,7 +91,7 @@ class View implements NeuronView, LiveSource {
 
   remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): void {
     const { shown } = this.#model;
-    if (typeof which === 'object' && 'name' in which && !('id' in which)) {
+    if (typeof which === 'object' && which !== null && 'name' in which && !('id' in which)) {
       const { name } = which;
       const other = (entry: { readonly name: string }): boolean => entry.name !== name;
       const left = {
@@ -123,7 +124,7 @@ class View implements NeuronView, LiveSource {
     const { options, shown } = this.#model;
     const cells = cellsOf(shown);
     const next =
-      typeof by === 'object' && 'colors' in by
+      typeof by === 'object' && by !== null && 'colors' in by
         ? { ...options, colors: { ...options.colors, ...by.colors } }
         : { ...options, colorBy: boundTo(cells, by), colors: {} };
     colorCells(cells, next.colorBy, next.colors);
@@ -175,7 +176,7 @@ class View implements NeuronView, LiveSource {
       title: titleOf(model),
       caption: captionOf(model),
       synthetic: isSynthetic(model),
-      notes: [...(model.notes ?? []), ...notes],
+      notes: notesOf([...(model.notes ?? []), ...notes]),
       axes: model.options.axes ?? (isCortex ? 'cortex' : 'volume'),
       cells,
       items,
@@ -247,10 +248,10 @@ class View implements NeuronView, LiveSource {
 
   /** Ids of shown neurons as they stand in scenes. */
   #ids(cells: CellLike | Iterable<CellLike>, caller: string): string[] {
-    const list = typeof cells === 'object' && Symbol.iterator in cells ? [...cells] : [cells as CellLike];
+    const list = typeof cells === 'object' && cells !== null && Symbol.iterator in cells ? [...cells] : [cells];
     const known = new Set(cellsOf(this.#model.shown).map(cell => cell.id));
     return list.map(cell => {
-      const id = parseId(typeof cell === 'object' ? cell.id : cell, `${caller} id`);
+      const id = parseId(typeof cell === 'object' && cell !== null ? cell.id : cell, `${caller} id`);
       if (known.has(id)) return id.toString();
       throw new NotFoundError(
         `${caller} id is not shown: received ${id}, expected one of the ${known.size} neurons in view`,
@@ -264,6 +265,7 @@ class View implements NeuronView, LiveSource {
   #change(change: Partial<ViewModel>): void {
     const next = { ...this.#model, ...change };
     const cells = cellsOf(next.shown);
+    checkAmounts(cells.length, next.shown, 'add');
     // Colours and marks of neurons that are no longer shown go with them.
     const options = change.shown ? { ...next.options, colors: colorsOf(cells, next.options.colors) } : next.options;
     // Errors belong to this call, not to the next display.

@@ -2,6 +2,7 @@
 
 import { cellsOf } from './build-scene.js';
 import { checkOptions } from './check-options.js';
+import { checkAmounts, refused } from './check-values.js';
 import { boundTo, colorCells } from './color-by.js';
 import { planesOf } from './layer-planes.js';
 import type { ViewerOptions } from './model.js';
@@ -54,6 +55,9 @@ import { type NeuronView, viewOf } from './view.js';
  * ```
  */
 export function viewer(shown: Shown | Iterable<Shown> | ShownScene, options: ViewerOptions = {}): NeuronView {
+  if (typeof options !== 'object' || options === null) {
+    throw refused('viewer options', options, '{ colorBy, layers, … }', 'options');
+  }
   const { shown: things, options: usual = {}, view = {}, notes } = isShownScene(shown) ? shown : { shown };
   // Colours of one's own would stand before what the colours are asked to stand for.
   const colors = options.colorBy === undefined ? { ...usual.colors, ...options.colors } : (options.colors ?? {});
@@ -63,6 +67,7 @@ export function viewer(shown: Shown | Iterable<Shown> | ShownScene, options: Vie
   const layers = planesOf(asked.layers ?? ofDataset ?? []);
   // Errors belong to this call, not to the moment of showing it.
   const cells = cellsOf(sorted);
+  checkAmounts(cells.length, sorted, 'viewer');
   colorCells(cells, asked.colorBy, asked.colors);
   checkNodeValues(sorted.neurons, asked.colorBy);
   const kept = { ...asked, colorBy: boundTo(cells, asked.colorBy) };

@@ -252,8 +252,10 @@ describe('a view in hand', () => {
   });
 
   test('makes no scene that a page would refuse', async () => {
-    const layers = Array.from({ length: 101 }, (_, i) => ({ name: `plane ${i}`, depthNm: i }));
-    await expect(viewer(neuron(1n), { layers }).scene()).rejects.toThrow('layers is too long: received 101 entries');
+    const view = { hidden: ['all'] };
+    await expect(viewer({ shown: [neuron(1n)], view }).scene()).rejects.toThrow(
+      'view.hidden[0] is not valid: received all',
+    );
   });
 
   test('keeps the values of a column with their neurons, whatever comes and goes', async () => {
