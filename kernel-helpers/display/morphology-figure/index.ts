@@ -4,6 +4,7 @@ import type { Drawing, DrawnGroup } from '../../contract/drawing.js';
 import { checkDrawing } from '../../contract/drawing-check.js';
 import { type Displayable, DRAWING_MIME, jupyterDisplay } from '../../contract/mime.js';
 import type { Neuron } from '../../core/skeleton.js';
+import { InvalidArgumentError } from '../../errors.js';
 import { frameGroup, legendElements, scaleBarElements, yOf } from './frame.js';
 import { cellLabel, LABEL_LINE_PX, labelElements } from './labels.js';
 import { layOut } from './layout.js';
@@ -121,7 +122,7 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
     const all = depthCurves(views, [...views.keys()], paints, range, projection);
     return panelGroup(layout, all, paints.groups, views.length > 1);
   };
-  const drawing = checkDrawing({
+  const drawing = drawable({
     version: 1,
     title: honestTitle(options.title ?? defaultTitle(neurons), neurons),
     caption: honestCaption(caption, neurons),
@@ -145,6 +146,16 @@ export function morphology(cells: Neuron | Iterable<Neuron>, options: Morphology
     pxPerUm: layout.pxPerUm,
     [jupyterDisplay]: () => ({ [DRAWING_MIME]: drawing, 'image/svg+xml': svg, 'text/plain': summary }),
   };
+}
+
+/** Far more than anybody reads: the check of stored drawings says what, this call who may change it. */
+function drawable(drawing: Drawing): Drawing {
+  try {
+    return checkDrawing(drawing);
+  } catch (cause) {
+    const message = (cause as Error).message.replace('; run the cell again', '; draw fewer cells or synapses');
+    throw new InvalidArgumentError(`morphology ${message}`, { argument: 'cells', cause });
+  }
 }
 
 function sorted(views: SideView[], sortBy: 'given' | 'depth' | 'type'): SideView[] {

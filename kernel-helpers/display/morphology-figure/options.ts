@@ -1,8 +1,11 @@
+import { DRAWING_LIMITS } from '../../contract/drawing-check.js';
+import { receivedText } from '../../contract/received.js';
 import { COMPARTMENT_NAMES, type CompartmentName } from '../../core/morphology/compartment-names.js';
 import type { Neuron } from '../../core/skeleton.js';
 import type { TableLike } from '../../core/table.js';
 import type { DatasetTransform, Layer } from '../../core/transforms.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { checkTree } from '../check-tree.js';
 import type { ColumnsLike } from '../viewer/place-columns.js';
 import type { ColorBy } from './paints.js';
 
@@ -46,11 +49,17 @@ export interface MorphologyOptions {
 
 /** @throws {InvalidArgumentError} for the first option that cannot be meant. */
 export function checkOptions(options: MorphologyOptions): void {
+  if (typeof options !== 'object' || options === null) refuse('options', 'are none', options, '{ layers, colorBy, … }');
+  for (const name of ['title', 'caption'] as const) {
+    if (options[name] !== undefined) checkWords(options[name], name, 'is not usable');
+  }
   choice(options.colorBy, 'colorBy', ['compartment', 'type', 'neuron']);
   choice(options.sortBy, 'sortBy', ['given', 'depth', 'type']);
   choice(options.profile, 'profile', ['panel', 'beside', 'none']);
   choice(options.across, 'across', ['x', 'z']);
-  for (const name of options.compartments ?? []) choice(name, 'compartments', COMPARTMENT_NAMES);
+  const wanted = options.compartments ?? [];
+  if (!Array.isArray(wanted)) refuse('compartments', 'are not a list', wanted, COMPARTMENT_NAMES.join(', '));
+  for (const name of wanted) choice(name, 'compartments', COMPARTMENT_NAMES);
   const { widthPx = 880, transform, labels } = options;
   if (!(widthPx >= 400 && widthPx <= 4000)) refuse('widthPx', 'is not a width', widthPx, '400 to 4000 px');
   if (transform !== undefined && typeof transform?.allToPiaUm !== 'function') {
@@ -65,14 +74,9 @@ export function checkOptions(options: MorphologyOptions): void {
 export function checkLayers(layers: readonly Layer[]): readonly Layer[] {
   if (!Array.isArray(layers)) refuse('layers', 'are not a list', layers, 'layers such as column.layers');
   for (const layer of layers) {
-    const { name, topUm, bottomUm } = layer;
+    const { name, topUm, bottomUm } = layer ?? {};
     if (typeof name === 'string' && Number.isFinite(topUm) && Number.isFinite(bottomUm) && topUm < bottomUm) continue;
-    refuse(
-      'layers',
-      'have one that is none',
-      JSON.stringify(layer),
-      '{ name, topUm, bottomUm }, finite, top above bottom',
-    );
+    refuse('layers', 'have one that is none', layer, '{ name, topUm, bottomUm }, finite, top above bottom');
   }
   return layers;
 }
@@ -89,9 +93,23 @@ export function toList(cells: Neuron | Iterable<Neuron>): Neuron[] {
     }
     if (cell.skeleton.nodeCount === 0)
       refuse('cells', 'are not valid', `no node in ${cell.label ?? cell.id}`, 'skeletons with nodes');
+    checkTree(cell.skeleton, `morphology cell ${n}`, 'cells');
+    for (const name of ['type', 'label'] as const) {
+      const word: unknown = cell[name];
+      if (typeof word === 'string' || word === undefined || word === null) continue;
+      refuse('cells', `have a ${name} that is none`, word, 'text');
+    }
   });
   // What readers of files give may be a skeleton with no more than an id.
   return list.map(cell => ({ ...cell, type: cell.type ?? null, label: cell.label ?? String(cell.id) }));
+}
+
+function checkWords(words: unknown, argument: string, problem: string): void {
+  // Room for what says that cells are synthetic.
+  const most = DRAWING_LIMITS.wordsLength - 1000;
+  if (typeof words === 'string' && words.length <= most) return;
+  const received = typeof words === 'string' ? `${words.length} characters` : words;
+  refuse(argument, problem, received, `text of at most ${most} characters`);
 }
 
 function choice(value: string | undefined, argument: string, known: readonly string[]): void {
@@ -100,7 +118,7 @@ function choice(value: string | undefined, argument: string, known: readonly str
 
 function refuse(argument: string, problem: string, received: unknown, expected: string): never {
   throw new InvalidArgumentError(
-    `morphology ${argument} ${problem}: received ${String(received)}, expected ${expected}`,
+    `morphology ${argument} ${problem}: received ${receivedText(received, 120)}, expected ${expected}`,
     {
       argument,
     },

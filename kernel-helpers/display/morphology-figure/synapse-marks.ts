@@ -1,4 +1,5 @@
 import type { DrawnElement } from '../../contract/drawing.js';
+import { DRAWING_LIMITS } from '../../contract/drawing-check.js';
 import { PATH_REACH_PX } from '../../contract/drawing-path.js';
 import { INK } from '../../contract/figure-ink.js';
 import type { Neuron } from '../../core/skeleton.js';
@@ -43,7 +44,24 @@ export function synapsesByCell(
     byCell.get(pre[row])?.outputsNm.push(...at);
     byCell.get(post[row])?.inputsNm.push(...at);
   }
+  checkMarks([...byCell.values()]);
   return byCell;
+}
+
+/** A disc is two points of a drawing, a diamond four; the neurites need some, too. */
+function checkMarks(cells: readonly CellSynapses[]): void {
+  const most = 0.8 * DRAWING_LIMITS.points;
+  const marks = cells.reduce((sum, { outputsNm, inputsNm }) => sum + (outputsNm.length + inputsNm.length) / 3, 0);
+  const points = cells.reduce(
+    (sum, { outputsNm, inputsNm }) => sum + (2 * outputsNm.length + 4 * inputsNm.length) / 3,
+    0,
+  );
+  if (points <= most) return;
+  throw new InvalidArgumentError(
+    `morphology synapses are too many to mark: received ${marks} on these cells, expected at most about ` +
+      `${Math.floor((most * marks) / points)}; give a sample of them`,
+    { argument: 'synapses' },
+  );
 }
 
 /** Synapses a cell makes as discs and those it receives as diamonds, told apart by more than colour. */

@@ -278,6 +278,45 @@ describe('what cannot be drawn', () => {
     expect(refused(broken(2, 3, Number.NaN))).toContain('received NaN at node 2');
   });
 
+  test('is a skeleton that is no tree', () => {
+    const of = (given: object): Neuron => ({ ...cross(200), skeleton: { ...cross(200).skeleton, ...given } });
+    expect(refused(of({ compartments: undefined }))).toBe(
+      'morphology cell 0 compartments does not fit: received undefined, expected a typed array of 3 numbers',
+    );
+    expect(refused(of({ compartments: Uint8Array.of(1) }))).toContain('compartments does not fit: received 1 numbers');
+    expect(refused(of({ parents: Int32Array.of(-1, 99, 0) }))).toBe(
+      'morphology cell 0 node 1 has a bad parent: received 99, expected -1 for a root, else a node before it',
+    );
+    expect(refused(of({ parents: Int32Array.of(-1, 2, 0) }))).toContain('node 1 has a bad parent: received 2');
+    expect(refused(of({ nodeCount: 2.5 }))).toContain('morphology cell 0 has a bad nodeCount: received 2.5');
+  });
+
+  test('is a title, a caption, a label or a type that is no text', () => {
+    expect(refused(cross(200), { title: 5 as never })).toBe(
+      'morphology title is not usable: received 5, expected text of at most 49000 characters',
+    );
+    expect(refused(cross(200), { caption: 'x'.repeat(50_000) })).toContain('received 50000 characters');
+    expect(refused(cross(200, { label: 5 as never }))).toContain('have a label that is none: received 5');
+    expect(refused(cross(200, { type: 5 as never }))).toContain('have a type that is none: received 5');
+    expect(refused(cross(200), null as never)).toContain('morphology options are none: received null');
+  });
+
+  test('are more synapses than a drawing holds', () => {
+    const column = (value: number): Float64Array => new Float64Array(250_000).fill(value);
+    const [x_nm, y_nm, z_nm] = [400_000, 200_000, 70_000].map(column);
+    const synapses = {
+      pre_id: new BigUint64Array(250_000),
+      post_id: new BigUint64Array(250_000).fill(200n),
+      x_nm,
+      y_nm,
+      z_nm,
+    };
+    expect(refused(cross(200), { synapses })).toBe(
+      'morphology synapses are too many to mark: received 250000 on these cells, expected at most about 200000; ' +
+        'give a sample of them',
+    );
+  });
+
   test('is an option of another value', () => {
     const cell = cross(200);
     expect(refused(cell, { colorBy: 'depth' as never })).toBe(
@@ -309,6 +348,7 @@ describe('what cannot be drawn', () => {
       refused(cross(200), { layers: [{ name: 'L1', topUm, bottomUm }] });
     expect(refusedLayer(0, Number.POSITIVE_INFINITY)).toContain('morphology layers have one that is none');
     expect(refusedLayer(100, 100)).toContain('expected { name, topUm, bottomUm }');
+    expect(refused(cross(200), { layers: [null as never] })).toContain('have one that is none: received null');
   });
 });
 
