@@ -1,6 +1,7 @@
 /** Checks of single fields of JSON that anyone may have written; every error names the format and the field. */
 
 import { FormatError } from '../errors.js';
+import { isIdText } from './id-text.js';
 import { receivedText } from './received.js';
 
 /** The checks of one format. Each gives back what it checked, and throws a {@link FormatError} that names `at`. */
@@ -61,7 +62,7 @@ export function fieldsOf(format: string): Fields {
       throw bad(at, 'is not valid', value, '#rrggbb');
     },
     id(value, at) {
-      if (typeof value === 'string' && /^-?\d{1,20}$/.test(value)) return value;
+      if (isIdText(value)) return value;
       throw bad(at, 'is not valid', value, 'a 64-bit id as a decimal string');
     },
   };

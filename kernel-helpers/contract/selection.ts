@@ -1,6 +1,7 @@
 /** What is selected in a notebook, and the words in which its views and its kernel tell each other. */
 
 import { FormatError } from '../errors.js';
+import { isIdText } from './id-text.js';
 import { receivedText } from './received.js';
 
 /** The comm on which a page and a kernel keep one selection; the page opens it. */
@@ -42,6 +43,16 @@ export const SELECTION_LIMITS = { neurons: 100_000, synapses: 250_000, nodes: 20
 export function isWithinLimits({ neurons, synapses, nodes }: Selection): boolean {
   const { neurons: mostNeurons, synapses: mostSynapses, nodes: mostNodes } = SELECTION_LIMITS;
   return neurons.length <= mostNeurons && synapses.length <= mostSynapses && nodes.length <= mostNodes;
+}
+
+/** As much of a selection as can be sent, the first of each. */
+export function withinLimits(selection: Selection): Selection {
+  if (isWithinLimits(selection)) return selection;
+  return {
+    neurons: selection.neurons.slice(0, SELECTION_LIMITS.neurons),
+    synapses: selection.synapses.slice(0, SELECTION_LIMITS.synapses),
+    nodes: selection.nodes.slice(0, SELECTION_LIMITS.nodes),
+  };
 }
 
 /** Nothing selected. */
@@ -126,7 +137,7 @@ function nodeOf(value: unknown, at: string): SelectedNode {
 }
 
 function idOf(value: unknown, at: string): string {
-  if (typeof value === 'string' && /^-?\d{1,20}$/.test(value)) return value;
+  if (isIdText(value)) return value;
   throw bad(at, 'is not valid', value, 'a 64-bit id as a decimal string');
 }
 

@@ -1,5 +1,5 @@
 /** What is selected, as the kernel knows it; the pages and the cells meet here. It is there before the helpers are loaded. */
-import { bothSelections, EMPTY_SELECTION, type Selection, sameSelection } from '../contract/selection.js';
+import { bothSelections, EMPTY_SELECTION, type Selection, sameSelection, withinLimits } from '../contract/selection.js';
 
 /** Called after what is selected has changed, with who asked for it. */
 export type SelectionListener = (by: unknown) => void;
@@ -24,9 +24,9 @@ export class SelectionStore {
     this.#become(selection, by);
   }
 
-  /** Adds what stored views show as selected. */
+  /** Adds what stored views show as selected, as much as can be told to the pages. */
   offer(selection: Selection, by?: unknown): void {
-    if (!this.#chosen) this.#become(bothSelections(this.#current, selection), by);
+    if (!this.#chosen) this.#become(withinLimits(bothSelections(this.#current, selection)), by);
   }
 
   /** @returns a function after which `listener` is not called any more. */

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { distinctSelection, EMPTY_SELECTION, SELECTION_LIMITS } from '../contract/selection.js';
+import { distinctSelection, EMPTY_SELECTION, SELECTION_LIMITS, sameSelection } from '../contract/selection.js';
 import { type IdLike, parseId } from '../core/ids.js';
 import { InvalidArgumentError } from '../errors.js';
 import { interruptSignal } from '../io/source/cancellation.js';
@@ -76,13 +76,14 @@ export function clear(): void {
 /**
  * Calls `handler` after each change of the selection, until it is disposed of or the cell is interrupted. What the
  * handler prints and shows appears under the cell that called this. While an async handler is at work it is not called
- * again; afterwards it gets what is selected by then.
+ * again; afterwards it gets what is selected by then. Changes made at once, without a wait between them, are told as one,
+ * and not at all when they end where they began.
  *
  * @throws {InvalidArgumentError} when `handler` is no function.
  * @example
  * const following = selection.onChange(({ neurons }) => console.log(neurons));
- * selection.set([864691135571546917n]);
- * following.dispose();
+ * selection.set([864691135571546917n]); // the handler is called as soon as the cell has ended, or waits
+ * // in a later cell: following.dispose();
  */
 export function onChange(handler: SelectionHandler): SelectionSubscription {
   if (typeof handler !== 'function') {
@@ -99,14 +100,22 @@ export function onChange(handler: SelectionHandler): SelectionSubscription {
 /**
  * Waits until something else is selected.
  *
- * @throws an `AbortError` when the cell is interrupted, or the reason of `signal` when that fires first.
+ * @throws an `AbortError` when the cell is interrupted, or the reason of `signal` when that fires first;
+ * {InvalidArgumentError} when `signal` is none.
  * @example
  * selection.clear();
  * const picked = selection.next();
  * selection.set([864691135571546917n]); // or a click in a view
  * (await picked).neurons.length; // 1
  */
-export async function next({ signal }: { readonly signal?: AbortSignal } = {}): Promise<CurrentSelection> {
+export async function next(options: { readonly signal?: AbortSignal } = {}): Promise<CurrentSelection> {
+  const signal: unknown = typeof options === 'object' && options !== null ? options.signal : options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) {
+    throw new InvalidArgumentError(
+      `selection.next signal is not valid: received ${String(signal)}, expected { signal } with an AbortSignal, or nothing`,
+      { argument: 'signal' },
+    );
+  }
   const signals = [interruptSignal(), ...(signal ? [signal] : [])];
   await changed(AbortSignal.any(signals));
   return current;
@@ -118,14 +127,20 @@ export async function next({ signal }: { readonly signal?: AbortSignal } = {}): 
  */
 async function callOnChanges(handler: SelectionHandler, signal: AbortSignal): Promise<void> {
   let seen = current;
+  let seenIds = selectionStore.current;
   while (!signal.aborted) {
     try {
       if (seen === current) await changed(signal);
     } catch {
       return;
     }
+    // What was awaited goes on a moment later.
+    if (signal.aborted) return;
     const previous = seen;
     seen = current;
+    const isBack = sameSelection(seenIds, selectionStore.current);
+    seenIds = selectionStore.current;
+    if (isBack) continue;
     try {
       await handler(seen, previous);
     } catch (error) {

@@ -35,6 +35,9 @@ describe('a selection that is sent', () => {
       { ...picked, synapses: ['<b>1</b>'] },
       'selection synapses[0] is not valid: received <b>1',
     ],
+    ['with an id of another spelling', { ...picked, neurons: ['7', '007'] }, 'neurons[1] is not valid: received 007'],
+    ['with an id below 0', { ...picked, neurons: ['-7'] }, 'neurons[0] is not valid: received -7'],
+    ['with an id of 2^64', { ...picked, neurons: ['18446744073709551616'] }, 'received 18446744073709551616'],
     ['with an id of 21 digits', { ...picked, synapses: ['1'.repeat(21)] }, 'expected a 64-bit id as a decimal string'],
     [
       'with half a node',

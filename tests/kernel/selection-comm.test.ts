@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { EMPTY_SELECTION, type Selection } from '../../kernel-helpers/contract/selection.js';
+import { checkSelectionMessage, EMPTY_SELECTION, type Selection } from '../../kernel-helpers/contract/selection.js';
 import { FormatError } from '../../kernel-helpers/errors.js';
 import type { Comm, CommTarget } from '../../kernel-helpers/kernel/comm.js';
 import { serveSelection } from '../../kernel-helpers/kernel/selection-comm.js';
@@ -60,6 +60,14 @@ describe('while nobody has selected anything', () => {
       { op: 'offer', selection: of('1', '2'), by: 'b1' },
     ]);
     expect(second.heard).toEqual([{ op: 'offer', selection: of('1', '2'), by: 'b1' }]);
+  });
+
+  test('what pages show together is no more than they can be told', () => {
+    const ids = Array.from({ length: 200_000 }, (_, i) => `${i}`);
+    const page = new Page('a').open('offer', of(...ids.slice(0, 100_000)), 'a1');
+    page.say('offer', of(...ids.slice(100_000)), 'a2');
+    const { selection } = checkSelectionMessage(page.heard.at(-1));
+    expect(selection.neurons).toEqual(ids.slice(0, 100_000));
   });
 
   test('the first who selects is followed', () => {

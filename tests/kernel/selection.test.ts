@@ -63,6 +63,21 @@ describe('in plain Node.js', () => {
     expect(() => selection.onChange('no function' as never)).toThrow(InvalidArgumentError);
   });
 
+  test('a handler is not called any more once it is disposed of, nor for what is back as it was', async () => {
+    const calls: unknown[] = [];
+    const following = selection.onChange(now => calls.push(now.neurons));
+    selection.set([1]);
+    selection.clear();
+    await nextTurn();
+    expect(calls).toEqual([]);
+    selection.set([2]);
+    await nextTurn();
+    selection.set([3]);
+    following.dispose();
+    await nextTurn();
+    expect(calls).toEqual([[2n]]);
+  });
+
   test('an async handler is called again when it is done, with what is selected by then', async () => {
     const seen: (readonly bigint[])[] = [];
     let finish: () => void = () => undefined;
@@ -91,6 +106,13 @@ describe('in plain Node.js', () => {
       nodes: [{ neuron: '864691135571546917', node: 3, positionNm: [1, 2, 3] }],
     });
     expect((await next).nodes).toEqual([{ neuron: 864691135571546917n, node: 3, positionNm: [1, 2, 3] }]);
+  });
+
+  test('a wait for what is no signal is refused', async () => {
+    for (const options of [null, 5, { signal: 5 }]) {
+      await expect(selection.next(options as never)).rejects.toThrow(InvalidArgumentError);
+    }
+    await expect(selection.next(null as never)).rejects.toThrow('selection.next signal is not valid: received null');
   });
 
   test('a wait can be given up, before and after it began', async () => {

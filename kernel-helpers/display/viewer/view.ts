@@ -250,7 +250,7 @@ class View implements NeuronView, LiveSource {
   #ids(cells: CellLike | Iterable<CellLike>, caller: string): string[] {
     const list = typeof cells === 'object' && cells !== null && Symbol.iterator in cells ? [...cells] : [cells];
     const known = new Set(cellsOf(this.#model.shown).map(cell => cell.id));
-    return list.map(cell => {
+    const ids = list.map(cell => {
       const id = parseId(typeof cell === 'object' && cell !== null ? cell.id : cell, `${caller} id`);
       if (known.has(id)) return id.toString();
       throw new NotFoundError(
@@ -260,6 +260,7 @@ class View implements NeuronView, LiveSource {
         },
       );
     });
+    return [...new Set(ids)];
   }
 
   #change(change: Partial<ViewModel>): void {

@@ -374,6 +374,12 @@ describe('a view in hand', () => {
     expect(() => v.camera({ azimuth: Number.NaN })).toThrow('camera azimuth is out of range: received NaN');
   });
 
+  test('marks a neuron once, however often its id is given', async () => {
+    const v = viewer([neuron(1n), neuron(2n)]);
+    v.select([1n, '1', 1, neuron(1n), 2n]);
+    expect((await v.scene()).view).toEqual({ selected: ['1', '2'] });
+  });
+
   test('selects, hides, shows and isolates', async () => {
     const v = viewer([neuron(1n), neuron(2n), neuron(3n)]);
     v.select([1n, neuron(3n)]);
