@@ -68,6 +68,12 @@ export async function buildScene(
       );
     }
     const paint = nodePaint(drawn, options.colorBy);
+    if (paint?.bar && after < before) {
+      notes.push(
+        `Colours by ${paint.bar.label} are those of these nodes alone: values between them are not shown; a larger ` +
+          'maxBytes keeps more.',
+      );
+    }
     items.push({
       kind: 'skeletons',
       key: 'skeletons',
