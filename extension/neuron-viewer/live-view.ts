@@ -9,6 +9,7 @@ import {
 import { checkView } from 'connectome-helpers/dist/contract/scene/check.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { IKernelCommOptions } from '../host/kernel-comm';
+import { changeOf } from './changed-view';
 
 /** What a view may ask of the kernel that made it. */
 export interface ILive {
@@ -47,6 +48,7 @@ export class LiveView implements ILive {
     private readonly _events: ILiveEvents,
     connect: (options: IKernelCommOptions) => ITalk | undefined,
   ) {
+    this._known = viewOf(_scene);
     if (typeof _scene.live !== 'string') return;
     this._talk = connect({
       target: LIVE_VIEW_TARGET,
@@ -66,15 +68,20 @@ export class LiveView implements ILive {
           reject(signal.reason);
         });
       });
-      if (this._say({ op: 'finer', request, item, parts, triangles })) return;
+      if (this._say({ op: 'finer', request, item, parts, triangles, live: String(this._scene.live) })) return;
       this._waiting.delete(request);
       reject(new Error('there is no kernel to ask'));
     });
   }
 
-  /** Tells the kernel how the reader looks at the scene. */
+  /** Tells the kernel what the reader changed of how the scene is looked at: what the kernel changed meanwhile is its own. */
   sendView(view: SceneView): void {
-    this._say({ op: 'view', view });
+    const change = changeOf(this._known, view);
+    const fields = Object.keys(change) as (keyof SceneView)[];
+    if (fields.length === 0) return;
+    const without = fields.filter(field => change[field] === undefined);
+    const told = { ...change } as SceneView;
+    if (this._say({ op: 'view', view: told, ...(without.length > 0 ? { without } : {}) })) this._known = view;
   }
 
   dispose(): void {
@@ -98,11 +105,15 @@ export class LiveView implements ILive {
     switch (news.op) {
       case 'scene':
         this._scene = completed(news.scene as unknown as JSONObject, this._scene);
+        this._known = viewOf(this._scene);
         this._events.onScene(this._scene);
         break;
-      case 'view':
-        this._events.onView(checkView(news.view, 'view'));
+      case 'view': {
+        const view = checkView(news.view, 'view');
+        this._known = { ...this._known, ...view };
+        this._events.onView(view);
         break;
+      }
       case 'finer':
         this._settle(news.request, waiting => {
           const [vertices, indices] = buffers.map(bytesOf);
@@ -136,6 +147,8 @@ export class LiveView implements ILive {
   }
 
   private _talk: ITalk | undefined;
+  /** How the scene is looked at, as far as both know. */
+  private _known: SceneView;
   private _requests = 0;
   private readonly _waiting = new Map<number, IWaiting>();
 }
@@ -152,6 +165,10 @@ export function completed(scene: JSONObject, before: JSONObject): JSONObject {
 function packedByKey(scene: JSONObject): Map<string, JSONValue> {
   const items = Array.isArray(scene.items) ? (scene.items as (JSONObject | null)[]) : [];
   return new Map(items.flatMap(item => (item?.packed ? [[String(item.key), item.packed] as const] : [])));
+}
+
+function viewOf(scene: JSONObject): SceneView {
+  return (scene.view ?? {}) as SceneView;
 }
 
 function bytesOf(view: DataView): Uint8Array {

@@ -115,6 +115,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
       this._onSelection();
     } catch (error) {
       console.error('neuron viewer: the scene that the kernel sent cannot be shown', error);
+      const why = error instanceof Error ? error.message : String(error);
+      this._open?.view.overlay.tell(this._trans.__('What the kernel made of this view cannot be shown: %1', why));
     }
   }
 

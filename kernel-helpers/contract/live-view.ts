@@ -37,7 +37,8 @@ export type LiveNews =
 
 /** From the page. */
 export type LiveRequest =
-  | { readonly op: 'view'; readonly view: SceneView }
+  /** The fields that the reader changed, and those that are as at first again. What the kernel changed meanwhile stays. */
+  | { readonly op: 'view'; readonly view: SceneView; readonly without?: readonly (keyof SceneView)[] }
   | {
       readonly op: 'finer';
       readonly request: number;
@@ -45,6 +46,8 @@ export type LiveRequest =
       readonly parts: readonly number[];
       /** About so many triangles for each. */
       readonly triangles: number;
+      /** `live` of the scene that the page shows: in another one, the parts may be of other neurons. */
+      readonly live: string;
     }
   /** The answer to that request is not wanted any more. */
   | { readonly op: 'stop'; readonly request: number };
@@ -64,10 +67,10 @@ export interface LiveSource {
   scene(): Promise<Scene>;
   /** How it is looked at now. */
   looked(): SceneView;
-  /** The page looks at it like this. */
-  seen(view: SceneView): void;
+  /** The page changed this of how it is looked at; `without`: fields that are as at first again. */
+  seen(changed: SceneView, without?: readonly (keyof SceneView)[]): void;
   /** @throws when there is no such item or part, and the signal's reason when that fires. */
   finer(item: string, parts: readonly number[], triangles: number, signal?: AbortSignal): Promise<FinerMeshes>;
-  /** Called when the scene or only its view changed, until the returned function is. */
-  listen(changed: (what: 'scene' | 'view') => void): () => void;
+  /** Called when the scene or only its view changed (with what of it did), until the returned function is. */
+  listen(changed: (what: 'scene' | 'view', view?: SceneView) => void): () => void;
 }

@@ -1,6 +1,6 @@
 /** Views in the page speak with what made them: changes from code, finer surfaces, and how the reader looks at them. */
 import { LIVE_VIEW_TARGET, type LiveNews, type LiveRequest, type LiveSource } from '../contract/live-view.js';
-import type { SceneItem } from '../contract/scene/scene.js';
+import type { SceneItem, SceneView } from '../contract/scene/scene.js';
 import { findView } from '../display/viewer/live-registry.js';
 import type { CellComms, Comm } from './comm.js';
 
@@ -41,16 +41,26 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
     note(scene.items);
   };
   let telling = Promise.resolve();
+  let pending = 0;
   const tellScene = (): void => {
+    pending += 1;
     // One after another, and only what is new by then; what fails keeps none of the later ones.
     telling = telling.then(tellNews).catch(error => {
       // The same error comes where the view is shown again; here nobody waits for it.
       if (!comm.closed) process.stderr.write(`viewer: the change could not be shown: ${messageOf(error)}\n`);
     });
+    telling = telling.finally(() => {
+      pending -= 1;
+    });
   };
-  const end = view.listen(what => {
+  /** After the scene that it speaks of: a page does not know what it was not shown. */
+  const tellView = (looked: SceneView): void => {
+    if (pending === 0) send(comm, { op: 'view', view: looked });
+    else telling = telling.then(() => send(comm, { op: 'view', view: looked }));
+  };
+  const end = view.listen((what, looked = view.looked()) => {
     if (what === 'scene') tellScene();
-    else send(comm, { op: 'view', view: view.looked() });
+    else tellView(looked);
   });
   /** Answers that pages wait for, by the request's number. */
   const open = new Map<number, AbortController>();
@@ -63,7 +73,8 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
     if (request?.op === 'view') {
       // Loaded when a page first speaks: every kernel would start later for it.
       const { checkView } = await import('../contract/scene/check.js');
-      view.seen(checkView(request.view, 'view'));
+      const without = Array.isArray(request.without) ? request.without : [];
+      view.seen(checkView(request.view, 'view'), without);
     } else if (request?.op === 'finer') {
       const stop = new AbortController();
       open.set(request.request, stop);
@@ -79,10 +90,11 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
 async function answerFiner(
   comm: Comm,
   view: LiveSource,
-  { request, item, parts, triangles }: Extract<LiveRequest, { op: 'finer' }>,
+  { request, item, parts, triangles, live }: Extract<LiveRequest, { op: 'finer' }>,
   signal: AbortSignal,
 ): Promise<void> {
   try {
+    if ((await view.scene()).live !== live) throw new Error('the scene has changed since');
     const wanted = Math.max(1, Math.min(mostTriangles, Math.floor(Number(triangles)) || 1));
     const finer = await view.finer(String(item), parts.map(Number), wanted, signal);
     if (comm.closed || signal.aborted) return;

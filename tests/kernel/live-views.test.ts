@@ -77,7 +77,7 @@ describe('a page that opened a view', () => {
     // What is packed anew is sent anew.
     expect(more).toMatchObject({ op: 'scene', scene: { items: [{ packed: { nodeCount: 6 } }] } });
     v.select(1n);
-    expect(page.heard.at(-1)).toEqual({ op: 'view', view: { selected: ['1'] } });
+    await vi.waitFor(() => expect(page.heard.at(-1)).toEqual({ op: 'view', view: { selected: ['1'] } }));
   });
 
   test('that is of an older state is given the new one at once', async () => {
@@ -90,6 +90,17 @@ describe('a page that opened a view', () => {
     expect(await next).toMatchObject({ op: 'scene', scene: { cells: [{ id: '1' }, { id: '2' }] } });
   });
 
+  test('is told what is hidden after the scene that has it', async () => {
+    const v = viewer(neuron(1n));
+    const page = new Page();
+    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    const scene = page.next();
+    v.add(neuron(2n));
+    v.hide(2n);
+    expect(await scene).toMatchObject({ op: 'scene' });
+    await vi.waitFor(() => expect(page.heard.at(-1)).toEqual({ op: 'view', view: { hidden: ['2'] } }));
+  });
+
   test('tells where its reader stands', async () => {
     const v = viewer(neuron(1n));
     const page = new Page();
@@ -99,12 +110,25 @@ describe('a page that opened a view', () => {
     expect(v.camera()).toEqual(camera);
   });
 
+  test('changes what its reader changed, and leaves what code changed meanwhile', async () => {
+    const v = viewer([neuron(1n), neuron(2n)]);
+    const page = new Page();
+    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    v.select(1n);
+    v.hide(2n);
+    await page.comm.onMessage({ op: 'view', view: { selected: ['2'] } }, [], {});
+    expect((await v.scene()).view).toEqual({ selected: ['2'], hidden: ['2'] });
+    await page.comm.onMessage({ op: 'view', view: {}, without: ['hidden'] }, [], {});
+    expect((await v.scene()).view).toEqual({ selected: ['2'] });
+  });
+
   test('may ask for surfaces in more detail', async () => {
     const v = viewer({ id: 1n, mesh: bumpySphere([0, 0, 0], 10_000, 40) });
     const page = new Page();
-    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    const { live } = await v.scene();
+    await open(page.comm, { live, keys: [] }, [], {});
     const answer = page.next();
-    await page.comm.onMessage({ op: 'finer', request: 7, item: 'meshes', parts: [0], triangles: 1000 }, [], {});
+    await page.comm.onMessage({ op: 'finer', request: 7, item: 'meshes', parts: [0], triangles: 1000, live }, [], {});
     const news = await answer;
     expect(news).toMatchObject({
       op: 'finer',
@@ -114,8 +138,16 @@ describe('a page that opened a view', () => {
     });
     expect(page.buffers[0]?.map(buffer => (buffer as Uint8Array).length > 100)).toEqual([true, true]);
     const refusal = page.next();
-    await page.comm.onMessage({ op: 'finer', request: 8, item: 'meshes', parts: [3], triangles: 1000 }, [], {});
+    await page.comm.onMessage({ op: 'finer', request: 8, item: 'meshes', parts: [3], triangles: 1000, live }, [], {});
     expect(await refusal).toMatchObject({ op: 'failed', request: 8, message: expect.stringContaining('received 3') });
+    // Parts are counted in a scene: in another one the same number may be another neuron.
+    const stale = page.next();
+    await page.comm.onMessage(
+      { op: 'finer', request: 9, item: 'meshes', parts: [0], triangles: 9, live: 'x.1' },
+      [],
+      {},
+    );
+    expect(await stale).toMatchObject({ op: 'failed', request: 9, message: 'the scene has changed since' });
   });
 
   test('is not answered what it does not want any more, and no level is read for a page that is gone', async () => {
@@ -129,9 +161,10 @@ describe('a page that opened a view', () => {
     rememberLevels(mesh, { lod: 1, levels, read });
     const v = viewer({ id: 1n, mesh });
     const page = new Page();
-    await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
+    const { live } = await v.scene();
+    await open(page.comm, { live, keys: [] }, [], {});
     for (const request of [1, 2]) {
-      await page.comm.onMessage({ op: 'finer', request, item: 'meshes', parts: [0], triangles: 5000 }, [], {});
+      await page.comm.onMessage({ op: 'finer', request, item: 'meshes', parts: [0], triangles: 5000, live }, [], {});
     }
     await vi.waitFor(() => expect(signals).toHaveLength(2));
     await page.comm.onMessage({ op: 'stop', request: 1 }, [], {});
@@ -147,11 +180,14 @@ describe('a page that opened a view', () => {
     const v = viewer(neuron(1n));
     const page = new Page();
     await open(page.comm, { live: (await v.scene()).live, keys: [] }, [], {});
-    v.color({ label: 'depth', nodes: () => [1] });
+    const spoilt = neuron(2n);
+    v.add(spoilt);
+    // After it was checked, before it is packed.
+    spoilt.skeleton.positionsNm[0] = Number.NaN;
     await vi.waitFor(() => expect(told).toHaveBeenCalled());
-    v.color('neuron');
+    v.remove(2n);
     expect(await page.next()).toMatchObject({ op: 'scene' });
-    expect(told.mock.calls[0][0]).toContain('viewer: the change could not be shown: viewer colorBy depth does not fit');
+    expect(told.mock.calls[0][0]).toMatch(/^viewer: the change could not be shown: .*received NaN/);
     told.mockRestore();
   });
 

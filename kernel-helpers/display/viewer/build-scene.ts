@@ -50,7 +50,7 @@ export async function buildScene(
 ): Promise<BuiltScene> {
   const cells = cellsOf(shown);
   const cellOf = new Map(cells.map((cell, n) => [cell.id, n]));
-  const { colors, colorBar } = colorCells(cells, options.colorBy, options.colors);
+  const { colors, colorBar } = colorCells(cells, options.colorBy, options.colors, true);
   const notes: string[] = [];
   const items: SceneItem[] = [];
   const opacity = (kind: 'skeletons' | 'meshes' | 'points', usual = 1): number =>
@@ -105,8 +105,8 @@ export async function buildScene(
     if (note !== '') notes.push(note);
   }
   const ids = cells.map(cell => cell.id);
-  shown.synapses.forEach((synapses, n) => {
-    const key = `synapses-${n + 1}`;
+  for (const synapses of shown.synapses) {
+    const key = cache.nameOf('synapses', synapses);
     const own = cache.keep(`${key} rows`, [synapses, ...ids], () => rowsOfShown(synapses, cellOf));
     if (own.length < synapses.pre.length) {
       notes.push(
@@ -129,10 +129,10 @@ export async function buildScene(
       color: synapses.color,
       packed,
     });
-  });
-  shown.points.forEach((given, n) => {
+  }
+  for (const given of shown.points) {
     const { positionsNm, radiiNm, ids: pointIds, ...points } = given;
-    const key = `points-${n + 1}`;
+    const key = cache.nameOf('points', given);
     const packed = cache.keep(key, [given, reduction.pointShare], () => {
       const order = spatialOrder(positionsNm, undefined, chosen(positionsNm.length / 3, reduction.pointShare));
       return packPoints({
@@ -143,17 +143,18 @@ export async function buildScene(
     });
     if (packed.count < positionsNm.length / 3) notes.push(sampled(points.name, packed.count, positionsNm.length / 3));
     items.push({ kind: 'points', key, ...points, opacity: opacity('points'), packed });
-  });
-  shown.boxes.forEach(({ box, name, color }, n) => {
+  }
+  for (const given of shown.boxes) {
+    const { box, name, color } = given;
     items.push({
       kind: 'box',
-      key: `box-${n + 1}`,
+      key: cache.nameOf('box', given),
       name,
       color: color === undefined ? null : checkColor(color, name),
       minNm: triple(box.minNm),
       maxNm: triple(box.maxNm),
     });
-  });
+  }
   const told = cells.map(({ id, label, type }, n) => ({ id: id.toString(), label, type, color: colors[n] }));
   return { cells: told, items, colorBar, notes };
 }

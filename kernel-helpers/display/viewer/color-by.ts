@@ -57,13 +57,26 @@ export interface CellColoring {
 export const RAMP_STEPS = 254;
 const barStops = 33;
 
-/** @throws {InvalidArgumentError} when `colorBy` is none, or one of the own colours belongs to no cell. */
+/** A column becomes a value of each neuron: it goes with its neuron, whatever is shown later. */
+export function boundTo(cells: readonly ColoredCell[], colorBy: ColorBy | undefined): ColorBy | undefined {
+  if (typeof colorBy !== 'object' || colorBy === null || !('cells' in colorBy)) return colorBy;
+  if (typeof colorBy.cells === 'function' || colorBy.cells instanceof Map) return colorBy;
+  const values = valuesOf(cells, colorBy) as (number | string)[];
+  return { ...colorBy, cells: new Map(cells.map(({ id }, n) => [id, values[n]])) };
+}
+
+/**
+ * With `mayBeMissing`, no cell needs to have a number: those that had one may be gone.
+ *
+ * @throws {InvalidArgumentError} when `colorBy` is none, or one of the own colours belongs to no cell.
+ */
 export function colorCells(
   cells: readonly ColoredCell[],
   colorBy: ColorBy | undefined,
   own: Readonly<Record<string, string>> = {},
+  mayBeMissing = false,
 ): CellColoring {
-  const base = baseColors(cells, colorBy);
+  const base = baseColors(cells, colorBy, mayBeMissing);
   const checked = new Map(Object.entries(own).map(([name, color]) => [name, checkColor(color, name)]));
   const used = new Set<string>();
   const colors = cells.map((cell, n) => {
@@ -90,9 +103,10 @@ export function colorsOf(
   return Object.fromEntries(Object.entries(colors).filter(([name]) => names.has(name)));
 }
 
-function baseColors(cells: readonly ColoredCell[], colorBy: ColorBy | undefined): CellColoring {
+function baseColors(cells: readonly ColoredCell[], colorBy: ColorBy | undefined, mayBeMissing: boolean): CellColoring {
   const typed = cells.some(cell => cell.type !== null);
-  if (typeof colorBy === 'object' && colorBy !== null && 'cells' in colorBy) return byColumn(cells, colorBy);
+  if (typeof colorBy === 'object' && colorBy !== null && 'cells' in colorBy)
+    return byColumn(cells, colorBy, mayBeMissing);
   if (typeof colorBy === 'object' && colorBy !== null && 'nodes' in colorBy) {
     return { colors: cells.map(() => UNKNOWN_TYPE_COLOR) };
   }
@@ -112,7 +126,7 @@ function baseColors(cells: readonly ColoredCell[], colorBy: ColorBy | undefined)
   };
 }
 
-function byColumn(cells: readonly ColoredCell[], by: ColorByCell): CellColoring {
+function byColumn(cells: readonly ColoredCell[], by: ColorByCell, mayBeMissing: boolean): CellColoring {
   const values = valuesOf(cells, by);
   const words = values.filter((value): value is string => typeof value === 'string');
   const numbers = values.filter((value): value is number => typeof value === 'number');
@@ -126,6 +140,7 @@ function byColumn(cells: readonly ColoredCell[], by: ColorByCell): CellColoring 
     const ofWords = cellTypeColors(words);
     return { colors: values.map(value => ofWords.get(value as string) ?? UNKNOWN_TYPE_COLOR) };
   }
+  if (mayBeMissing && !numbers.some(Number.isFinite)) return { colors: cells.map(() => UNKNOWN_TYPE_COLOR) };
   const scale = colorScale(by, numbers, numbers.length < cells.length || numbers.some(Number.isNaN));
   const steps = rampColors(by.ramp ?? 'viridis', RAMP_STEPS);
   const colors = values.map(value => {

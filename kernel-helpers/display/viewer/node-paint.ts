@@ -3,9 +3,9 @@
 import { packBytes } from '../../contract/bytes.js';
 import type { ScenePaint } from '../../contract/scene/scene.js';
 import type { Neuron, Skeleton } from '../../core/skeleton.js';
-import { InvalidArgumentError } from '../../errors.js';
 import { UNKNOWN_TYPE_COLOR } from '../palette.js';
 import { type ColorBy, type ColorByNode, colorScale, RAMP_STEPS } from './color-by.js';
+import { nodeValues } from './node-values.js';
 import { rampColors } from './ramps.js';
 
 /** Colours that readers with any colour vision tell apart; axon and dendrite as blue and orange. */
@@ -43,17 +43,7 @@ function byCompartment(drawn: readonly DrawnNeuron[]): ScenePaint {
 }
 
 function byValue(drawn: readonly DrawnNeuron[], by: ColorByNode): ScenePaint {
-  const values = drawn.map(({ neuron }) => {
-    const all = by.nodes(neuron);
-    if (all?.length !== neuron.skeleton.nodeCount) {
-      throw new InvalidArgumentError(
-        `viewer colorBy ${by.label} does not fit neuron ${neuron.id}: received ${all?.length ?? 'no'} values, expected ` +
-          `${neuron.skeleton.nodeCount}, one a node`,
-        { argument: 'colorBy' },
-      );
-    }
-    return Float64Array.from(all);
-  });
+  const values = drawn.map(({ neuron }) => Float64Array.from(nodeValues(by, neuron)));
   // The scale is that of the neurons as they are: what a colour stands for does not change with how much is stored.
   const anyMissing = values.some(list => list.some(Number.isNaN));
   const scale = colorScale(by, flat(values), anyMissing);

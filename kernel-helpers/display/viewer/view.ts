@@ -9,13 +9,14 @@ import { volumeSource } from '../../core/neuroglancer/source.js';
 import { NotFoundError } from '../../errors.js';
 import type { BuiltScene } from './build-scene.js';
 import { cellsOf } from './build-scene.js';
-import { type ColorBy, type ColoredCell, colorCells, colorsOf } from './color-by.js';
+import { boundTo, type ColorBy, type ColoredCell, colorCells, colorsOf } from './color-by.js';
 import { type FinerMesh, finerMesh } from './finer-mesh.js';
 import { buildWithin, USUAL_MAX_BYTES } from './fit-budget.js';
 import { planesOf } from './layer-planes.js';
 import { registerView } from './live-registry.js';
 import { cameraFrom, framing, type ViewSide } from './look-from.js';
 import type { ViewModel } from './model.js';
+import { checkNodeValues } from './node-values.js';
 import { PackCache } from './pack-cache.js';
 import { type Shown, sortShown } from './shown.js';
 import { captionOf, isSynthetic, summarise, titleOf } from './summary.js';
@@ -35,7 +36,10 @@ export interface NeuronView extends Displayable {
   add(shown: Shown | Iterable<Shown>): void;
   /** No longer shows these neurons (with their surfaces, colours and marks), or the synapses, points or boxes of that name. */
   remove(which: CellLike | Iterable<CellLike> | { readonly name: string }): void;
-  /** Colours by something else, or these neurons, types or labels in these colours. */
+  /**
+   * Colours by something else, in place of colours of your own too; or these neurons, types or labels in these colours.
+   * A column of values stays with its neurons: those that are added later have none.
+   */
   color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): void;
   /** Where the reader stands, `undefined` at the view's own first place. */
   camera(): SceneCamera | undefined;
@@ -63,7 +67,7 @@ class View implements NeuronView, LiveSource {
   readonly #cache = new PackCache();
   #revision = 0;
   #key: string | undefined;
-  readonly #listeners = new Set<(what: 'scene' | 'view') => void>();
+  readonly #listeners = new Set<Parameters<LiveSource['listen']>[0]>();
 
   constructor(model: ViewModel) {
     this.#model = model;
@@ -72,14 +76,11 @@ class View implements NeuronView, LiveSource {
   add(shown: Shown | Iterable<Shown>): void {
     const { layers, ...more } = sortShown(shown, 'add', this.#model.options.from);
     const { shown: before } = this.#model;
-    const added = new Set(more.neurons.map(neuron => neuron.id));
-    const addedMeshes = new Set(more.meshes.map(mesh => mesh.id));
     this.#change({
       ...(layers && this.#model.layers.length === 0 ? { layers: planesOf(layers) } : {}),
       shown: {
-        // The same neuron again takes the place of what was there.
-        neurons: [...before.neurons.filter(neuron => !added.has(neuron.id)), ...more.neurons],
-        meshes: [...before.meshes.filter(mesh => !addedMeshes.has(mesh.id)), ...more.meshes],
+        neurons: inPlace(before.neurons, more.neurons),
+        meshes: inPlace(before.meshes, more.meshes),
         synapses: [...before.synapses, ...more.synapses],
         points: [...before.points, ...more.points],
         boxes: [...before.boxes, ...more.boxes],
@@ -119,11 +120,13 @@ class View implements NeuronView, LiveSource {
   }
 
   color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): void {
-    const { options } = this.#model;
+    const { options, shown } = this.#model;
+    const cells = cellsOf(shown);
     const next =
       typeof by === 'object' && 'colors' in by
         ? { ...options, colors: { ...options.colors, ...by.colors } }
-        : { ...options, colorBy: by };
+        : { ...options, colorBy: boundTo(cells, by), colors: {} };
+    colorCells(cells, next.colorBy, next.colors);
     this.#change({ options: next });
   }
 
@@ -167,7 +170,7 @@ class View implements NeuronView, LiveSource {
     const { cells, items, colorBar, notes } = await this.#built;
     this.#key ??= registerView(this);
     const isCortex = isSynthetic(model) || model.layers.length > 0;
-    return {
+    const scene: Scene = {
       version: 2,
       title: titleOf(model),
       caption: captionOf(model),
@@ -182,6 +185,10 @@ class View implements NeuronView, LiveSource {
       ...(model.options.source === undefined ? {} : { source: volumeSource(model.options.source) }),
       live: `${this.#key}.${revision}`,
     };
+    // What no page would show is refused here, where somebody reads it. Loaded late: every kernel would start later for it.
+    const { checkScene } = await import('../../contract/scene/check.js');
+    checkScene(scene);
+    return scene;
   }
 
   async [jupyterDisplay](): Promise<MimeBundle> {
@@ -193,11 +200,13 @@ class View implements NeuronView, LiveSource {
     return this.#model.view;
   }
 
-  seen(view: SceneView): void {
-    this.#model = { ...this.#model, view };
+  seen(changed: SceneView, without: readonly (keyof SceneView)[] = []): void {
+    const view = Object.entries({ ...this.#model.view, ...changed });
+    const left = view.filter(([field]) => !without.includes(field as keyof SceneView));
+    this.#model = { ...this.#model, view: Object.fromEntries(left) };
   }
 
-  listen(changed: (what: 'scene' | 'view') => void): () => void {
+  listen(changed: Parameters<LiveSource['listen']>[0]): () => void {
     this.#listeners.add(changed);
     return () => this.#listeners.delete(changed);
   }
@@ -258,8 +267,10 @@ class View implements NeuronView, LiveSource {
     // Colours and marks of neurons that are no longer shown go with them.
     const options = change.shown ? { ...next.options, colors: colorsOf(cells, next.options.colors) } : next.options;
     // Errors belong to this call, not to the next display.
-    colorCells(cells, options.colorBy, options.colors);
-    this.#model = { ...next, options, view: change.shown ? viewWithin(next.view, cells) : next.view };
+    colorCells(cells, options.colorBy, options.colors, true);
+    checkNodeValues(next.shown.neurons, options.colorBy);
+    const view = change.shown ? viewWithin(next.view, cells, this.#itemKeys(next.shown)) : next.view;
+    this.#model = { ...next, options, view };
     this.#built = undefined;
     this.#revision += 1;
     for (const listener of this.#listeners) listener('scene');
@@ -267,16 +278,29 @@ class View implements NeuronView, LiveSource {
 
   #look(view: SceneView): void {
     this.#model = { ...this.#model, view: { ...this.#model.view, ...view } };
-    for (const listener of this.#listeners) listener('view');
+    // Only what changed: outputs of one view are looked at from places of their own.
+    for (const listener of this.#listeners) listener('view', view);
+  }
+
+  #itemKeys({ synapses, points, boxes }: ViewModel['shown']): ReadonlySet<string> {
+    const of = (kind: string, entries: readonly object[]): string[] =>
+      entries.map(entry => this.#cache.nameOf(kind, entry));
+    return new Set(['skeletons', 'meshes', ...of('synapses', synapses), ...of('points', points), ...of('box', boxes)]);
   }
 }
 
-function viewWithin(view: SceneView, cells: readonly ColoredCell[]): SceneView {
+/** What comes again takes the place of what was there. */
+function inPlace<T extends { readonly id: bigint }>(before: readonly T[], more: readonly T[]): T[] {
+  return [...new Map([...before, ...more].map(entry => [entry.id, entry])).values()];
+}
+
+function viewWithin(view: SceneView, cells: readonly ColoredCell[], keys: ReadonlySet<string>): SceneView {
   const ids = new Set(cells.map(cell => cell.id.toString()));
-  const { hidden, selected } = view;
+  const { hidden, hiddenItems, selected } = view;
   return {
     ...view,
     ...(hidden ? { hidden: hidden.filter(id => ids.has(id)) } : {}),
+    ...(hiddenItems ? { hiddenItems: hiddenItems.filter(key => keys.has(key)) } : {}),
     ...(selected ? { selected: selected.filter(id => ids.has(id)) } : {}),
   };
 }

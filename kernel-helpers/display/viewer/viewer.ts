@@ -2,9 +2,10 @@
 
 import { cellsOf } from './build-scene.js';
 import { checkOptions } from './check-options.js';
-import { colorCells } from './color-by.js';
+import { boundTo, colorCells } from './color-by.js';
 import { planesOf } from './layer-planes.js';
 import type { ViewerOptions } from './model.js';
+import { checkNodeValues } from './node-values.js';
 import { type Shown, sortShown } from './shown.js';
 import { isShownScene, type ShownScene } from './shown-scene.js';
 import { type NeuronView, viewOf } from './view.js';
@@ -61,6 +62,9 @@ export function viewer(shown: Shown | Iterable<Shown> | ShownScene, options: Vie
   const { layers: ofDataset, ...sorted } = sortShown(things, 'viewer', asked.from);
   const layers = planesOf(asked.layers ?? ofDataset ?? []);
   // Errors belong to this call, not to the moment of showing it.
-  colorCells(cellsOf(sorted), asked.colorBy, asked.colors);
-  return viewOf({ shown: sorted, layers, options: asked, view, ...(notes ? { notes } : {}) });
+  const cells = cellsOf(sorted);
+  colorCells(cells, asked.colorBy, asked.colors);
+  checkNodeValues(sorted.neurons, asked.colorBy);
+  const kept = { ...asked, colorBy: boundTo(cells, asked.colorBy) };
+  return viewOf({ shown: sorted, layers, options: kept, view, ...(notes ? { notes } : {}) });
 }

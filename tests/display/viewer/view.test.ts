@@ -169,11 +169,33 @@ describe('colours', () => {
     expect((scene.items[0] as SceneSkeletons).paint?.labels?.[2]).toBe('axon');
   });
 
-  test('of numbers along a neuron need one a node', () => {
-    const short = viewer(neuron(1n), { colorBy: { label: 'depth', nodes: () => [1] } });
-    return expect(short.scene()).rejects.toThrow(
-      'viewer colorBy depth does not fit neuron 1: received 1 values, expected 3',
-    );
+  test('of numbers along a neuron need one a node, or the call is refused and the view stays as it was', async () => {
+    const short = { label: 'depth', nodes: () => [1] };
+    const words = 'viewer colorBy depth does not fit neuron 1: received 1 values, expected 3';
+    expect(() => viewer(neuron(1n), { colorBy: short })).toThrow(words);
+    const v = viewer(neuron(1n));
+    const before = (await v.scene()).cells;
+    expect(() => v.color(short)).toThrow(words);
+    expect(() => v.color({ label: 'depth', nodes: () => [1, 0, 2], scale: 'log' })).toThrow('is not positive');
+    expect(() => v.color({ label: 'depth', nodes: [1, 2, 3] as never })).toThrow('expected a function of a neuron');
+    expect((await v.scene()).cells).toEqual(before);
+  });
+
+  test('of numbers along a neuron are asked for once', async () => {
+    let asked = 0;
+    const v = viewer(neuron(1n), {
+      colorBy: {
+        label: 'depth',
+        nodes: () => {
+          asked += 1;
+          return [1, 2, 3];
+        },
+      },
+    });
+    await v.scene();
+    v.add(neuron(2n));
+    await v.scene();
+    expect(asked).toBe(2);
   });
 
   test.each([
@@ -229,10 +251,69 @@ describe('a view in hand', () => {
     expect((await v.scene()).layers).toEqual(layers);
   });
 
-  test('refuses what does not go with its colours, and stays as it was', async () => {
-    const v = viewer([neuron(1n), neuron(2n)], { colorBy: { label: 'size (µm)', cells: [1, 2] } });
-    expect(() => v.add(neuron(3n))).toThrow('viewer colorBy size (µm) does not fit: received 2 values, expected');
-    expect((await v.scene()).cells.length).toBe(2);
+  test('makes no scene that a page would refuse', async () => {
+    const layers = Array.from({ length: 101 }, (_, i) => ({ name: `plane ${i}`, depthNm: i }));
+    await expect(viewer(neuron(1n), { layers }).scene()).rejects.toThrow('layers is too long: received 101 entries');
+  });
+
+  test('keeps the values of a column with their neurons, whatever comes and goes', async () => {
+    const mesh = bumpySphere([0, 0, 0], 1000, 4);
+    const words = { label: 'area', cells: ['V1', 'LM', 'AL'] };
+    const v = viewer([neuron(1n), neuron(2n), { id: 3n, mesh }], { colorBy: words });
+    const colors = async (): Promise<Record<string, string>> =>
+      Object.fromEntries((await v.scene()).cells.map(({ id, color }) => [id, color]));
+    const before = await colors();
+    v.add(neuron(1n));
+    expect(await colors()).toEqual(before);
+    // Neurons come before surfaces: this one changes its place.
+    v.add([neuron(4n), neuron(3n)]);
+    expect(await colors()).toEqual({ ...before, 4: '#8c8c8c' });
+    v.remove([1n, 2n]);
+    expect((await colors())[3]).toBe('#0072b2');
+  });
+
+  test('shows no colour bar once every neuron that had a number is gone', async () => {
+    const v = viewer([neuron(1n), neuron(2n)], { colorBy: { label: 'size (µm)', cells: [1, Number.NaN] } });
+    v.remove(1n);
+    const scene = await v.scene();
+    expect([scene.cells.map(({ color }) => color), scene.colorBar]).toEqual([['#8c8c8c'], undefined]);
+    expect(() => v.color({ label: 'size (µm)', cells: [Number.NaN] })).toThrow('has no range: received no number');
+  });
+
+  test('replaces a neuron where it is', async () => {
+    const v = viewer([neuron(1n), neuron(2n)]);
+    v.add({ ...neuron(1n), label: 'again' });
+    expect((await v.scene()).cells.map(({ label }) => label)).toEqual(['again', 'cell 2']);
+  });
+
+  test('colours by something else in place of colours of your own', async () => {
+    const v = viewer([neuron(1n), neuron(2n)], { colors: { '1': '#123456', '2': '#abcdef' } });
+    v.color({ label: 'n', cells: [1, 2], ramp: ['#000000', '#ffffff'] });
+    expect((await v.scene()).cells.map(({ color }) => color)).toEqual(['#000000', '#ffffff']);
+  });
+
+  test('hides what was hidden, not what takes its place', async () => {
+    const points = (name: string) => ({ points: Float32Array.of(1, 2, 3), name });
+    const v = viewer([points('A'), points('B')]);
+    const [a, b] = (await v.scene()).items.map(({ key }) => key);
+    const source = findView(((await v.scene()).live ?? '').split('.')[0]);
+    source?.seen({ hiddenItems: [a] });
+    v.remove({ name: 'A' });
+    const scene = await v.scene();
+    expect([scene.items.map(({ key }) => key), scene.view?.hiddenItems]).toEqual([[b], []]);
+    v.add(points('C'));
+    expect(new Set([a, ...(await v.scene()).items.map(({ key }) => key)]).size).toBe(3);
+  });
+
+  test('tells its outputs only what changed of how it is looked at', async () => {
+    const v = viewer([neuron(1n), neuron(2n)]);
+    const source = findView(((await v.scene()).live ?? '').split('.')[0]);
+    source?.seen({ camera: { target: [0, 0, 0], azimuth: 0, elevation: 0, distance: 9 }, hidden: ['2'] });
+    const told: unknown[] = [];
+    const end = source?.listen((what, view) => told.push([what, view]));
+    v.select(1n);
+    expect(told).toEqual([['view', { selected: ['1'] }]]);
+    end?.();
   });
 
   test('does not pack again what only changes its colour', async () => {

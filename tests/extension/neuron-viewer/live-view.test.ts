@@ -79,6 +79,29 @@ describe('a view and the kernel that made it', () => {
     view.sendView({ camera: undefined, selected: ['1'] });
     expect(said).toEqual([{ op: 'view', view: { selected: ['1'] } }]);
   });
+
+  test('the page tells only what its reader changed: not what the kernel had told it, nor what it had told', () => {
+    const { view, said, hear } = talking();
+    hear({ op: 'view', view: { hidden: ['1'] } });
+    view.sendView({ hidden: ['1'], selected: ['2'] });
+    view.sendView({ hidden: ['1'], selected: ['2'] });
+    hear({ op: 'view', view: { selected: ['3'] } });
+    // What the reader took back is named.
+    view.sendView({ selected: ['3'] });
+    expect(said).toEqual([
+      { op: 'view', view: { selected: ['2'] } },
+      { op: 'view', view: {}, without: ['hidden'] },
+    ]);
+  });
+
+  test('what nobody heard is told again', () => {
+    const { view, said, state } = talking();
+    state.isOpen = false;
+    view.sendView({ selected: ['1'] });
+    state.isOpen = true;
+    view.sendView({ selected: ['1'] });
+    expect(said).toEqual([{ op: 'view', view: { selected: ['1'] } }]);
+  });
 });
 
 describe('finer surfaces', () => {
@@ -86,8 +109,8 @@ describe('finer surfaces', () => {
     const { view, said, hear } = talking();
     const [first, second] = [view.requestFiner('a', [0], 100), view.requestFiner('a', [1, 2], 50)];
     expect(said).toEqual([
-      { op: 'finer', request: 1, item: 'a', parts: [0], triangles: 100 },
-      { op: 'finer', request: 2, item: 'a', parts: [1, 2], triangles: 50 },
+      { op: 'finer', request: 1, item: 'a', parts: [0], triangles: 100, live: 'k.0' },
+      { op: 'finer', request: 2, item: 'a', parts: [1, 2], triangles: 50, live: 'k.0' },
     ]);
     hear({ op: 'finer', request: 2, item: 'a', parts: [part(1, 2), part(1, 1)] }, [1, 2], [3, 4, 5]);
     hear({ op: 'failed', request: 1, message: 'no such part' });
