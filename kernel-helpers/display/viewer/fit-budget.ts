@@ -1,9 +1,11 @@
 /** A scene no larger than may be stored. */
 
 import { keptParents, NOT_KEPT } from '../../core/morphology/simplify.js';
+import { volumeSource } from '../../core/neuroglancer/source.js';
 import { type BuiltScene, buildScene, NO_REDUCTION, type Reduction, wantedTriangles } from './build-scene.js';
 import type { ViewModel } from './model.js';
 import { PackCache } from './pack-cache.js';
+import { captionOf, isSynthetic, titleOf } from './summary.js';
 
 /** What a view may take in the notebook unless told otherwise. */
 export const USUAL_MAX_BYTES = 4_000_000;
@@ -36,18 +38,13 @@ export async function buildWithin(
   for (;;) {
     const { reduction } = found;
     const built = await buildScene(model, reduction, cache);
-    const bytes = sizeOf(built.items);
+    const bytes = sizeOf(model, built);
     if (bytes.all <= maxBytes) return built;
     const next = reduceMore(model, reduction, { ...bytes, ...trianglesOf(model, reduction, built) }, maxBytes);
     if (!next) {
-      const size = `${megabytes(bytes.all)} MB`;
-      return {
-        ...built,
-        notes: [
-          ...built.notes,
-          `This view takes ${size} in the notebook, more than the ${megabytes(maxBytes)} MB it may.`,
-        ],
-      };
+      const sized = (all: number): string =>
+        `This view takes ${megabytes(all)} MB in the notebook, more than the ${megabytes(maxBytes)} MB it may.`;
+      return { ...built, notes: [...built.notes, sized(bytes.all + bytesOf(sized(bytes.all)) + 1)] };
     }
     found.reduction = next;
   }
@@ -130,15 +127,39 @@ function trianglesOf({ shown }: ViewModel, { triangleShare, pieceShare }: Reduct
 
 type Sizes = Record<'all' | 'skeletons' | 'meshes' | 'points', number>;
 
-/** Bytes in the notebook, by kind. */
-function sizeOf(items: BuiltScene['items']): Sizes {
-  const sizes: Sizes = { all: 0, skeletons: 0, meshes: 0, points: 0 };
+/** Of the key by which a page asks for the view, which is not given before the view is shown. */
+const liveBytes = 20;
+
+/** Bytes in the notebook: all of the scene, and of its items by kind. */
+function sizeOf(model: ViewModel, { items, cells, colorBar, notes }: BuiltScene): Sizes {
+  const { layers, view, options } = model;
+  const around = {
+    version: 2,
+    title: titleOf(model),
+    caption: captionOf(model),
+    synthetic: isSynthetic(model),
+    notes: [...(model.notes ?? []), ...notes],
+    axes: 'volume',
+    cells,
+    items: [],
+    layers,
+    colorBar,
+    view: Object.keys(view).length > 0 ? view : undefined,
+    source: options.source === undefined ? undefined : volumeSource(options.source),
+    live: '',
+  };
+  const sizes: Sizes = { all: bytesOf(around) + liveBytes, skeletons: 0, meshes: 0, points: 0 };
   for (const item of items) {
-    const bytes = JSON.stringify(item).length;
+    const bytes = bytesOf(item) + 1;
     sizes.all += bytes;
     if (item.kind !== 'box') sizes[item.kind] += bytes;
   }
   return sizes;
+}
+
+/** Of its JSON in UTF-8, which is what a notebook is. */
+function bytesOf(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }
 
 function megabytes(bytes: number): string {

@@ -192,8 +192,9 @@ class View implements NeuronView, LiveSource {
   }
 
   async [jupyterDisplay](): Promise<MimeBundle> {
+    const model = this.#model;
     const scene = await this.scene();
-    return { [SCENE_MIME]: scene, 'text/plain': summarise(this.#model, scene.notes) };
+    return { [SCENE_MIME]: scene, 'text/plain': summarise(model, scene.notes) };
   }
 
   looked(): SceneView {
