@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { jupyterDisplay, SCENE_MIME } from '../../../kernel-helpers/contract/mime.js';
 import { decodeScene } from '../../../kernel-helpers/contract/scene/decode.js';
@@ -394,6 +396,32 @@ describe('a view in hand', () => {
     v.add(neuron(2n));
     expect((await v.scene()).live).toBe(`${key}.1`);
   });
+});
+
+test('what is removed is let go of at once', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const v = viewer(neuron(1n));
+  const removed = await (async () => {
+    const mesh = bumpySphere([0, 0, 0], 1000, 4);
+    v.add([
+      { id: 2n, mesh },
+      { synapses, name: 'inputs' },
+    ]);
+    await v.scene();
+    v.remove(2n);
+    return new WeakRef(mesh.positionsNm.buffer);
+  })();
+  // A weak reference holds what it was asked for until the next turn.
+  await new Promise(setImmediate);
+  collect();
+  expect(removed.deref()).toBeUndefined();
+  // What is still shown is not packed again.
+  const before = await v.scene();
+  v.remove({ name: 'inputs' });
+  const after = await v.scene();
+  expect([kinds(before), kinds(after)]).toEqual([['skeletons', 'points'], ['skeletons']]);
+  expect((after.items[0] as SceneSkeletons).packed).toBe((before.items[0] as SceneSkeletons).packed);
 });
 
 test('a display tells of what it shows, though it is changed while that is packed', async () => {
