@@ -76,7 +76,7 @@ export class LiveView implements ILive {
 
   /** Tells the kernel what the reader changed of how the scene is looked at: what the kernel changed meanwhile is its own. */
   sendView(view: SceneView): void {
-    const change = changeOf(this._known, view);
+    const change = changeOf(withoutNothing(this._known), withoutNothing(view));
     const fields = Object.keys(change) as (keyof SceneView)[];
     if (fields.length === 0) return;
     const without = fields.filter(field => change[field] === undefined);
@@ -165,6 +165,13 @@ export function completed(scene: JSONObject, before: JSONObject): JSONObject {
 function packedByKey(scene: JSONObject): Map<string, JSONValue> {
   const items = Array.isArray(scene.items) ? (scene.items as (JSONObject | null)[]) : [];
   return new Map(items.flatMap(item => (item?.packed ? [[String(item.key), item.packed] as const] : [])));
+}
+
+/** Nothing hidden is as good as not saying so. */
+function withoutNothing(view: SceneView): SceneView {
+  return Object.fromEntries(
+    Object.entries(view).filter(([, value]) => !(Array.isArray(value) && value.length === 0)),
+  ) as SceneView;
 }
 
 function viewOf(scene: JSONObject): SceneView {

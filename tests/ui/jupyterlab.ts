@@ -31,7 +31,8 @@ export async function startLab(env: Record<string, string | undefined> = {}): Pr
     state,
     rootFolder: folder,
     openAt: '/lab',
-    port: 8990,
+    // Any free one: two servers that start at once and look for the next free port may find the same.
+    port: 0,
     portIsFixed: false,
     openBrowser: false,
     isRoot: process.getuid?.() === 0,

@@ -300,6 +300,21 @@ describe('a view that a cell still holds', () => {
     expect(complaints).toEqual([]);
   }, 180_000);
 
+  test('what a cell changes of it one after another is all there, in the page and in the kernel', async () => {
+    const ids = savedScene(name).cells.map(cell => cell.id);
+    await inKernel("v.show(); v.select(column.neurons[1]); v.hide(column.neurons[2]); v.camera('top')");
+    await stored(now => now.hidden?.[0] === ids[2] && now.selected?.[0] === ids[1]);
+    expect((await selectedInPage()).neurons).toEqual([ids[1]]);
+    // What the page told meanwhile is in the kernel by now: messages keep their order.
+    const held = "(await v.scene()).view!.hidden!.join() + ' ' + (await v.scene()).view!.selected!.join()";
+    await expect.poll(() => inKernel(held)).toBe(`'${ids[2]} ${ids[1]}'`);
+    await inKernel("selection.set([column.neurons[3]]); v.camera('front')");
+    await expect.poll(async () => (await selectedInPage()).neurons).toEqual([ids[3]]);
+    await stored(now => now.selected?.[0] === ids[3]);
+    expect(await inKernel('selection.current.neurons.join()')).toBe(`'${ids[3]}'`);
+    expect(complaints).toEqual([]);
+  }, 180_000);
+
   test('opened again without its kernel it shows what was saved', async () => {
     const before = await look();
     await save();

@@ -83,6 +83,10 @@ describe('a view and the kernel that made it', () => {
   test('the page tells only what its reader changed: not what the kernel had told it, nor what it had told', () => {
     const { view, said, hear } = talking();
     hear({ op: 'view', view: { hidden: ['1'] } });
+    hear({ op: 'view', view: { hidden: [], hiddenItems: [] } });
+    // Nothing hidden, told or not, is the same: what the kernel hides next must not be taken back.
+    view.sendView({});
+    hear({ op: 'view', view: { hidden: ['1'] } });
     view.sendView({ hidden: ['1'], selected: ['2'] });
     view.sendView({ hidden: ['1'], selected: ['2'] });
     hear({ op: 'view', view: { selected: ['3'] } });
