@@ -42,9 +42,8 @@ export async function sceneOfFile(path: string, bytes: Uint8Array, words: IFileW
   if (ending === 'ngmesh') return meshScene(file, [{ name: file, mesh: parseLegacyMesh(bytes, { file }) }], []);
   if (ending === 'glb') {
     const { meshesOfGlb } = await import('./glb');
-    const parts = await meshesOfGlb(file, bytes);
-    const notes = parts.length > MOST_PARTS ? [words.leftOut(parts.length - MOST_PARTS)] : [];
-    return meshScene(file, parts.slice(0, MOST_PARTS), notes);
+    const { parts, leftOut } = await meshesOfGlb(file, bytes, MOST_PARTS);
+    return meshScene(file, parts, leftOut > 0 ? [words.leftOut(leftOut)] : []);
   }
   const parse = ({ obj: parseObj, ply: parsePly } as const)[ending as 'obj'];
   if (!parse) throw new Error(`${file} is of no known kind: expected .swc, .obj, .ply, .glb or .ngmesh`);

@@ -1,5 +1,7 @@
 /** What was done to a view by hand, step by step, so that it can be taken back. Pure. */
 
+import { sameJson } from './same-scene';
+
 /** The parts of a state that a step changed, before and after. */
 export interface IStep<T> {
   readonly before: Partial<T>;
@@ -38,6 +40,16 @@ export class ViewHistory<T> {
     return step?.after;
   }
 
-  private readonly _past: IStep<T>[] = [];
+  /** Takes over the steps of another history in other words; those that would change nothing are dropped. */
+  continue(other: ViewHistory<T>, inWords: (state: Partial<T>) => Partial<T>): void {
+    const taken = (steps: readonly IStep<T>[]): IStep<T>[] =>
+      steps
+        .map(({ before, after }) => ({ before: inWords(before), after: inWords(after) }))
+        .filter(({ before, after }) => !sameJson(before, after));
+    this._past = taken(other._past);
+    this._future = taken(other._future);
+  }
+
+  private _past: IStep<T>[] = [];
   private _future: IStep<T>[] = [];
 }

@@ -42,6 +42,7 @@ export class NeuronView implements IViewCore {
   readonly selection: ISelectionModel;
   readonly picker: Picker;
   readonly overlay: IOverlay;
+  readonly history = new ViewHistory<IViewState>();
 
   constructor(
     host: HTMLElement,
@@ -66,7 +67,7 @@ export class NeuronView implements IViewCore {
     this.picker = new Picker(_renderer, this._pictured, items);
 
     const pointing = new ViewPointing(this, distanceLimits);
-    const deeds = new ViewDeeds(this, pointing, this._history, state => this._goTo(state));
+    const deeds = new ViewDeeds(this, pointing, this.history, state => this._goTo(state));
     this._commands = viewCommands(deeds, this.trans, scene.axes === 'cortex');
     this.overlay = createOverlay(host, {
       decoded,
@@ -166,7 +167,7 @@ export class NeuronView implements IViewCore {
 
   jump(camera: ICamera | undefined): void {
     const before = { camera: this._moved ? this.camera : undefined };
-    if (before.camera || camera) this._history.push({ before, after: { camera } });
+    if (before.camera || camera) this.history.push({ before, after: { camera } });
     this._flyTo(camera);
   }
 
@@ -178,7 +179,7 @@ export class NeuronView implements IViewCore {
     };
     // A click on nothing while nothing is selected is no step to take back.
     if (JSON.stringify(before) === JSON.stringify(state)) return;
-    this._history.push({ before, after: state });
+    this.history.push({ before, after: state });
     this._goTo(state);
   }
 
@@ -370,7 +371,6 @@ export class NeuronView implements IViewCore {
   });
 
   private readonly _finer: FinerSurfaces;
-  private readonly _history = new ViewHistory<IViewState>();
   private readonly _commands: readonly IViewCommand[];
   private readonly _colors: CellColors;
   private readonly _pictured: IPictureScene;

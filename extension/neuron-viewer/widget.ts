@@ -6,6 +6,7 @@ import { Widget } from '@lumino/widgets';
 import type { Scene, SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { IHost, IHosts } from '../host/host';
 import { emptySelection, type ISelectionModel, SelectionModel } from '../selection/model';
+import { carryHistory } from './carried-history';
 import type * as Engine from './engine';
 import type { IViewExporter } from './export/view-exporter';
 import { KeptOutput } from './kept-output';
@@ -144,6 +145,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     }
     const before = this._open;
     if (before) {
+      carryHistory(before.view, opened);
       opened.setView(before.view.view);
       keepPicture(this.node, host);
     }

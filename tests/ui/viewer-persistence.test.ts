@@ -278,6 +278,21 @@ describe('a view that a cell still holds', () => {
     expect(saved.items.every(item => item.kind === 'box' || item.packed !== null)).toBe(true);
   }, 180_000);
 
+  test('takes back what the reader did, though code changed the scene since', async () => {
+    const before = sceneIn((await outputsNow())[0]).view?.hidden ?? [];
+    const key = (keys: string) => page.locator(canvases).press(keys);
+    await key('Control+a');
+    await key('h');
+    const { length } = sceneIn((await outputsNow())[0]).cells;
+    await stored(now => now.hidden?.length === length);
+    await inKernel('v.add(column.neurons.slice(5, 6))');
+    await expect.poll(async () => sceneIn((await outputsNow())[0]).cells.length, { timeout: 20_000 }).toBe(length + 1);
+    await key('Control+z');
+    expect(await stored(now => now.hidden?.length !== length)).toMatchObject({ hidden: before });
+    await key('Control+z');
+    expect(complaints).toEqual([]);
+  }, 180_000);
+
   test('tells the cell how the reader looks at it', async () => {
     await page.locator(canvases).focus();
     await page.keyboard.press('ArrowUp');

@@ -1,7 +1,6 @@
 /** A folder of skeletons, one file each. */
 
 import type { Skeleton } from 'connectome-helpers/dist/core/skeleton.js';
-import { checkFinite } from 'connectome-helpers/dist/formats/mesh/placement.js';
 import type { Info } from 'connectome-helpers/dist/formats/precomputed/parse-json.js';
 import { decodeSkeleton, lengthScale } from 'connectome-helpers/dist/formats/precomputed/skeletons-decode.js';
 import { parseSkeletonsInfo } from 'connectome-helpers/dist/formats/precomputed/skeletons-info.js';
@@ -38,7 +37,7 @@ export async function skeletonsOfFolder(path: string, info: Info, folder: string
       name: id,
       radiusUnitNm,
     });
-    checkShown(id, skeleton);
+    if (skeleton.nodeCount === 0) throw new Error(`skeleton ${id} is empty: received 0 nodes, expected at least 1`);
     if (isCut) cut += 1;
     return { id, skeleton };
   });
@@ -75,14 +74,4 @@ function treeWithoutLoops(graph: TreeSource): { readonly skeleton: Skeleton; rea
     if ((error as { argument?: string }).argument !== 'loops') throw error;
     return { skeleton: treeOf(graph, { loops: 'break' }), isCut: true };
   }
-}
-
-function checkShown(id: string, { nodeCount, positionsNm, radiiNm }: Skeleton): void {
-  if (nodeCount === 0) throw new Error(`skeleton ${id} is empty: received 0 nodes, expected at least 1`);
-  const fault =
-    (what: string, each: number) =>
-    (i: number, problem: string, expected: string): Error =>
-      new Error(`skeleton ${id} ${what} of node ${Math.floor(i / each)} ${problem}: expected ${expected}`);
-  checkFinite(positionsNm, fault('position', 3));
-  checkFinite(radiiNm, fault('radius', 1));
 }

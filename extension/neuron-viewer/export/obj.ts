@@ -12,7 +12,8 @@ export function exportObj(scene: IExportedScene, form: SkeletonForm): IExportedF
   const { title } = scene.decoded.scene;
   const { surfaces, left } = surfacesOf(scene, [0, 0, 0], form);
   if (surfaces.length === 0) throw new Error('nothing shows in this view; show something before you take it along');
-  const lines = [`# ${oneLine(title)}`, '# units: um', ...left.map(what => `# left out: ${oneLine(what)}`)];
+  // The unit comes first, as readers take the first line that names one: a title might.
+  const lines = ['# units: um', `# ${oneLine(title)}`, ...left.map(what => `# left out: ${oneLine(what)}`)];
   let first = 1;
   for (const { name, facts, kind, positions, corners, color, colors } of surfaces) {
     lines.push(`o ${oneLine([name, facts.id].filter(part => part !== undefined).join(' ')).replace(/ /g, '_')}`);

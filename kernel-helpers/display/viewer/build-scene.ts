@@ -21,12 +21,14 @@ import { pick, pick3, spatialOrder, synapsePoints } from './synapse-points.js';
 export interface Reduction {
   /** Of all triangles, the part that is kept. */
   readonly triangleShare: number;
+  /** Of the triangles that are left then, the part that is kept by leaving out small separate pieces. */
+  readonly pieceShare: number;
   readonly toleranceNm: number;
   /** Of all points, the part that is kept. */
   readonly pointShare: number;
 }
 
-export const NO_REDUCTION: Reduction = { triangleShare: 1, toleranceNm: 0, pointShare: 1 };
+export const NO_REDUCTION: Reduction = { triangleShare: 1, pieceShare: 1, toleranceNm: 0, pointShare: 1 };
 
 /** Surfaces are never simplified below this. */
 const fewestTriangles = 500;
@@ -66,6 +68,12 @@ export async function buildScene(
       );
     }
     const paint = nodePaint(drawn, options.colorBy);
+    if (paint?.bar && after < before) {
+      notes.push(
+        `Colours by ${paint.bar.label} are those of these nodes alone: values between them are not shown; a larger ` +
+          'maxBytes keeps more.',
+      );
+    }
     items.push({
       kind: 'skeletons',
       key: 'skeletons',
@@ -88,8 +96,9 @@ export async function buildScene(
   if (shown.meshes.length > 0) {
     const withSkeleton = new Set(shown.neurons.map(neuron => neuron.id));
     const usual = shown.meshes.some(({ id }) => withSkeleton.has(id)) ? translucent : 1;
-    const surfaces = await cache.keep('meshes', [...shown.meshes, reduction.triangleShare], () =>
-      packSurfaces(shown.meshes, reduction.triangleShare),
+    const { triangleShare, pieceShare } = reduction;
+    const surfaces = await cache.keep('meshes', [...shown.meshes, triangleShare, pieceShare], () =>
+      packSurfaces(shown.meshes, reduction),
     );
     const { item, note } = meshItem(shown.meshes, surfaces, cellOf, opacity('meshes', usual));
     items.push(item);
@@ -169,33 +178,52 @@ function draw(neuron: DrawnNeuron['neuron'], toleranceNm: number): DrawnNeuron {
 }
 
 /** Surfaces packed, not yet of any cell. */
-type PackedSurfaces = Pick<PackedMeshes, 'parts' | 'packed'> & { readonly deviationNm: number };
+interface PackedSurfaces extends Pick<PackedMeshes, 'parts' | 'packed'> {
+  readonly deviationNm: number;
+  readonly leftOut: { readonly pieces: number; readonly of: number };
+}
 
-async function packSurfaces(meshes: ViewModel['shown']['meshes'], share: number): Promise<PackedSurfaces> {
+/** How many triangles a surface is to be drawn with; small ones are left as they are. */
+export function wantedTriangles({ triangleCount }: Mesh, share: number): number {
+  return share < 1
+    ? Math.min(triangleCount, Math.max(fewestTriangles, Math.floor(triangleCount * share)))
+    : triangleCount;
+}
+
+async function packSurfaces(
+  meshes: ViewModel['shown']['meshes'],
+  { triangleShare, pieceShare }: Reduction,
+): Promise<PackedSurfaces> {
   const simpler: Mesh[] = [];
   let deviationNm = 0;
+  const leftOut = { pieces: 0, of: 0 };
   for (const { mesh } of meshes) {
-    const wanted = share < 1 ? Math.max(fewestTriangles, Math.floor(mesh.triangleCount * share)) : mesh.triangleCount;
-    const next = await simplifyMesh(mesh, wanted);
+    const next = await simplifyMesh(mesh, wantedTriangles(mesh, triangleShare), pieceShare);
     simpler.push(next.mesh);
     deviationNm = Math.max(deviationNm, next.deviationNm);
+    leftOut.pieces += next.leftOut?.pieces ?? 0;
+    leftOut.of += next.leftOut?.of ?? 0;
   }
   const { parts, packed } = await packMeshes(simpler);
-  return { parts, packed, deviationNm };
+  return { parts, packed, deviationNm, leftOut };
 }
 
 function meshItem(
   meshes: ViewModel['shown']['meshes'],
-  { parts, packed, deviationNm }: PackedSurfaces,
+  { parts, packed, deviationNm, leftOut }: PackedSurfaces,
   cellOf: ReadonlyMap<bigint, number>,
   opacity: number,
 ): { item: SceneMeshes; note: string } {
   const after = parts.reduce((sum, part) => sum + part.triangleCount, 0);
   const before = meshes.reduce((sum, { mesh }) => sum + mesh.triangleCount, 0);
+  const left =
+    leftOut.pieces > 0
+      ? `; of ${count(leftOut.of)} separate pieces, ${count(leftOut.pieces)} small ones are left out`
+      : '';
   const note =
     after < before
       ? `Surfaces are drawn with ${count(after)} of ${count(before)} triangles (deviation up to about ` +
-        `${count(Math.ceil(deviationNm))} nm).`
+        `${count(Math.ceil(deviationNm))} nm${left}).`
       : '';
   const item: SceneMeshes = {
     kind: 'meshes',

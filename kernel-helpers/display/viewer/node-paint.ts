@@ -43,13 +43,14 @@ function byCompartment(drawn: readonly DrawnNeuron[]): ScenePaint {
 }
 
 function byValue(drawn: readonly DrawnNeuron[], by: ColorByNode): ScenePaint {
-  const values = drawn.map(({ neuron, sourceNodes }) => {
-    const all = nodeValues(by, neuron);
-    return sourceNodes ? Float64Array.from(sourceNodes, node => all[node]) : Float64Array.from(all);
-  });
+  const values = drawn.map(({ neuron }) => Float64Array.from(nodeValues(by, neuron)));
+  // The scale is that of the neurons as they are: what a colour stands for does not change with how much is stored.
   const anyMissing = values.some(list => list.some(Number.isNaN));
   const scale = colorScale(by, flat(values), anyMissing);
-  const codes = values.map(list => Uint8Array.from(list, value => scale.step(value) + 1));
+  const codes = drawn.map(({ sourceNodes }, n) => {
+    const shown = sourceNodes ? Float64Array.from(sourceNodes, node => values[n][node]) : values[n];
+    return Uint8Array.from(shown, value => scale.step(value) + 1);
+  });
   return {
     codes: packBytes(joined(codes)),
     colors: [UNKNOWN_TYPE_COLOR, ...rampColors(by.ramp ?? 'viridis', RAMP_STEPS)],

@@ -65,7 +65,7 @@ export function viewOf(model: ViewModel): NeuronView {
 class View implements NeuronView, LiveSource {
   #model: ViewModel;
   #built: Promise<BuiltScene> | undefined;
-  readonly #cache = new PackCache();
+  #cache = new PackCache();
   #revision = 0;
   #key: string | undefined;
   readonly #listeners = new Set<Parameters<LiveSource['listen']>[0]>();
@@ -193,8 +193,9 @@ class View implements NeuronView, LiveSource {
   }
 
   async [jupyterDisplay](): Promise<MimeBundle> {
+    const model = this.#model;
     const scene = await this.scene();
-    return { [SCENE_MIME]: scene, 'text/plain': summarise(this.#model, scene.notes) };
+    return { [SCENE_MIME]: scene, 'text/plain': summarise(model, scene.notes) };
   }
 
   looked(): SceneView {
@@ -275,6 +276,7 @@ class View implements NeuronView, LiveSource {
     const view = change.shown ? viewWithin(next.view, cells, this.#itemKeys(next.shown)) : next.view;
     this.#model = { ...next, options, view };
     this.#built = undefined;
+    if (change.shown) this.#cache = this.#cache.within(Object.values(next.shown).flat());
     this.#revision += 1;
     for (const listener of this.#listeners) listener('scene');
   }

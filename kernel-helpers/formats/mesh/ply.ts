@@ -55,7 +55,8 @@ export function parsePly(bytes: Uint8Array, options: MeshFileOptions): Mesh {
   for (const element of header.elements) {
     numbers.need(element);
     if (element === vertices) positionsNm = readVertices(numbers, element, axes, scale);
-    else if (element.name === 'face') triangles = readFaces(numbers, element, vertices.count, headerFault);
+    else if (element.name === 'face')
+      triangles = readFaces(numbers, element, vertices.count, bytes.length, headerFault);
     // rows of nothing are not counted through, however many there are said to be
     else if (element.properties.length > 0) {
       for (let i = 0; i < element.count; i++) readRow(numbers, element);
@@ -110,6 +111,7 @@ function readFaces(
   numbers: PlyNumbers,
   element: PlyElement,
   vertexCount: number,
+  byteLength: number,
   headerFault: (problem: string) => FormatError,
 ): Uint32Array {
   const corners = element.properties.findIndex(({ name, lengthType }) => CORNERS.includes(name) && lengthType);
@@ -119,7 +121,11 @@ function readFaces(
   if (!property.type.includes('int')) {
     throw headerFault(`has corners that are no integers: received ${property.type}, expected int or uint`);
   }
-  const triangles = new GrowingUint32(3 * element.count);
+  // A face of no corners takes hardly any bytes, and is an error: room is made for as many as can have three.
+  const least = numbers.binary
+    ? PLY_BYTES[property.lengthType ?? 'uint8'] + 3 * PLY_BYTES[property.type]
+    : '3 0 0 0\n'.length;
+  const triangles = new GrowingUint32(3 * Math.min(element.count, Math.ceil(byteLength / least)));
   for (let i = readTriangles(numbers, element, vertexCount, triangles); i < element.count; i++) {
     for (const [index, other] of element.properties.entries()) {
       if (index === corners) readPolygon(numbers, property, vertexCount, triangles);

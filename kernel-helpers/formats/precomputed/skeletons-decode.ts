@@ -1,4 +1,6 @@
+import type { FormatError } from '../../errors.js';
 import { ByteReader } from '../byte-reader.js';
+import { checkFinite } from '../mesh/placement.js';
 import { ATTRIBUTE_ARRAYS, type SkeletonsInfo } from './skeletons-info.js';
 
 /** Format in the errors of encoded skeletons. */
@@ -29,7 +31,8 @@ export type SkeletonLayout = Pick<SkeletonsInfo, 'attributes' | 'transform'>;
 /**
  * The graph in the bytes of an encoded skeleton, copied out of them; its positions in nanometres.
  *
- * @throws {FormatError} with the byte where it breaks: too few bytes or too many, an edge to a node that is not there.
+ * @throws {FormatError} with the byte where it breaks: too few bytes or too many, an edge to a node that is not there, a
+ * position or `radius` that is not finite.
  * @source https://github.com/google/neuroglancer/blob/master/src/datasource/precomputed/skeletons.md
  */
 export function decodeSkeleton(
@@ -40,8 +43,15 @@ export function decodeSkeleton(
   const reader = new ByteReader(bytes, { format: SKELETON_FORMAT, file });
   const nodeCount = reader.u32('the number of nodes');
   const edgeCount = reader.u32('the number of edges');
+  const positionsAt = reader.offset;
   const positionsNm = reader.f32s(3 * nodeCount, 'the positions');
+  const noPlace = (i: number, problem: string, expected: string): FormatError => {
+    const what = `${'xyz'[i % 3]} of node ${Math.floor(i / 3)} ${problem}`;
+    return reader.fault(`${what}: received ${positionsNm[i]}, expected ${expected}`, positionsAt + 4 * i);
+  };
+  checkFinite(positionsNm, noPlace);
   applyTransform(positionsNm, transform);
+  checkFinite(positionsNm, noPlace);
   const edgesAt = reader.offset;
   const edges = reader.u32s(2 * edgeCount, 'the edges');
   for (let i = 0; i < edges.length; i++) {
@@ -55,8 +65,16 @@ export function decodeSkeleton(
     const array = ATTRIBUTE_ARRAYS[dataType];
     const count = nodeCount * components;
     reader.need(count, array.BYTES_PER_ELEMENT, `attribute ${id}`);
+    const at = reader.offset;
     const part = reader.take(count * array.BYTES_PER_ELEMENT, `attribute ${id}`);
-    values[id] = new array(part.buffer.slice(part.byteOffset, part.byteOffset + part.length) as ArrayBuffer);
+    const own = new array(part.buffer.slice(part.byteOffset, part.byteOffset + part.length) as ArrayBuffer);
+    // Of what else there is, the file alone knows whether it may be missing.
+    if (id === 'radius' && own instanceof Float32Array) {
+      checkFinite(own, (i, problem, expected) =>
+        reader.fault(`radius of node ${i} ${problem}: received ${own[i]}, expected ${expected}`, at + 4 * i),
+      );
+    }
+    values[id] = own;
   }
   const names = attributes.map(attribute => attribute.id).join(', ') || 'none';
   reader.end(`nodes, edges and attributes (${names})`);

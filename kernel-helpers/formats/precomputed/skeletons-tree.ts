@@ -44,11 +44,12 @@ export interface TreeSource extends SkeletonGraph {
  * O(nodes + edges).
  *
  * @throws {InvalidArgumentError} for loops, a root that is no node, an attribute that is not there or cannot be what it
- * is asked for (a compartment is a whole number from 0 to 255).
+ * is asked for (a compartment is a whole number from 0 to 255, a radius a finite number).
  */
 export function treeOf(graph: TreeSource, options: ToSkeletonOptions = {}): SkeletonTree {
   const { nodeCount, positionsNm, name } = graph;
   const radii = attribute(graph, options.radii, ['radius']);
+  if (radii) checkRadii(graph, radii);
   const compartments = compartmentsOf(graph, attribute(graph, options.compartments, ['compartment', 'vertex_types']));
   const { root } = options;
   if (root !== undefined && !(Number.isInteger(root) && root >= 0 && root < nodeCount)) {
@@ -240,6 +241,13 @@ function compartmentsOf({ nodeCount, name }: TreeSource, values: ArrayLike<numbe
     }
   }
   return codes;
+}
+
+function checkRadii({ nodeCount, name, radiusUnitNm }: TreeSource, values: ArrayLike<number>): void {
+  for (let i = 0; i < nodeCount; i++) {
+    if (Number.isFinite(Math.fround(values[i] * radiusUnitNm))) continue;
+    throw fault(`${name} node ${i} has no radius: received ${values[i]}, expected a finite number`, 'radii');
+  }
 }
 
 function fault(message: string, argument: string): InvalidArgumentError {

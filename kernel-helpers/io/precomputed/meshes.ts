@@ -1,9 +1,9 @@
 import { type IdLike, parseId } from '../../core/ids.js';
 import type { Mesh } from '../../core/mesh.js';
 import { rememberLevels } from '../../core/mesh-levels.js';
-import { NotFoundError } from '../../errors.js';
-import { transformMesh } from '../../formats/mesh/placement.js';
-import type { MeshesInfo } from '../../formats/precomputed/meshes-info.js';
+import { FormatError, NotFoundError } from '../../errors.js';
+import { checkFinite, type PositionFault, transformMesh } from '../../formats/mesh/placement.js';
+import { MESHES_FORMAT, type MeshesInfo } from '../../formats/precomputed/meshes-info.js';
 import { decodeFragments } from '../mesh/decode-fragments.js';
 import { weldVertices } from '../mesh/weld-vertices.js';
 import { interruptSignal } from '../source/cancellation.js';
@@ -126,6 +126,7 @@ export async function openMeshes(store: Store, options: OpenMeshesOptions = {}):
     const stored = await decodeFragments(found.fragments, { signal, threads });
     // fragments of the multi-resolution kind are placed as they are unpacked
     const mesh = info.kind === 'multilod' ? stored : transformMesh(stored, info.transform);
+    if (mesh !== stored) checkFinite(mesh.positionsNm, farAway(mesh, `${url}/${id}`));
     const whole = options.weld ? weldVertices(mesh) : mesh;
     const { lod, lods = [] } = found;
     const own = lods[lod];
@@ -174,6 +175,18 @@ export async function openMeshes(store: Store, options: OpenMeshesOptions = {}):
       if (missing.length > 0 && options.missing !== 'skip') throw missingError(url, missing);
       return found.filter(mesh => mesh !== undefined);
     },
+  };
+}
+
+/** The transform puts a vertex where no float32 reaches. */
+function farAway({ positionsNm }: Mesh, file: string): PositionFault {
+  return (i, problem, expected) => {
+    const at = `vertex ${Math.floor(i / 3)}`;
+    const what = `${'xyz'[i % 3]} of ${at}, transformed, ${problem}`;
+    return new FormatError(
+      `${MESHES_FORMAT} ${file} ${what}: received ${positionsNm[i]} nm, expected ${expected}; see the transform in the info`,
+      { format: MESHES_FORMAT, at, file },
+    );
   };
 }
 

@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import { jupyterDisplay, SCENE_MIME } from '../../../kernel-helpers/contract/mime.js';
 import { decodeScene } from '../../../kernel-helpers/contract/scene/decode.js';
 import type { Scene, ScenePoints, SceneSkeletons } from '../../../kernel-helpers/contract/scene/scene.js';
 import { simplify } from '../../../kernel-helpers/core/morphology/index.js';
@@ -18,6 +21,8 @@ const synapses = {
   y_nm: [0, 0, 0, 0],
   z_nm: [0, 0, 0, 0],
 };
+/** As it stands in the notebook. */
+const bytesOf = (scene: Scene): number => Buffer.byteLength(JSON.stringify(scene), 'utf8');
 const kinds = (scene: Scene): string[] => scene.items.map(item => item.kind);
 
 describe('what is shown', () => {
@@ -401,6 +406,41 @@ describe('a view in hand', () => {
   });
 });
 
+test('what is removed is let go of at once', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const v = viewer(neuron(1n));
+  const removed = await (async () => {
+    const mesh = bumpySphere([0, 0, 0], 1000, 4);
+    v.add([
+      { id: 2n, mesh },
+      { synapses, name: 'inputs' },
+    ]);
+    await v.scene();
+    v.remove(2n);
+    return new WeakRef(mesh.positionsNm.buffer);
+  })();
+  // A weak reference holds what it was asked for until the next turn.
+  await new Promise(setImmediate);
+  collect();
+  expect(removed.deref()).toBeUndefined();
+  // What is still shown is not packed again.
+  const before = await v.scene();
+  v.remove({ name: 'inputs' });
+  const after = await v.scene();
+  expect([kinds(before), kinds(after)]).toEqual([['skeletons', 'points'], ['skeletons']]);
+  expect((after.items[0] as SceneSkeletons).packed).toBe((before.items[0] as SceneSkeletons).packed);
+});
+
+test('a display tells of what it shows, though it is changed while that is packed', async () => {
+  const v = viewer([neuron(1n), neuron(2n)]);
+  const shows = v[jupyterDisplay]();
+  v.remove(1n);
+  const bundle = await shows;
+  expect((bundle[SCENE_MIME] as Scene).cells.length).toBe(2);
+  expect(bundle['text/plain']).toMatch(/^3D view of 2 neurons/);
+});
+
 describe('a view larger than the notebook may hold', () => {
   const crooked = (id: bigint): Neuron =>
     neuronOf(
@@ -414,7 +454,7 @@ describe('a view larger than the notebook may hold', () => {
   test('keeps neurites within a distance, and says so', async () => {
     const maxBytes = 20_000;
     const scene = await viewer(crooked(1n), { maxBytes }).scene();
-    expect(JSON.stringify(scene.items).length).toBeLessThan(maxBytes);
+    expect(bytesOf(scene)).toBeLessThan(maxBytes);
     const { nodeCount } = (scene.items[0] as SceneSkeletons).packed;
     const tolerance = Number(/none farther than ([\d,]+) nm/.exec(scene.notes[0])?.[1].replace(',', ''));
     expect(simplify(crooked(1n).skeleton, tolerance).nodeCount).toBe(nodeCount);
@@ -444,10 +484,11 @@ describe('a view larger than the notebook may hold', () => {
       { id: 1n },
     );
     const maxBytes = 40_000;
-    const { items } = await viewer([wild, { id: 2n, mesh }, { points }], { maxBytes }).scene();
+    const scene = await viewer([wild, { id: 2n, mesh }, { points }], { maxBytes }).scene();
+    const { items } = scene;
     const sizes = items.map(item => JSON.stringify(item).length);
     expect(Math.min(...sizes)).toBeGreaterThan(maxBytes / 10);
-    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(maxBytes);
+    expect(bytesOf(scene)).toBeLessThan(maxBytes);
   });
 
   test('draws points by lot, the same every time', async () => {
@@ -459,6 +500,22 @@ describe('a view larger than the notebook may hold', () => {
     expect(a.items).toEqual(b.items);
     const { count } = (a.items[0] as ScenePoints).packed;
     expect(a.notes).toEqual([`Of 10,000 points, ${count.toLocaleString('en-US')} drawn by lot (seed 0) are shown.`]);
+  });
+
+  test('counts all that is stored, as bytes: labels and captions too', async () => {
+    const told = ({ notes }: Scene): number =>
+      1e6 * Number(/^This view takes ([\d.]+) MB in the notebook/.exec(notes.at(-1) ?? '')?.[1]);
+    const labelled = Array.from({ length: 50 }, (_, i) => ({ ...neuron(BigInt(i)), label: 'é'.repeat(1000) }));
+    const cells = await viewer(labelled, { maxBytes: 50_000 }).scene();
+    expect(bytesOf(cells)).toBeGreaterThan(100_000);
+    // Two digits are told.
+    expect(Math.abs(told(cells) / bytesOf(cells) - 1)).toBeLessThan(0.05);
+    const caption = await viewer(neuron(1n), { maxBytes: 2000, caption: 'x'.repeat(9000) }).scene();
+    expect(Math.abs(told(caption) - bytesOf(caption))).toBeLessThan(70);
+    // What can give way does so for them.
+    const both = await viewer(crooked(1n), { maxBytes: 20_000, caption: 'é'.repeat(5000) }).scene();
+    expect(bytesOf(both)).toBeLessThan(20_000);
+    expect(both.notes.length).toBe(1);
   });
 
   test('says its size when nothing makes it fit', async () => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { FormatError, UnsupportedError } from '../../../kernel-helpers/errors.js';
 import { parsePly, writePly } from '../../../kernel-helpers/formats/mesh/ply.js';
 import { survivesHostileBytes } from '../../io/hostile.js';
@@ -136,6 +136,27 @@ describe('parsePly', () => {
     expect(outcomes['hostile count'].refused).toBeGreaterThan(500);
     expect(outcomes.random.refused).toBeGreaterThan(9000);
   });
+});
+
+test('room is made for faces that the file can hold, not for those that it claims', () => {
+  const head = bytesOf(header(little, 'element vertex 1', ...xyz, 'element face 90000', list));
+  const file = new Uint8Array(head.length + 12 + 90_000);
+  file.set(head);
+  const lengths: number[] = [];
+  class Watched extends Uint32Array {
+    constructor(length: number) {
+      super(length);
+      lengths.push(this.length);
+    }
+  }
+  vi.stubGlobal('Uint32Array', Watched);
+  try {
+    expect(() => parsePly(file, { units: 'nm' })).toThrow('face has too few corners: received 0, expected 3 or more');
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(lengths.length).toBeGreaterThan(0);
+  expect(Math.max(...lengths)).toBeLessThan(25_000);
 });
 
 describe('writePly', () => {

@@ -74,6 +74,14 @@ describe('toSkeleton', () => {
     expect(broken.droppedEdges.length).toBe(2);
   });
 
+  test('takes no radius that is not finite', () => {
+    const skeleton = graph(2, [0, 1], { radius: Float32Array.of(3, Number.NaN), r: Float32Array.of(1, 2) });
+    expect(() => skeleton.toSkeleton()).toThrow(
+      'toSkeleton skeleton 42 node 1 has no radius: received NaN, expected a finite number',
+    );
+    expect([...skeleton.toSkeleton({ radii: 'r' }).radiiNm]).toEqual([1, 2]);
+  });
+
   test('takes attributes of other names, and says what it has when it has none of that name', () => {
     const skeleton = graph(2, [0, 1], { r: Float32Array.of(3, 4), kind: Int32Array.of(1, 4), wide: new Uint8Array(4) });
     const tree = skeleton.toSkeleton({ radii: 'r', compartments: 'kind' });

@@ -228,6 +228,13 @@ describe('legacy meshes', () => {
     expect([...mesh.positionsNm.slice(0, 3)]).toEqual([2 * x + 1, 3 * y + 2, 4 * z + 3]);
   });
 
+  test('a transform to where no number reaches is an error', async () => {
+    const info = { '@type': 'neuroglancer_legacy_mesh', transform: [1, 0, 0, 0, 0, 1, 0, 1e39, 0, 0, 1, 0] };
+    await expect((await openMeshes(packedStore('legacy', { 'mesh/info': info }))).read(7)).rejects.toThrow(
+      'mesh/7 y of vertex 0, transformed, is not finite: received Infinity nm, expected a finite number; see the transform',
+    );
+  });
+
   test('a fragment that is not there is an error: half a mesh is none', async () => {
     const store = packedStore('legacy', { 'mesh/7:0': { fragments: ['7:0:0', '7:0:2'] } });
     const reading = (await openMeshes(store)).read(7);

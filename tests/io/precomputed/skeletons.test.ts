@@ -264,6 +264,25 @@ describe('decodeSkeleton', () => {
     expect(at(edge)).toBe('byte 48 names a node that is not there: received 3, expected less than 3');
   });
 
+  test('takes no position and no radius that is not finite, and any other number', () => {
+    const at = (byte: number, value: number, transform = IDENTITY): (() => unknown) => {
+      const bytes = valid.slice();
+      new DataView(bytes.buffer).setFloat32(byte, value, true);
+      return () => decodeSkeleton(bytes, { ...layout, transform }, 'a/7');
+    };
+    const format = 'precomputed skeleton a/7';
+    expect(at(24, Number.NaN)).toThrow(`${format} byte 24 y of node 1 is not finite: received NaN, expected a finite`);
+    expect(at(8, -Infinity)).toThrow(`${format} byte 8 x of node 0 is not finite: received -Infinity`);
+    const larger = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1e9, 0];
+    expect(at(16, 1e30)).not.toThrow();
+    expect(at(16, 1e30, larger)).toThrow(`${format} byte 16 z of node 0 is not finite: received Infinity`);
+    expect(at(64, Infinity)).toThrow(`${format} byte 64 radius of node 1 is not finite: received Infinity`);
+    const other = { ...layout, attributes: [{ ...layout.attributes[0], id: 'score' }, ...layout.attributes.slice(1)] };
+    const missing = valid.slice();
+    new DataView(missing.buffer).setFloat32(64, Number.NaN, true);
+    expect(decodeSkeleton(missing, other).attributes.score[1]).toBeNaN();
+  });
+
   test('gives back what was written', () => {
     const type = fc.constantFrom(...(Object.keys(ATTRIBUTE_ARRAYS) as AttributeType[]));
     const attribute = fc.record({
@@ -283,7 +302,9 @@ describe('decodeSkeleton', () => {
         for (const { id, dataType, components } of attributes) {
           values[id] = new ATTRIBUTE_ARRAYS[dataType](bytes.slice().buffer).subarray(0, nodes * components);
         }
-        const positionsNm = new Float32Array(bytes.slice().buffer).subarray(0, 3 * nodes);
+        const positionsNm = new Float32Array(bytes.slice().buffer)
+          .subarray(0, 3 * nodes)
+          .map(value => (Number.isFinite(value) ? value : 0));
         const even = ends.slice(0, 2 * Math.floor(ends.length / 2));
         const edges = Uint32Array.from(even, end => end % nodes);
         const graph = decodeSkeleton(encode({ positionsNm, edges, attributes: values }), {

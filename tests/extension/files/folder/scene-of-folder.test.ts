@@ -119,7 +119,7 @@ describe('a folder of skeletons with damage', () => {
     expect(scene.notes).toEqual([
       expect.stringMatching(/^3 of 4 skeletons cannot be read\. The first: precomputed skeleton 6 byte 8 ends inside/),
     ]);
-    await expect(sceneFrom(memory({ info, 7: nan }))).rejects.toThrow('skeleton 7 position of node 0 is not finite');
+    await expect(sceneFrom(memory({ info, 7: nan }))).rejects.toThrow('skeleton 7 byte 16 z of node 0 is not finite');
     await expect(sceneFrom(memory({ info }))).rejects.toThrow('data/seg holds no skeleton');
     // 34 bytes of info, 60 of the skeleton
     const tooMuch = sceneFrom(memory({ info, 5: whole }), { limits: { bytes: 90 } });
