@@ -160,6 +160,50 @@ describe.skipIf(mirror === undefined)('phase 1 of MICrONS', () => {
     expect(payloadIn().view).toMatchObject({ rows: { by: 'axon' }, columns: { by: 'axon' }, measure: 'probability' });
     expect(complaints).toEqual([]);
   });
+
+  const press = (name: string) => matrixNode().getByRole('button', { name, exact: true }).click();
+
+  test('turned, presynaptic cells are columns, and numbers stay with their pairs', async () => {
+    await matrixNode().locator('label', { hasText: 'Rows' }).locator('select').selectOption('cell');
+    await press('Transpose');
+    const { rows, columns } = shownSides(stored, stored.payload.view);
+    const { ids } = stored.wiring;
+    const [pre, post] = [648518346349538192n, 648518346349539856n].map(id => ids.indexOf(id));
+    expect(rows.place[pre]).toBeGreaterThanOrEqual(0);
+    expect(columns.place[post]).toBeGreaterThanOrEqual(0);
+    await expect
+      .poll(() => matrixNode().locator('.annotation-text').allTextContents())
+      .toEqual(['Presynaptic', 'Postsynaptic']);
+    await press('Transpose');
+  });
+
+  test('a search goes to a cell and selects it, and says so where there is none', async () => {
+    const search = matrixNode().getByRole('searchbox');
+    await search.fill('648518346349538192');
+    await search.press('Enter');
+    await expect.poll(() => status().textContent()).toContain('1 cell selected');
+    expect(await selectedInKernel()).toEqual(['648518346349538192']);
+    await search.fill('chandelier');
+    await search.press('Enter');
+    await expect.poll(() => status().textContent()).toBe('Nothing here is called chandelier.');
+  });
+
+  test('its code makes the same view in a new cell', async () => {
+    await press('Code');
+    await page.waitForSelector('.jp-Notebook .jp-Cell:nth-of-type(2)');
+    await runCommand(page, 'notebook:run-cell');
+    await page.waitForSelector('.jp-ConnectomeMatrix[data-status=ready] >> nth=1', { timeout: 60_000 });
+    await runCommand(page, 'docmanager:save');
+    const payloads = outputsOf(readNotebook(join(lab.folder, 'phase1.ipynb'))).flatMap(
+      ({ data = {} }) => (data[MATRIX_MIME] as MatrixPayload | undefined) ?? [],
+    );
+    expect(payloads).toHaveLength(2);
+    const [{ view: first }, { view: second }] = payloads;
+    const rounded = ({ window, ...view }: typeof first) => ({ ...view, window: window?.map(at => at.toFixed(1)) });
+    expect(rounded(second)).toEqual(rounded(first));
+    expect(first.window).toBeDefined();
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe('a matrix and a viewer in one notebook, without a kernel', () => {
