@@ -14,6 +14,13 @@ export interface IMatrixAction {
   run(): Promise<void>;
 }
 
+/** What a reader may do beside choosing. */
+export interface IMatrixActions {
+  readonly actions: readonly IMatrixAction[];
+  /** Ways to take the matrix along. */
+  readonly files: readonly IMatrixAction[];
+}
+
 export interface IToolbar {
   readonly node: HTMLElement;
   /** Show what is chosen. */
@@ -32,7 +39,7 @@ export function createToolbar(
   decoded: DecodedMatrix,
   trans: ITranslation,
   { change, search, failed }: IToolbarEvents,
-  actions: readonly IMatrixAction[],
+  { actions, files }: IMatrixActions,
 ): IToolbar {
   const node = document.createElement('div');
   node.className = 'jp-ConnectomeMatrix-toolbar';
@@ -50,7 +57,7 @@ export function createToolbar(
     {
       label: trans.__('Transpose'),
       title: trans.__('Presynaptic cells as columns'),
-      run: async () => change({ transposed: !now?.transposed }),
+      run: async () => change({ transposed: now?.transposed ? undefined : true }),
     },
     failed,
   );
@@ -76,6 +83,7 @@ export function createToolbar(
     turn,
     searchBox(trans, search),
     ...actions.map(action => actionButton(action, failed)),
+    actionMenu(trans.__('Save as…'), files, failed),
   );
   return {
     node,
@@ -145,15 +153,41 @@ function choice(
   };
 }
 
-function actionButton({ label, title, run }: IMatrixAction, failed: (message: string) => void): HTMLElement {
+/** A menu that does one thing at a time, and shows no choice afterwards. */
+function actionMenu(label: string, actions: readonly IMatrixAction[], failed: (message: string) => void): HTMLElement {
+  const node = document.createElement('select');
+  node.className = 'jp-ConnectomeMatrix-action';
+  node.setAttribute('aria-label', label);
+  keepKeys(node);
+  node.add(new Option(label, ''));
+  actions.forEach((action, i) => {
+    const option = new Option(action.label, String(i));
+    option.title = action.title;
+    node.add(option);
+  });
+  node.addEventListener('change', () => {
+    const action = actions[Number(node.value)];
+    node.value = '';
+    void attempt(action, failed);
+  });
+  return node;
+}
+
+async function attempt({ run }: IMatrixAction, failed: (message: string) => void): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function actionButton(action: IMatrixAction, failed: (message: string) => void): HTMLElement {
   const node = document.createElement('button');
   node.type = 'button';
   node.className = 'jp-ConnectomeMatrix-action';
-  node.textContent = label;
+  node.textContent = action.label;
   keepKeys(node);
-  node.title = title;
-  node.addEventListener('click', () => {
-    run().catch(error => failed(error instanceof Error ? error.message : String(error)));
-  });
+  node.title = action.title;
+  node.addEventListener('click', () => void attempt(action, failed));
   return node;
 }

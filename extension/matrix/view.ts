@@ -19,7 +19,7 @@ import { type ITick, shortened, ticksOf } from './model/ticks';
 import { MatrixPointing } from './pointing';
 import { cellsOfBlock, selectedRows, selectionOf } from './selected';
 import { type IDrawn, type IShown, shownOf } from './shown';
-import { createToolbar, type IMatrixAction, type IToolbar } from './toolbar';
+import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
 import { labelOf, valueText } from './words';
 
 export interface IMatrixOptions {
@@ -33,7 +33,7 @@ export interface IMatrixOptions {
   /** The reader looks at it in another way. */
   onView(view: StoredView): void;
   onReady(): void;
-  actions(view: MatrixWidgetView): readonly IMatrixAction[];
+  actions(view: MatrixWidgetView): IMatrixActions;
 }
 
 export class MatrixWidgetView {

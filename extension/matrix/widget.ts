@@ -11,7 +11,7 @@ import type { IHosts } from '../host/host';
 import { saveFile } from '../neuron-viewer/export/save-file';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
 import type * as Engine from './engine';
-import type { IMatrixAction } from './toolbar';
+import type { IMatrixActions } from './toolbar';
 
 /** What the renderer needs of JupyterLab. */
 export interface IMatrixServices {
@@ -106,9 +106,9 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
     }
   }
 
-  private _actions(engine: typeof Engine, view: Engine.MatrixWidgetView): IMatrixAction[] {
+  private _actions(engine: typeof Engine, view: Engine.MatrixWidgetView): IMatrixActions {
     const cell = this._hosts?.cellOf(this.node);
-    const code: IMatrixAction = {
+    const code = {
       label: this._trans.__('Code'),
       title: this._trans.__('Insert a cell that makes the matrix as it is looked at now'),
       run: async () => cell?.insertBelow(engine.codeOfView(cell.source, view.view)),
@@ -118,7 +118,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
       title: this._trans.__('Save what is in view as %1', format.toUpperCase()),
       run: async () => saveFile(await engine.matrixFile(view, format)),
     }));
-    return cell ? [code, ...files] : files;
+    return { actions: cell ? [code] : [], files };
   }
 
   private _changed(view: MatrixView): void {

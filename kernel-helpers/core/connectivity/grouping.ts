@@ -1,6 +1,5 @@
 import { InvalidArgumentError } from '../../errors.js';
 import type { Connectivity } from './connectivity.js';
-import { naturalOrder } from './natural-order.js';
 
 type Name = string | null | undefined;
 
@@ -36,11 +35,11 @@ export interface GroupingOptions {
   readonly remedy: string;
 }
 
-/** The groups of a connectivity's cells: in the given order, else alphabetical, numbers in names by their size. */
+/** The groups of a connectivity's cells: in the given order, else alphabetical. */
 export function groupCells(connectivity: Cells, groupOf: GroupOf, options: GroupingOptions): Grouping {
   const cellNames = namesByCell(connectivity, groupOf, options);
   const present = new Set(cellNames.filter(name => name !== undefined));
-  const names = checkOrder(options.order ?? [...present].sort(naturalOrder), present, options);
+  const names = checkOrder(options.order ?? [...present].sort(), present, options);
   const numberOf = new Map<string | undefined, number>(names.map((name, g) => [name, g]));
   const groups = Int32Array.from(cellNames, name => numberOf.get(name) ?? -1);
   const cellCounts = new Uint32Array(names.length);
