@@ -325,9 +325,9 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
       'print(closed, round(float(page.mediabox.width)), "As many cells as a column" in page.extract_text())',
     ].join('\n');
     const read = execFileSync(python, ['-c', count, path], { encoding: 'utf8' }).trim().split(' ');
-    // Beside the connections, the bars of the totals are closed outlines: as many as in the drawing.
+    // Beside the connections, bars of totals and rectangles are closed outlines: as many as in the drawing.
     expect(read).toEqual([
-      String(svg.match(/[hv]-[\d.]+z/g)?.length),
+      String(svg.match(/[hv]-[\d.]+z|<rect/g)?.length),
       String(Math.round(Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1]) * 0.75)),
       'True',
     ]);
