@@ -27,7 +27,15 @@ class StateCompatibleRange {
 module.exports = {
   plugins: [new StateCompatibleRange(), new BundleNeuroglancer(), new BundleStandalone()],
   // The drawings lie outside what tsc compiles, so no relative path fits both the source and what is built of it.
-  resolve: { alias: { 'connectome-style': join(__dirname, '..', 'style') } },
+  resolve: {
+    alias: {
+      'connectome-style': join(__dirname, '..', 'style'),
+      // What jsPDF would load to turn HTML into pages, which nothing of ours does.
+      canvg: false,
+      dompurify: false,
+      html2canvas: false,
+    },
+  },
   // Plotly and three.js are large and stand in chunks of their own, loaded when the first picture comes on screen.
   performance: { hints: false },
   // Plotly's packages that ship without a licence file; package.json of each says MIT. Ours has its own at the root.

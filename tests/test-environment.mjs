@@ -11,7 +11,7 @@ import { runTool } from '../kernel-helpers/bin/bootstrap/tool.mjs';
 const NAME = 'test-venv';
 /** Prints what the environment holds, and fails where a package is missing. */
 const PROBE =
-  'import platform, jupyter_kernel_test as t, jupyter_client as c; print(platform.python_version(), t.__version__, c.__version__)';
+  'import platform, jupyter_kernel_test as t, jupyter_client as c, pypdf as p; print(platform.python_version(), t.__version__, c.__version__, p.__version__)';
 /** Where packages go: a folder of the environment that is asked. */
 const PURELIB = 'import sysconfig; print(sysconfig.get_path("purelib"))';
 

@@ -6,6 +6,7 @@ import type { Widget } from '@lumino/widgets';
 import { SELECTION_TARGET } from 'connectome-helpers/dist/contract/selection.js';
 import { SelectionLink } from '../selection/kernel-link';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
+import type { IHostCell } from './cell-of-output';
 import { type IKernelCommOptions, KernelComm } from './kernel-comm';
 
 /** The document that a view stands in, as far as a view has to know it. */
@@ -24,6 +25,8 @@ export interface IHosts {
   hostOf(node: HTMLElement): IHost;
   /** The selection of the document an element stands in. */
   selectionOf(node: HTMLElement): ISelectionModel;
+  /** The cell an element is an output of; `undefined` elsewhere. */
+  cellOf(node: HTMLElement): IHostCell | undefined;
   /** The document of a main-area widget: a notebook, a console, or what was taken out of one. */
   hostOfWidget(widget: Widget): IHost;
 }
@@ -40,6 +43,8 @@ export interface IHostServices {
   documents(): Iterable<Widget>;
   /** The document that an output was taken out of, as by "Create New View for Output"; `undefined` for others. */
   originOf(widget: Widget): Widget | undefined;
+  /** The cell of a notebook that an element is an output of. */
+  cellOf(node: HTMLElement): IHostCell | undefined;
   /** Something is selected that is too large for the kernel to be told. */
   tooLarge(): void;
 }
@@ -57,6 +62,10 @@ export class Hosts implements IHosts {
 
   selectionOf(node: HTMLElement): ISelectionModel {
     return this.hostOf(node).selection;
+  }
+
+  cellOf(node: HTMLElement): IHostCell | undefined {
+    return this._services.cellOf(node);
   }
 
   hostOfWidget(widget: Widget): IHost {

@@ -2,7 +2,7 @@
 
 import Plotly from 'plotly.js/lib/core';
 import type { IFigureTheme } from '../figure/theme';
-import { type IArea, STRIP_GAP_PX, STRIP_PX } from './drawing/page';
+import type { IArea } from './drawing/page';
 import { SCALE_GAP_PX, SCALE_PX } from './layout';
 import type { ILimits } from './model/limits';
 import type { IWindow } from './model/raster';
@@ -18,6 +18,9 @@ export interface IAxesSpec {
   readonly columnCount: number;
   readonly rowTitle: string;
   readonly columnTitle: string;
+  /** Between the words and the matrix, px. */
+  readonly rowBesidePx: number;
+  readonly columnBesidePx: number;
   readonly rowTicks: readonly ITick[];
   readonly columnTicks: readonly ITick[];
   readonly limits: ILimits;
@@ -121,7 +124,6 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
     zeroline: false,
     showline: false,
     tickmode: 'array',
-    ticklabelstandoff: STRIP_PX + STRIP_GAP_PX,
     tickfont: { ...words, size: theme.fontSizePx - 1 },
     autorange: false,
     fixedrange: false,
@@ -161,6 +163,7 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
       modebar: { bgcolor: 'rgba(0,0,0,0)', color: theme.muted, activecolor: theme.strong },
       xaxis: {
         ...axis,
+        ticklabelstandoff: spec.columnBesidePx,
         side: 'top',
         range: [window.left, window.right],
         minallowed: 0,
@@ -171,6 +174,7 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
       },
       yaxis: {
         ...axis,
+        ticklabelstandoff: spec.rowBesidePx,
         range: [window.bottom, window.top],
         minallowed: 0,
         maxallowed: spec.rowCount,

@@ -1,6 +1,7 @@
 /** Where everything of a matrix stands, in px. Pure. */
 
-import { type IArea, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX } from './drawing/page';
+import { type IArea, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX, TREE_PX } from './drawing/page';
+import type { IShownSide } from './model/side';
 
 export interface ILayout {
   readonly widthPx: number;
@@ -17,6 +18,14 @@ export interface ILayoutParts {
   readonly rowWordsPx: number;
   readonly columnWordsPx: number;
   readonly hasTotals: boolean;
+  /** Between the words and the matrix, px: see {@link besidePx}. */
+  readonly rowBesidePx: number;
+  readonly columnBesidePx: number;
+}
+
+/** What stands between a side's words and the matrix: the strip of groups, and the tree of clusters where there is one. */
+export function besidePx({ joints }: IShownSide): number {
+  return STRIP_PX + STRIP_GAP_PX + (joints ? TREE_PX : 0);
 }
 
 const titlePx = 22;
@@ -31,10 +40,9 @@ const leastCell = 2;
 /** Square cells as far as there is room: as large as fits, and no larger than reads well. */
 export function layoutOf(parts: ILayoutParts): ILayout {
   const { widthPx, rowCount, columnCount, rowWordsPx, columnWordsPx, hasTotals } = parts;
-  const strip = STRIP_PX + STRIP_GAP_PX + 4;
   const totals = hasTotals ? TOTALS_GAP_PX + TOTALS_PX : 0;
-  const left = Math.ceil(titlePx + rowWordsPx + strip);
-  const top = Math.ceil(titlePx + columnWordsPx + strip);
+  const left = Math.ceil(titlePx + rowWordsPx + parts.rowBesidePx + 4);
+  const top = Math.ceil(titlePx + columnWordsPx + parts.columnBesidePx + 4);
   const room = Math.max(leastSide, Math.min(largestSide, widthPx - left - totals - SCALE_PX));
   const cell = Math.min(largestCell, room / columnCount, largestSide / rowCount);
   const side = (count: number, most: number): number =>

@@ -1,11 +1,14 @@
-/** What the parts of a view know of it. */
+/** What the parts of a view know of it. Pure. */
 
+import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
+import type { MatrixView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
 import type { IArea } from './drawing/page';
-import type { IGrid } from './model/grid';
-import type { ILimits } from './model/limits';
-import type { IBlockSums, IRaster, IWindow } from './model/raster';
-import type { IShownSide } from './model/side';
-import type { ITotals } from './model/totals';
+import { gridOf, type IGrid } from './model/grid';
+import { type ILimits, limitsOf } from './model/limits';
+import { blockSums, type IBlockSums, type IRaster, type IWindow } from './model/raster';
+import { type IShownSide, shownSides } from './model/side';
+import { type ITotals, totalsOf } from './model/totals';
+import { turnedGrid } from './model/turned-grid';
 
 /** A picture of part of the matrix. */
 export interface IDrawn {
@@ -15,13 +18,32 @@ export interface IDrawn {
   readonly limits: ILimits;
 }
 
-/** Everything that an order, a grouping and a measure make of the wiring. */
+/** Everything that an order, a grouping and a measure make of the wiring, as it is drawn. */
 export interface IShown {
   readonly rows: IShownSide;
   readonly columns: IShownSide;
+  /** Whether the columns are the presynaptic side. */
+  readonly isTransposed: boolean;
   readonly grid: IGrid;
   readonly sums: IBlockSums | undefined;
   readonly totals: ITotals | undefined;
   /** Of every single value. */
   readonly limits: ILimits;
+}
+
+/** Works a view out. */
+export function shownOf(decoded: DecodedMatrix, view: MatrixView): IShown {
+  const { rows: pre, columns: post } = shownSides(decoded, view);
+  const straight = gridOf(decoded.wiring, pre, post, view.measure);
+  const isTransposed = view.transposed === true;
+  const grid = isTransposed ? turnedGrid(straight) : straight;
+  return {
+    rows: isTransposed ? post : pre,
+    columns: isTransposed ? pre : post,
+    isTransposed,
+    grid,
+    sums: blockSums(grid),
+    totals: totalsOf(grid, view.measure),
+    limits: limitsOf(grid.values, view.scale),
+  };
 }

@@ -6,11 +6,19 @@ import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connec
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
 import { MOST_CLUSTERED } from './model/ranks';
+import { searchBox } from './search-box';
 
 export interface IMatrixAction {
   readonly label: string;
   readonly title: string;
   run(): Promise<void>;
+}
+
+/** What a reader may do beside choosing. */
+export interface IMatrixActions {
+  readonly actions: readonly IMatrixAction[];
+  /** Ways to take the matrix along. */
+  readonly files: readonly IMatrixAction[];
 }
 
 export interface IToolbar {
@@ -19,13 +27,19 @@ export interface IToolbar {
   sync(view: MatrixView): void;
 }
 
-/** What is chosen goes to `change`, as the part of the view that becomes another. */
+export interface IToolbarEvents {
+  /** What is chosen, as the part of the view that becomes another. */
+  change(part: Partial<MatrixView>): void;
+  search(words: string): void;
+  failed(message: string): void;
+}
+
+/** Choices, a search box and buttons. */
 export function createToolbar(
   decoded: DecodedMatrix,
   trans: ITranslation,
-  change: (part: Partial<MatrixView>) => void,
-  actions: readonly IMatrixAction[],
-  failed: (message: string) => void,
+  { change, search, failed }: IToolbarEvents,
+  { actions, files }: IMatrixActions,
 ): IToolbar {
   const node = document.createElement('div');
   node.className = 'jp-ConnectomeMatrix-toolbar';
@@ -34,8 +48,19 @@ export function createToolbar(
   const { groupings, wiring } = decoded;
   let now: MatrixView | undefined;
   const sides = [['cell', trans.__('cells')] as const, ...groupings.map(({ name }) => [name, name] as const)];
-  const rows = choice(trans.__('Rows'), sides, by => now && change({ rows: { ...now.rows, by } }));
-  const columns = choice(trans.__('Columns'), sides, by => now && change({ columns: { ...now.columns, by } }));
+  const changeSide = (which: 'rows' | 'columns', by: string): void => {
+    if (now) change({ [which]: { ...now[which], by } });
+  };
+  const rows = choice(trans.__('Rows'), sides, by => changeSide(now?.transposed ? 'columns' : 'rows', by));
+  const columns = choice(trans.__('Columns'), sides, by => changeSide(now?.transposed ? 'rows' : 'columns', by));
+  const turn = actionButton(
+    {
+      label: trans.__('Transpose'),
+      title: trans.__('Presynaptic cells as columns'),
+      run: async () => change({ transposed: now?.transposed ? undefined : true }),
+    },
+    failed,
+  );
   const orders = ordersOf(decoded, trans);
   const order = choice(trans.__('Order'), orders, text => {
     const sort = JSON.parse(text) as string[];
@@ -55,14 +80,19 @@ export function createToolbar(
     order.node,
     measure.node,
     scale.node,
+    turn,
+    searchBox(trans, search),
     ...actions.map(action => actionButton(action, failed)),
+    actionMenu(trans.__('Save as…'), files, failed),
   );
   return {
     node,
     sync(view) {
       now = view;
-      rows.set(view.rows.by);
-      columns.set(view.columns.by);
+      const transposed = view.transposed === true;
+      rows.set((transposed ? view.columns : view.rows).by);
+      columns.set((transposed ? view.rows : view.columns).by);
+      turn.setAttribute('aria-pressed', String(transposed));
       const same = JSON.stringify(view.rows.sort) === JSON.stringify(view.columns.sort);
       order.set(same ? JSON.stringify(view.rows.sort) : '', trans.__('as chosen'));
       order.setEnabled(view.rows.by === 'cell' || view.columns.by === 'cell');
@@ -123,15 +153,41 @@ function choice(
   };
 }
 
-function actionButton({ label, title, run }: IMatrixAction, failed: (message: string) => void): HTMLElement {
+/** A menu that does one thing at a time, and shows no choice afterwards. */
+function actionMenu(label: string, actions: readonly IMatrixAction[], failed: (message: string) => void): HTMLElement {
+  const node = document.createElement('select');
+  node.className = 'jp-ConnectomeMatrix-action';
+  node.setAttribute('aria-label', label);
+  keepKeys(node);
+  node.add(new Option(label, ''));
+  actions.forEach((action, i) => {
+    const option = new Option(action.label, String(i));
+    option.title = action.title;
+    node.add(option);
+  });
+  node.addEventListener('change', () => {
+    const action = actions[Number(node.value)];
+    node.value = '';
+    void attempt(action, failed);
+  });
+  return node;
+}
+
+async function attempt({ run }: IMatrixAction, failed: (message: string) => void): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    failed(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function actionButton(action: IMatrixAction, failed: (message: string) => void): HTMLElement {
   const node = document.createElement('button');
   node.type = 'button';
   node.className = 'jp-ConnectomeMatrix-action';
-  node.textContent = label;
+  node.textContent = action.label;
   keepKeys(node);
-  node.title = title;
-  node.addEventListener('click', () => {
-    run().catch(error => failed(error instanceof Error ? error.message : String(error)));
-  });
+  node.title = action.title;
+  node.addEventListener('click', () => void attempt(action, failed));
   return node;
 }

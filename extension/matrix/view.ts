@@ -10,17 +10,16 @@ import { MatrixAxes } from './axes';
 import { colorTable } from './drawing/color-table';
 import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
 import { listenForKeys } from './keys';
-import { type ILayout, type ILayoutParts, layoutOf } from './layout';
-import { gridOf } from './model/grid';
+import { besidePx, type ILayout, type ILayoutParts, layoutOf } from './layout';
+import { find, windowOf } from './model/find';
 import { type ILimits, limitsOf } from './model/limits';
-import { blockSums, type IRaster, type IWindow, rasterOf } from './model/raster';
-import { type IShownSide, shownSides } from './model/side';
+import { type IRaster, type IWindow, rasterOf } from './model/raster';
+import type { IShownSide } from './model/side';
 import { type ITick, shortened, ticksOf } from './model/ticks';
-import { totalsOf } from './model/totals';
 import { MatrixPointing } from './pointing';
 import { cellsOfBlock, selectedRows, selectionOf } from './selected';
-import type { IDrawn, IShown } from './shown';
-import { createToolbar, type IMatrixAction, type IToolbar } from './toolbar';
+import { type IDrawn, type IShown, shownOf } from './shown';
+import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
 import { labelOf, valueText } from './words';
 
 export interface IMatrixOptions {
@@ -34,7 +33,7 @@ export interface IMatrixOptions {
   /** The reader looks at it in another way. */
   onView(view: StoredView): void;
   onReady(): void;
-  actions(view: MatrixWidgetView): readonly IMatrixAction[];
+  actions(view: MatrixWidgetView): IMatrixActions;
 }
 
 export class MatrixWidgetView {
@@ -44,13 +43,12 @@ export class MatrixWidgetView {
     private readonly _options: IMatrixOptions,
   ) {
     this._view = decoded.payload.view;
-    this._shown = this._work(this._view);
+    this._shown = shownOf(decoded, this._view);
     this._toolbar = createToolbar(
       decoded,
       _options.trans,
-      part => this.change(part),
+      { change: part => this.change(part), search: words => this.search(words), failed: text => this._tell(text) },
       _options.actions(this),
-      text => this._tell(text),
     );
     this._stage.className = 'jp-ConnectomeMatrix-stage';
     this._plot.className = 'jp-ConnectomeMatrix-plot';
@@ -95,7 +93,7 @@ export class MatrixWidgetView {
     const { window: _, ...before } = this._view;
     const next = { ...before, ...part };
     try {
-      this._shown = this._work(next);
+      this._shown = shownOf(this.decoded, next);
     } catch (error) {
       this._tell(error instanceof Error ? error.message : String(error));
       this._toolbar.sync(this._view);
@@ -154,24 +152,13 @@ export class MatrixWidgetView {
     this._axes.dispose();
   }
 
-  private _work(view: StoredView): IShown {
-    const { rows, columns } = shownSides(this.decoded, view);
-    const grid = gridOf(this.decoded.wiring, rows, columns, view.measure);
-    return {
-      rows,
-      columns,
-      grid,
-      sums: blockSums(grid),
-      totals: totalsOf(grid, view.measure),
-      limits: limitsOf(grid.values, view.scale),
-    };
-  }
-
   /** What is seen of it. */
   get window(): IWindow {
     const { rowCount, columnCount } = this._shown.grid;
     const [top, bottom, left, right] = this._view.window ?? [0, rowCount, 0, columnCount];
-    return { top, bottom, left, right };
+    // One that was made for other rows may show none of these.
+    const isHere = top < bottom && left < right && bottom > 0 && right > 0 && top < rowCount && left < columnCount;
+    return isHere ? { top, bottom, left, right } : { top: 0, bottom: rowCount, left: 0, right: columnCount };
   }
 
   /** Single values have the same colours wherever one looks; pooled ones would be lost beside them. */
@@ -201,6 +188,8 @@ export class MatrixWidgetView {
       rowWordsPx: longest(rows),
       columnWordsPx: longest(columns),
       hasTotals: totals !== undefined,
+      rowBesidePx: besidePx(rows),
+      columnBesidePx: besidePx(columns),
     };
   }
 
@@ -212,6 +201,13 @@ export class MatrixWidgetView {
       rowTicks: ticksOf(rows, row => labelOf(this.decoded, rows, row), top, bottom, area.height),
       columnTicks: ticksOf(columns, row => labelOf(this.decoded, columns, row), left, right, area.width),
     };
+  }
+
+  /** What is written along the sides. */
+  sideTitles(): { readonly rowTitle: string; readonly columnTitle: string } {
+    const { trans } = this._options;
+    const [pre, post] = [trans.__('Presynaptic'), trans.__('Postsynaptic')];
+    return this._shown.isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
   }
 
   /** What the colours stand for. */
@@ -254,7 +250,6 @@ export class MatrixWidgetView {
     if (!layout || !this._drawn) return;
     const { area, window, raster, limits } = this._drawn;
     const { grid } = this._shown;
-    const { trans } = this._options;
     this._tellState();
     await this._axes.draw({
       widthPx: layout.widthPx,
@@ -263,9 +258,10 @@ export class MatrixWidgetView {
       window,
       rowCount: grid.rowCount,
       columnCount: grid.columnCount,
-      rowTitle: trans.__('Presynaptic'),
-      columnTitle: trans.__('Postsynaptic'),
+      ...this.sideTitles(),
       ...this.ticks(area),
+      rowBesidePx: besidePx(this._shown.rows),
+      columnBesidePx: besidePx(this._shown.columns),
       limits,
       scale: this._view.scale,
       unit: this.unitOf(raster),
@@ -284,6 +280,24 @@ export class MatrixWidgetView {
     if (moving) return;
     void this._drawAxes();
     this._options.onView(this._view);
+  }
+
+  /** Goes to the cell or group that is called so, and selects it; says so where there is none, or none that is shown. */
+  search(words: string): void {
+    const { trans } = this._options;
+    const found = find(this.decoded, words);
+    if (!found) {
+      if (words.trim() !== '') this._tell(trans.__('Nothing here is called %1.', words.trim()));
+      return;
+    }
+    const { rows, columns } = this._shown;
+    const window = windowOf(rows, columns, found.cells);
+    if (!window) {
+      this._tell(trans.__('%1 is not among the cells that are shown.', found.name));
+      return;
+    }
+    this.look(window);
+    this.select(found.cells, false);
   }
 
   /** Selects the neurons of these cells; with `add`, beside what is selected. */

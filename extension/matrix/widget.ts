@@ -11,6 +11,7 @@ import type { IHosts } from '../host/host';
 import { saveFile } from '../neuron-viewer/export/save-file';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
 import type * as Engine from './engine';
+import type { IMatrixActions } from './toolbar';
 
 /** What the renderer needs of JupyterLab. */
 export interface IMatrixServices {
@@ -96,18 +97,28 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
           this.node.dataset.status = 'ready';
           if (this._model?.data['image/png'] === undefined) void this._keepStill();
         },
-        actions: view =>
-          engine.FORMATS.map(format => ({
-            label: format.toUpperCase(),
-            title: this._trans.__('Save what is in view as %1', format.toUpperCase()),
-            run: async () => saveFile(await engine.matrixFile(view, format, this._trans)),
-          })),
+        actions: view => this._actions(engine, view),
       });
     } catch (error) {
       this._fail(error);
     } finally {
       this._showing = false;
     }
+  }
+
+  private _actions(engine: typeof Engine, view: Engine.MatrixWidgetView): IMatrixActions {
+    const cell = this._hosts?.cellOf(this.node);
+    const code = {
+      label: this._trans.__('Code'),
+      title: this._trans.__('Insert a cell that makes the matrix as it is looked at now'),
+      run: async () => cell?.insertBelow(engine.codeOfView(cell.source, view.view)),
+    };
+    const files = engine.FORMATS.map(format => ({
+      label: format.toUpperCase(),
+      title: this._trans.__('Save what is in view as %1', format.toUpperCase()),
+      run: async () => saveFile(await engine.matrixFile(view, format)),
+    }));
+    return { actions: cell ? [code] : [], files };
   }
 
   private _changed(view: MatrixView): void {
@@ -134,7 +145,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
     if (!view) return;
     try {
       const { matrixStill, bytesToBase64 } = await import('./engine');
-      const png = bytesToBase64(await matrixStill(view, this._trans));
+      const png = bytesToBase64(await matrixStill(view));
       if (this._view === view) this._flush(png);
     } catch (error) {
       // The matrix itself stands; only its copy for the file is missing.

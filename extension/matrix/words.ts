@@ -3,9 +3,10 @@
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
-import { firstFrom, type IGrid, valueAt } from './model/grid';
+import { firstFrom, valueAt } from './model/grid';
 import type { IRaster } from './model/raster';
 import type { IShownSide } from './model/side';
+import type { IShown } from './shown';
 
 /** The cell's name, or that of the group. */
 export function labelOf({ wiring, payload, groupings }: DecodedMatrix, side: IShownSide, row: number): string {
@@ -25,14 +26,15 @@ export function valueText(value: number): string {
 /** What is under the pointer. */
 export function hoverText(
   decoded: DecodedMatrix,
-  { grid, rows, columns }: { readonly grid: IGrid; readonly rows: IShownSide; readonly columns: IShownSide },
+  shown: Pick<IShown, 'grid' | 'rows' | 'columns' | 'isTransposed'>,
   raster: IRaster,
   row: number,
   column: number,
   trans: ITranslation,
 ): ITooltipText {
+  const { grid } = shown;
   const { rowsPerPixel, columnsPerPixel } = raster;
-  if (rowsPerPixel * columnsPerPixel === 1) return oneText(decoded, grid, rows, columns, row, column, trans);
+  if (rowsPerPixel * columnsPerPixel === 1) return oneText(decoded, shown, row, column, trans);
   const [top, left] = [row - (row % rowsPerPixel), column - (column % columnsPerPixel)];
   const [bottom, right] = [
     Math.min(grid.rowCount, top + rowsPerPixel),
@@ -62,20 +64,19 @@ export function hoverText(
 
 function oneText(
   decoded: DecodedMatrix,
-  grid: IGrid,
-  rows: IShownSide,
-  columns: IShownSide,
+  { grid, rows, columns, isTransposed }: Pick<IShown, 'grid' | 'rows' | 'columns' | 'isTransposed'>,
   row: number,
   column: number,
   trans: ITranslation,
 ): ITooltipText {
   const value = valueAt(grid, row, column);
+  const [down, across] = [sideText(decoded, rows, row, trans), sideText(decoded, columns, column, trans)];
   const told = Number.isNaN(value) ? trans.__('no value') : `${valueText(value)} ${grid.unit}`;
   return {
     title: told,
     rows: [
-      [trans.__('from'), sideText(decoded, rows, row, trans)],
-      [trans.__('to'), sideText(decoded, columns, column, trans)],
+      [trans.__('from'), isTransposed ? across : down],
+      [trans.__('to'), isTransposed ? down : across],
     ],
   };
 }

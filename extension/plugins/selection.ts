@@ -4,6 +4,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { JSONObject } from '@lumino/coreutils';
 import { checkSelection, EMPTY_SELECTION } from 'connectome-helpers/dist/contract/selection.js';
+import { cellOfOutput } from '../host/cell-of-output';
 import { Hosts, IHosts } from '../host/host';
 import { documentsOf, notebookOf } from '../host/notebook-documents';
 import type { ISelectionModel } from '../selection/model';
@@ -29,6 +30,7 @@ export const selection: JupyterFrontEndPlugin<IHosts> = {
       kernelName: KERNEL_NAME,
       documents: () => documentsOf(tracker, app.shell),
       originOf: widget => notebookOf(tracker, widget),
+      cellOf: node => cellOfOutput(tracker, node),
       tooLarge: () =>
         Notification.warning(trans.__('So much is selected that the kernel is not told: cells read what was before')),
     });

@@ -1,8 +1,12 @@
 /** The connectivity matrix in JupyterLab: phase 1 of MICrONS, with its kernel and without. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { tableFromIPC } from 'apache-arrow';
 import type { Browser, Page } from 'playwright-core';
+import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shownSides } from '../../extension/matrix/model/side.js';
 import { type DecodedMatrix, decodeMatrix } from '../../kernel-helpers/contract/matrix/decode.js';
@@ -12,6 +16,7 @@ import { fromSynapses } from '../../kernel-helpers/core/connectivity/from-synaps
 import { matrix } from '../../kernel-helpers/display/matrix/index.js';
 import { viewer } from '../../kernel-helpers/display/viewer/index.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
+import { someWiring } from '../extension/matrix/model/wirings.js';
 import { mirror } from '../mirror.js';
 import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
 import { outputsOf, readNotebook } from './notebook-file.js';
@@ -160,12 +165,60 @@ describe.skipIf(mirror === undefined)('phase 1 of MICrONS', () => {
     expect(payloadIn().view).toMatchObject({ rows: { by: 'axon' }, columns: { by: 'axon' }, measure: 'probability' });
     expect(complaints).toEqual([]);
   });
+
+  const press = (name: string) => matrixNode().getByRole('button', { name, exact: true }).click();
+
+  test('turned, presynaptic cells are columns, and numbers stay with their pairs', async () => {
+    await matrixNode().locator('label', { hasText: 'Rows' }).locator('select').selectOption('cell');
+    await press('Transpose');
+    const { rows, columns } = shownSides(stored, stored.payload.view);
+    const { ids } = stored.wiring;
+    const [pre, post] = [648518346349538192n, 648518346349539856n].map(id => ids.indexOf(id));
+    expect(rows.place[pre]).toBeGreaterThanOrEqual(0);
+    expect(columns.place[post]).toBeGreaterThanOrEqual(0);
+    await expect
+      .poll(() => matrixNode().locator('.annotation-text').allTextContents())
+      .toEqual(['Presynaptic', 'Postsynaptic']);
+    await press('Transpose');
+  });
+
+  test('a search goes to a cell and selects it, and says so where there is none', async () => {
+    const search = matrixNode().getByRole('searchbox');
+    await search.fill('648518346349538192');
+    await search.press('Enter');
+    await expect.poll(() => status().textContent()).toContain('1 cell selected');
+    expect(await selectedInKernel()).toEqual(['648518346349538192']);
+    await search.fill('chandelier');
+    await search.press('Enter');
+    await expect.poll(() => status().textContent()).toBe('Nothing here is called chandelier.');
+  });
+
+  test('its code makes the same view in a new cell', async () => {
+    await press('Code');
+    await runCommand(page, 'notebook:run-cell');
+    const made = page.locator('.jp-ConnectomeMatrix').nth(1);
+    await made.waitFor({ state: 'attached' });
+    await made.scrollIntoViewIfNeeded();
+    await expect.poll(() => made.getAttribute('data-status')).toBe('ready');
+    await runCommand(page, 'docmanager:save');
+    const payloads = outputsOf(readNotebook(join(lab.folder, 'phase1.ipynb'))).flatMap(
+      ({ data = {} }) => (data[MATRIX_MIME] as MatrixPayload | undefined) ?? [],
+    );
+    expect(payloads).toHaveLength(2);
+    const [{ view: first }, { view: second }] = payloads;
+    const rounded = ({ window, ...view }: typeof first) => ({ ...view, window: window?.map(at => at.toFixed(1)) });
+    expect(rounded(second)).toEqual(rounded(first));
+    expect(first.window).toBeDefined();
+    expect(complaints).toEqual([]);
+  });
 });
 
 describe('a matrix and a viewer in one notebook, without a kernel', () => {
+  const census = someWiring('census', 1351, 0.03);
   let lab: Lab;
   let browser: Browser;
   let page: Page;
+  const first = () => page.locator('.jp-ConnectomeMatrix').first();
 
   beforeAll(async () => {
     lab = await startLab();
@@ -176,6 +229,7 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
     const shown = [
       matrix(wiring, { groups: { type: column.cellTypes } }),
       viewer(column.neurons.filter(({ type }) => type === 'NGC')),
+      matrix(census, { title: 'As many cells as a column', sort: ['outputs'] }),
     ];
     const cells = await Promise.all(
       shown.map(async value => ({
@@ -192,7 +246,7 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
     // It asks which kernel to use: none.
     await page.waitForSelector('.jp-Dialog');
     await page.keyboard.press('Escape');
-    await page.locator('.jp-ConnectomeMatrix').scrollIntoViewIfNeeded();
+    await first().scrollIntoViewIfNeeded();
     await page.waitForSelector('.jp-ConnectomeMatrix[data-status=ready]');
     await page.locator('.jp-ConnectomeViewer').first().scrollIntoViewIfNeeded();
     await page.waitForSelector('.jp-ConnectomeViewer[data-status=ready]');
@@ -205,9 +259,9 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
 
   test('a click on the strip of a type selects its neurons in the viewer; undo takes it back in both', async () => {
     const viewerStatus = page.locator('.jp-ConnectomeViewer-status').first();
-    const matrixStatus = page.locator('.jp-ConnectomeMatrix-status');
-    await page.locator('.jp-ConnectomeMatrix').scrollIntoViewIfNeeded();
-    const box = await page.locator('.jp-ConnectomeMatrix .nsewdrag').first().boundingBox();
+    const matrixStatus = first().locator('.jp-ConnectomeMatrix-status');
+    await first().scrollIntoViewIfNeeded();
+    const box = await first().locator('.nsewdrag').first().boundingBox();
     if (!box) throw new Error('the matrix has no axes');
     // Types are in the order of their names, NGC last.
     await page.mouse.click(box.x - 7, box.y + box.height - 4);
@@ -219,18 +273,18 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
   });
 
   test('the keyboard alone walks through the pairs, says them, zooms and selects', async () => {
-    const plot = page.locator('.jp-ConnectomeMatrix-plot');
-    const voice = page.locator('.jp-ConnectomeMatrix .jp-ConnectomeViewer-voice');
-    const matrixStatus = page.locator('.jp-ConnectomeMatrix-status');
+    const plot = first().locator('.jp-ConnectomeMatrix-plot');
+    const voice = first().locator('.jp-ConnectomeViewer-voice');
+    const matrixStatus = first().locator('.jp-ConnectomeMatrix-status');
     await plot.focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => voice.textContent()).toMatch(/^\d+ synapses, from \d+ · 23P, to \d+ · 23P$/);
-    const first = await voice.textContent();
+    const said = await voice.textContent();
     await page.keyboard.press('Shift+ArrowDown');
-    await expect.poll(() => voice.textContent()).not.toBe(first);
+    await expect.poll(() => voice.textContent()).not.toBe(said);
     await page.keyboard.press('Enter');
     await expect.poll(() => matrixStatus.textContent()).toContain('2 cells selected');
-    const ticks = () => page.locator('.jp-ConnectomeMatrix .ytick').allTextContents();
+    const ticks = () => first().locator('.ytick').allTextContents();
     expect(await ticks()).toContain('NGC');
     for (let i = 0; i < 8; i += 1) await page.keyboard.press('+');
     await expect.poll(ticks).not.toContain('NGC');
@@ -239,6 +293,45 @@ describe('a matrix and a viewer in one notebook, without a kernel', () => {
     await page.keyboard.press('Escape');
     expect(await plot.evaluate(node => node === document.activeElement)).toBe(false);
   });
+
+  test('every format has all 1,351 cells: each of their connections, read by other programs', async () => {
+    const node = page.locator('.jp-ConnectomeMatrix').nth(1);
+    await node.scrollIntoViewIfNeeded();
+    await expect.poll(() => node.getAttribute('data-status')).toBe('ready');
+    const save = async (format: string): Promise<Buffer> => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        node.getByLabel('Save as…').selectOption({ label: format }),
+      ]);
+      expect(download.suggestedFilename()).toBe(`As many cells as a column.${format.toLowerCase()}`);
+      return readFileSync(await download.path());
+    };
+    const pairs = census.pairCount;
+    const svg = (await save('SVG')).toString();
+    expect(svg.match(/h1v1h-1z/g)).toHaveLength(pairs);
+    const csv = (await save('CSV')).toString();
+    expect(csv.trimEnd().split('\r\n')).toHaveLength(pairs + 1);
+    const table = tableFromIPC(await save('ARROW'));
+    expect(table.numRows).toBe(pairs);
+    const png = PNG.sync.read(await save('PNG'));
+    expect(png.width).toBeGreaterThan(2000);
+    const path = join(lab.folder, 'matrix.pdf');
+    writeFileSync(path, await save('PDF'));
+    const python = fileURLToPath(new URL('../../.connectome/test-venv/bin/python', import.meta.url));
+    const count = [
+      'import sys, pypdf',
+      'page = pypdf.PdfReader(sys.argv[1]).pages[0]',
+      'closed = sum(operator == b"h" for _, operator in page.get_contents().operations)',
+      'print(closed, round(float(page.mediabox.width)), "As many cells as a column" in page.extract_text())',
+    ].join('\n');
+    const read = execFileSync(python, ['-c', count, path], { encoding: 'utf8' }).trim().split(' ');
+    // Beside the connections, bars of totals and rectangles are closed outlines: as many as in the drawing.
+    expect(read).toEqual([
+      String(svg.match(/[hv]-[\d.]+z|<rect/g)?.length),
+      String(Math.round(Number(/<svg[^>]* width="([\d.]+)"/.exec(svg)?.[1]) * 0.75)),
+      'True',
+    ]);
+  }, 120_000);
 
   test('axe finds nothing to complain about in the matrix', async () => {
     await page.evaluate(axe);

@@ -4,6 +4,7 @@ import { heightOf, type ILimits } from '../model/limits';
 import type { IRaster, IWindow } from '../model/raster';
 import type { IShownSide } from '../model/side';
 import type { ITotals } from '../model/totals';
+import { treeLines } from '../model/tree';
 
 export interface IArea {
   readonly left: number;
@@ -35,7 +36,8 @@ export interface IMatrixPage {
   readonly selected: { readonly rows: Uint8Array; readonly columns: Uint8Array } | undefined;
 }
 
-/** Beside the matrix, in px: the strips of groups before it, the bars of totals behind it. */
+/** Beside the matrix, in px: trees of clusters and strips of groups before it, the bars of totals behind it. */
+export const TREE_PX = 46;
 export const STRIP_PX = 7;
 export const STRIP_GAP_PX = 4;
 export const TOTALS_PX = 44;
@@ -122,6 +124,24 @@ function drawSide(context: CanvasRenderingContext2D, page: IMatrixPage, which: '
     if (from <= first || high - low < leastSpan) continue;
     context.fillStyle = ink.faint;
     fill(low - 0.5, low + 0.5, before, across);
+  }
+  if (side.joints) {
+    const root = before - STRIP_GAP_PX - STRIP_PX - 2;
+    context.strokeStyle = ink.muted;
+    context.lineWidth = 1;
+    context.beginPath();
+    for (const line of treeLines(side.joints, first, last, perRow, TREE_PX - 4)) {
+      const [a, b] = [start + line.fromAlong, start + line.toAlong];
+      const [c, d] = [root - line.fromAway, root - line.toAway];
+      if (isRows) {
+        context.moveTo(c, a);
+        context.lineTo(d, b);
+      } else {
+        context.moveTo(a, c);
+        context.lineTo(b, d);
+      }
+    }
+    context.stroke();
   }
   const totals = page.totals?.[which];
   if (totals) drawTotals(totals, first, last, perRow, before + across + TOTALS_GAP_PX, context, ink, fill, placeOf);

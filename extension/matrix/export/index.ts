@@ -2,16 +2,16 @@
 
 import { PRINT_THEME } from '../../figure/theme';
 import { fileNameOf, type IExportedFile } from '../../neuron-viewer/export/exported-scene';
-import type { ITranslation } from '../../neuron-viewer/translation';
 import { colorTable } from '../drawing/color-table';
 import { drawRaster } from '../drawing/page';
 import { layoutOf } from '../layout';
 import { type IRaster, rasterOf } from '../model/raster';
 import type { MatrixWidgetView } from '../view';
 import { matrixCsv } from './csv';
-import { entriesIn, matrixSvg } from './svg';
+import { entriesIn, valueList } from './entries';
+import { matrixSvg } from './svg';
 
-export const FORMATS = ['svg', 'png', 'csv'] as const;
+export const FORMATS = ['svg', 'pdf', 'png', 'csv', 'arrow'] as const;
 export type MatrixFormat = (typeof FORMATS)[number];
 
 /** The width of the page, px. */
@@ -22,26 +22,34 @@ const pngRatio = 3;
 const mostSquares = 400_000;
 const mostPixels = 4096;
 
-export async function matrixFile(
-  view: MatrixWidgetView,
-  format: MatrixFormat,
-  trans: ITranslation,
-): Promise<IExportedFile> {
+export async function matrixFile(view: MatrixWidgetView, format: MatrixFormat): Promise<IExportedFile> {
   const { title } = view.decoded.payload;
   const name = fileNameOf(title === '' ? 'matrix' : title, format);
   switch (format) {
     case 'csv':
-      return { name, type: 'text/csv', content: matrixCsv(view.decoded, view.shown, view.window) };
+      return { name, type: 'text/csv', content: matrixCsv(valueList(view.decoded, view.shown, view.window)) };
+    case 'arrow': {
+      const { matrixArrow } = await import('./arrow');
+      return {
+        name,
+        type: 'application/vnd.apache.arrow.file',
+        content: matrixArrow(valueList(view.decoded, view.shown, view.window)),
+      };
+    }
+    case 'pdf': {
+      const { pdfOfSvg } = await import('./pdf');
+      return { name, type: 'application/pdf', content: await pdfOfSvg(drawnSvg(view)) };
+    }
     case 'svg':
-      return { name, type: 'image/svg+xml', content: drawnSvg(view, trans) };
+      return { name, type: 'image/svg+xml', content: drawnSvg(view) };
     case 'png':
-      return { name, type: 'image/png', content: await pngOf(drawnSvg(view, trans), pngRatio) };
+      return { name, type: 'image/png', content: await pngOf(drawnSvg(view), pngRatio) };
   }
 }
 
 /** A PNG on white, for the notebook. */
-export async function matrixStill(view: MatrixWidgetView, trans: ITranslation): Promise<Uint8Array> {
-  return pngOf(drawnSvg(view, trans), 1.25);
+export async function matrixStill(view: MatrixWidgetView): Promise<Uint8Array> {
+  return pngOf(drawnSvg(view), 1.25);
 }
 
 /** Drawn one by one, nothing is pooled. */
@@ -55,7 +63,7 @@ const eachAlone: IRaster = {
   values: new Float32Array(0),
 };
 
-function drawnSvg(view: MatrixWidgetView, trans: ITranslation): string {
+function drawnSvg(view: MatrixWidgetView): string {
   const { decoded, shown, window } = view;
   const { grid, sums } = shown;
   const { title, caption, notes } = decoded.payload;
@@ -83,8 +91,7 @@ function drawnSvg(view: MatrixWidgetView, trans: ITranslation): string {
     ...view.ticks(area),
     title,
     caption: [caption, ...notes, ...view.words(page)].filter(Boolean).join(' '),
-    rowTitle: trans.__('Presynaptic'),
-    columnTitle: trans.__('Postsynaptic'),
+    ...view.sideTitles(),
     unit: view.unitOf(raster),
     theme: PRINT_THEME,
     ...(isPicture ? { picture: drawRaster(page).toDataURL('image/png') } : {}),

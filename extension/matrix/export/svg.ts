@@ -2,14 +2,15 @@
 
 import { wrapLines } from '../../figure/still-picture';
 import type { IFigureTheme } from '../../figure/theme';
-import { type IMatrixPage, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX } from '../drawing/page';
-import { type ILayout, SCALE_GAP_PX, SCALE_PX } from '../layout';
-import { firstFrom, type IGrid } from '../model/grid';
+import { type IMatrixPage, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX, TREE_PX } from '../drawing/page';
+import { besidePx, type ILayout, SCALE_GAP_PX, SCALE_PX } from '../layout';
+import type { IGrid } from '../model/grid';
 import { heightOf } from '../model/limits';
-import type { IWindow } from '../model/raster';
 import type { IShownSide } from '../model/side';
 import type { ITick } from '../model/ticks';
+import { treeLines } from '../model/tree';
 import { valueText } from '../words';
+import { entriesIn } from './entries';
 
 export interface IMatrixDrawing {
   readonly page: IMatrixPage;
@@ -74,7 +75,6 @@ function matrixParts(drawing: IMatrixDrawing): string[] {
   const ink = { size: 11, color: theme.strong };
   const xOf = (column: number): number => area.left + (column - window.left) * x;
   const yOf = (row: number): number => area.top + (row - window.top) * y;
-  const before = STRIP_PX + STRIP_GAP_PX + 3;
   return [
     `<clipPath id="matrix"><rect x="${n(area.left)}" y="${n(area.top)}" width="${n(area.width)}" height="${n(area.height)}"/></clipPath>`,
     '<g id="values" clip-path="url(#matrix)">',
@@ -90,15 +90,17 @@ function matrixParts(drawing: IMatrixDrawing): string[] {
     '</g>',
     ...spans(page, 'rows', yOf),
     ...spans(page, 'columns', xOf),
+    ...treeOf(page, 'rows', theme),
+    ...treeOf(page, 'columns', theme),
     ...totals(page, 'rows', theme, yOf),
     ...totals(page, 'columns', theme, xOf),
     `<rect x="${n(area.left)}" y="${n(area.top)}" width="${n(area.width)}" height="${n(area.height)}" fill="none" stroke="${theme.faint}"/>`,
     '<g id="words">',
     ...drawing.rowTicks.map(({ at, label }) =>
-      word(label, area.left - before, yOf(at) + 3.5, { ...ink, anchor: 'end' }),
+      word(label, area.left - besidePx(page.rows) - 3, yOf(at) + 3.5, { ...ink, anchor: 'end' }),
     ),
     ...drawing.columnTicks.map(({ at, label }) =>
-      word(label, xOf(at) + 3.5, area.top - before, { ...ink, turned: true }),
+      word(label, xOf(at) + 3.5, area.top - besidePx(page.columns) - 3, { ...ink, turned: true }),
     ),
     word(drawing.columnTitle, area.left + area.width / 2, 12, { ...ink, size: 12, anchor: 'middle' }),
     word(drawing.rowTitle, 10, area.top + area.height / 2, { ...ink, size: 12, anchor: 'middle', turned: true }),
@@ -121,21 +123,6 @@ function valuePaths({ page, grid }: IMatrixDrawing): string[] {
   return [...byColor].map(([color, squares]) => `<path fill="${color}" d="${squares.join('')}"/>`);
 }
 
-/** Every stored value that a window touches. */
-export function* entriesIn(
-  { offsets, columns, values, rowCount }: IGrid,
-  { top, bottom, left, right }: IWindow,
-): Iterable<{ readonly row: number; readonly column: number; readonly value: number }> {
-  const end = Math.min(rowCount, Math.ceil(bottom));
-  for (let row = Math.max(0, Math.floor(top)); row < end; row += 1) {
-    const last = offsets[row + 1];
-    for (let e = firstFrom(columns, Math.max(0, Math.floor(left)), offsets[row], last); e < last; e += 1) {
-      if (columns[e] >= right) break;
-      yield { row, column: columns[e], value: values[e] };
-    }
-  }
-}
-
 function spans(page: IMatrixPage, which: 'rows' | 'columns', placeOf: (row: number) => number): string[] {
   const { area, window, ink } = page;
   const isRows = which === 'rows';
@@ -154,6 +141,22 @@ function spans(page: IMatrixPage, which: 'rows' | 'columns', placeOf: (row: numb
       : `<path d="M${n(low)} ${n(area.top)}v${n(area.height)}" stroke="${ink.faint}" fill="none"/>`;
     return [strip, line];
   });
+}
+
+function treeOf(page: IMatrixPage, which: 'rows' | 'columns', theme: IFigureTheme): string[] {
+  const { joints } = page[which];
+  if (!joints) return [];
+  const { area, window } = page;
+  const isRows = which === 'rows';
+  const [first, last] = isRows ? [window.top, window.bottom] : [window.left, window.right];
+  const [start, length] = isRows ? [area.top, area.height] : [area.left, area.width];
+  const root = (isRows ? area.left : area.top) - STRIP_GAP_PX - STRIP_PX - 2;
+  const lines = treeLines(joints, first, last, length / (last - first), TREE_PX - 4).map(line => {
+    const [a, b] = [start + line.fromAlong, start + line.toAlong];
+    const [c, d] = [root - line.fromAway, root - line.toAway];
+    return isRows ? `M${n(c, 2)} ${n(a, 2)}L${n(d, 2)} ${n(b, 2)}` : `M${n(a, 2)} ${n(c, 2)}L${n(b, 2)} ${n(d, 2)}`;
+  });
+  return [`<path class="tree" stroke="${theme.muted}" fill="none" d="${lines.join('')}"/>`];
 }
 
 function totals(

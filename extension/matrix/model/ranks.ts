@@ -1,6 +1,7 @@
 /** What cells are ordered by. Pure. */
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
+import { type ClusterTree, clusterTree } from 'connectome-helpers/dist/core/connectivity/cluster-tree.js';
 import { order } from 'connectome-helpers/dist/core/connectivity/order.js';
 import { subset } from 'connectome-helpers/dist/core/connectivity/subset.js';
 
@@ -9,12 +10,11 @@ export const MOST_CLUSTERED = 3000;
 /** Up to so many cells the clusters are turned so that neighbours are alike: it takes time with the cube of them. */
 const mostTurned = 400;
 
-/** For each chosen cell a number: smaller ones come first. */
+/** For each chosen cell a number, by any key but `cluster`: smaller ones come first. */
 export function cellRanks(
   { wiring, groupings, properties }: DecodedMatrix,
   key: string,
   chosen: Uint32Array,
-  compared: 'outputs' | 'inputs' | 'both',
 ): ArrayLike<number> {
   const grouping = groupings.find(({ name }) => name === key);
   if (grouping) return chosen.map(cell => grouping.codes[cell]);
@@ -31,21 +31,27 @@ export function cellRanks(
     }
     return Float64Array.from(chosen, cell => strength[cell]);
   }
-  if (key === 'cluster' && chosen.length > MOST_CLUSTERED) {
+  const ranks = new Float64Array(chosen.length);
+  order(subset(wiring, chosen), { by: 'spectral' }).forEach((i, rank) => {
+    ranks[i] = rank;
+  });
+  return ranks;
+}
+
+/** The chosen cells by whom they connect to; the tree counts them as they were chosen. */
+export function clustersOf(
+  { wiring }: DecodedMatrix,
+  chosen: Uint32Array,
+  compared: 'outputs' | 'inputs' | 'both',
+): ClusterTree {
+  if (chosen.length > MOST_CLUSTERED) {
     throw new RangeError(
       `connectivity matrix order by cluster is for up to ${MOST_CLUSTERED.toLocaleString('en')} cells: ` +
         `received ${chosen.length.toLocaleString('en')}; order by spectral, or show fewer cells`,
     );
   }
-  const shown = subset(wiring, chosen);
   const leaves = chosen.length <= mostTurned ? 'optimal' : 'tree';
-  const ordered =
-    key === 'cluster' ? order(shown, { by: key, side: compared, leaves }) : order(shown, { by: 'spectral' });
-  const ranks = new Float64Array(chosen.length);
-  ordered.forEach((i, rank) => {
-    ranks[i] = rank;
-  });
-  return ranks;
+  return clusterTree(subset(wiring, chosen), { side: compared, leaves });
 }
 
 function nanLast(value: number): number {

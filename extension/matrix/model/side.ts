@@ -2,7 +2,8 @@
 
 import { cellsOfSide, type DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { MatrixSide, MatrixView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
-import { cellRanks } from './ranks';
+import { cellRanks, clustersOf } from './ranks';
+import { type IJoint, jointsOf } from './tree';
 
 /** Neighbours of one group. */
 export interface ISpan {
@@ -25,10 +26,29 @@ export interface IShownSide {
   readonly cells: Uint32Array;
   /** Runs of rows of one group, in their order; rows of no group are in none. */
   readonly spans: readonly ISpan[];
+  /** Of cells ordered by clusters: the tree, root last. */
+  readonly joints?: readonly IJoint[];
 }
 
+interface ISides {
+  readonly rows: IShownSide;
+  readonly columns: IShownSide;
+}
+
+/** The last ones worked out: another measure or scale needs no new order, and some orders take seconds. */
+const latest = new WeakMap<DecodedMatrix, { readonly of: string; readonly sides: ISides }>();
+
 /** Both sides of a matrix. Where they are asked for alike they have one order, made of outputs and inputs together. */
-export function shownSides(decoded: DecodedMatrix, view: MatrixView): { rows: IShownSide; columns: IShownSide } {
+export function shownSides(decoded: DecodedMatrix, view: MatrixView): ISides {
+  const of = JSON.stringify([view.rows, view.columns]);
+  const known = latest.get(decoded);
+  if (known?.of === of) return known.sides;
+  const sides = workedOut(decoded, view);
+  latest.set(decoded, { of, sides });
+  return sides;
+}
+
+function workedOut(decoded: DecodedMatrix, view: MatrixView): ISides {
   const alike = JSON.stringify(view.rows) === JSON.stringify(view.columns);
   const rows = shownSide(decoded, view.rows, alike ? 'both' : 'outputs', 'view.rows');
   return { rows, columns: alike ? rows : shownSide(decoded, view.columns, 'inputs', 'view.columns') };
@@ -44,13 +64,9 @@ function shownSide(
   const chosen = cellsOfSide(side, cellCount, at);
   const grouping = decoded.groupings.find(({ name }) => name === side.by);
   if (grouping) return groupedSide(grouping, chosen, cellCount);
-  const ranks = side.sort.map(key => cellRanks(decoded, key, chosen, compared));
-  const order = Array.from(chosen, (_, i) => i);
-  // What is equal by every key stays as it was given.
-  order.sort((a, b) => {
-    for (const rank of ranks) if (rank[a] !== rank[b]) return rank[a] - rank[b];
-    return a - b;
-  });
+  // Clusters tell all cells apart: as the first key they are the whole order, with a tree to be seen beside it.
+  const tree = side.sort[0] === 'cluster' && chosen.length > 0 ? clustersOf(decoded, chosen, compared) : undefined;
+  const order = tree?.order ?? orderBy(decoded, side.sort, chosen, compared);
   const cells = Uint32Array.from(order, i => chosen[i]);
   const place = new Int32Array(cellCount).fill(-1);
   cells.forEach((cell, row) => {
@@ -58,7 +74,40 @@ function shownSide(
   });
   const offsets = Uint32Array.from({ length: cells.length + 1 }, (_, i) => i);
   const colored = decoded.groupings.find(({ name }) => name === side.sort[0]) ?? decoded.groupings[0];
-  return { by: 'cell', count: cells.length, place, offsets, cells, spans: colored ? spansOf(colored, cells) : [] };
+  return {
+    by: 'cell',
+    count: cells.length,
+    place,
+    offsets,
+    cells,
+    spans: colored ? spansOf(colored, cells) : [],
+    ...(tree ? { joints: jointsOf(tree) } : {}),
+  };
+}
+
+function orderBy(
+  decoded: DecodedMatrix,
+  keys: readonly string[],
+  chosen: Uint32Array,
+  compared: 'outputs' | 'inputs' | 'both',
+): number[] {
+  const ranks = keys.map(key =>
+    key === 'cluster' ? leafRanks(decoded, chosen, compared) : cellRanks(decoded, key, chosen),
+  );
+  const order = Array.from(chosen, (_, i) => i);
+  // What is equal by every key stays as it was given.
+  return order.sort((a, b) => {
+    for (const rank of ranks) if (rank[a] !== rank[b]) return rank[a] - rank[b];
+    return a - b;
+  });
+}
+
+function leafRanks(decoded: DecodedMatrix, chosen: Uint32Array, compared: 'outputs' | 'inputs' | 'both'): Float64Array {
+  const ranks = new Float64Array(chosen.length);
+  clustersOf(decoded, chosen, compared).order.forEach((i, rank) => {
+    ranks[i] = rank;
+  });
+  return ranks;
 }
 
 type Grouping = DecodedMatrix['groupings'][number];

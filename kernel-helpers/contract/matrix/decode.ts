@@ -87,6 +87,9 @@ export function checkMatrixView(
   checkSide(view.columns, matrix, 'view.columns');
   fields.oneOf(view.measure, 'view.measure', Object.keys(MEASURES) as GroupMeasure[]);
   fields.oneOf(view.scale, 'view.scale', ['linear', 'log']);
+  if (view.transposed !== undefined && typeof view.transposed !== 'boolean') {
+    throw fields.bad('view.transposed', 'is not valid', view.transposed, 'true or false');
+  }
   if (view.limits !== undefined) numbers(view.limits, 'view.limits', 2);
   if (view.window !== undefined) numbers(view.window, 'view.window', 4);
   return value as MatrixView;

@@ -78,13 +78,17 @@ export const SORT_KEYS = ['outputs', 'inputs', 'cluster', 'spectral'] as const;
 
 /** How the matrix is looked at. */
 export interface MatrixView {
+  /** The presynaptic cells. */
   readonly rows: MatrixSide;
+  /** The postsynaptic cells. */
   readonly columns: MatrixSide;
+  /** Whether it is drawn turned: presynaptic cells as columns, postsynaptic ones as rows. */
+  readonly transposed?: boolean;
   readonly measure: GroupMeasure;
   readonly scale: 'linear' | 'log';
   /** The values that the ends of the colour scale stand for; absent: what is in the window. */
   readonly limits?: readonly [low: number, high: number];
-  /** First and last row, first and last column that are seen, halves for edges; absent: all. */
+  /** First and last row, first and last column that are seen, as they are drawn, halves for edges; absent: all. */
   readonly window?: readonly [top: number, bottom: number, left: number, right: number];
 }
 

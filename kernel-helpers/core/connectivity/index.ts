@@ -10,6 +10,7 @@
  * @module
  */
 export type { CellChoice } from './cell-indices.js';
+export { type ClusterTree, type ClusterTreeOptions, clusterTree } from './cluster-tree.js';
 export type { Connectivity } from './connectivity.js';
 export { type ConnectivityParts, connectivityOf } from './connectivity-of.js';
 export { type CrossTable, type CrossTabulateOptions, crossTabulate } from './cross-tabulate.js';
@@ -22,7 +23,7 @@ export type { GroupMeasure } from './group-measures.js';
 export type { GroupOf } from './grouping.js';
 export { meanSize } from './mean-size.js';
 export { merge } from './merge.js';
-export { type OrderKey, type OrderOptions, type OrderSide, order } from './order.js';
+export { type OrderKey, type OrderOptions, order } from './order.js';
 export {
   type PartnerGroup,
   type PartnerList,
@@ -31,6 +32,7 @@ export {
   partners,
   partnersByGroup,
 } from './partners.js';
+export type { OrderSide } from './rows-of-side.js';
 export { subset } from './subset.js';
 export type { IdArray, SynapseArrays } from './synapse-columns.js';
 export { type ThresholdedConnectivity, type ThresholdOptions, threshold } from './threshold.js';

@@ -1,27 +1,17 @@
 import { InvalidArgumentError } from '../../errors.js';
 import { finiteNumbers, type Numbers } from '../stats/finite-numbers.js';
-import { clusterRank } from './cluster-order.js';
+import { type ClusterTreeOptions, clusteredCells } from './cluster-tree.js';
 import type { Connectivity } from './connectivity.js';
 import { type GroupOf, groupCells } from './grouping.js';
-import type { RowScale } from './row-distances.js';
+import { type OrderSide, rowsOfSide } from './rows-of-side.js';
 import { spectralRank } from './spectral-order.js';
-import {
-  type EdgeWeight,
-  rowSums,
-  type SquareMatrix,
-  turnedRows,
-  type WeightedRows,
-  weightedRows,
-} from './weighted-rows.js';
+import { rowSums, type SquareMatrix, weightedRows } from './weighted-rows.js';
 
 /** What cells are ordered by; {@link order} says how. */
 export type OrderKey = 'type' | 'depth' | 'degree' | 'cluster' | 'spectral';
 
-/** Which synapses of a cell count: those it makes, those it receives, or all. */
-export type OrderSide = 'outputs' | 'inputs' | 'both';
-
 /** How {@link order} puts cells in order. */
-export interface OrderOptions {
+export interface OrderOptions extends ClusterTreeOptions {
   /** One key, or several: cells that are equal by the first are ordered by the second, and so on. */
   readonly by: OrderKey | readonly OrderKey[];
   /** For `type`: the type of every cell, an array that runs with the cells or a map by id; cells without one come last. */
@@ -32,20 +22,6 @@ export interface OrderOptions {
   readonly depth?: Numbers;
   /** For `degree`, where `both` is taken when absent, and for `cluster`, where `outputs` are. */
   readonly side?: OrderSide;
-  /** What a connection counts for: its `synapses` (when absent), 1 for `partners`, or its `summed size`. */
-  readonly weight?: EdgeWeight;
-  /** For `cluster`: how far two clusters are from each other; `ward` when absent. */
-  readonly method?: 'ward' | 'average' | 'complete' | 'single';
-  /**
-   * For `cluster`: what of two cells is compared. `fraction` (when absent): each weight as a fraction of the cell's sum,
-   * its output budget; `none`: the weights; `log`: log(1 + weight).
-   */
-  readonly scale?: RowScale;
-  /**
-   * For `cluster`: `optimal` (when absent for up to 2,000 cells) turns every cluster so that neighbours are as alike as
-   * the tree allows, `tree` leaves them as they were merged.
-   */
-  readonly leaves?: 'optimal' | 'tree';
 }
 
 /**
@@ -93,10 +69,6 @@ export function order(wiring: Connectivity | SquareMatrix, options: OrderOptions
   return Uint32Array.from(cells);
 }
 
-const SCALES: readonly RowScale[] = ['fraction', 'none', 'log'];
-/** Up to this many cells, optimal leaves take seconds. */
-const MOST_TURNED = 2000;
-
 type Rank = (wiring: Connectivity | SquareMatrix, options: OrderOptions) => ArrayLike<number>;
 
 /** For each key a number of every cell; smaller ones come first. */
@@ -123,51 +95,19 @@ const RANKS: Readonly<Record<OrderKey, Rank>> = {
     );
   },
   degree: (wiring, options) => {
-    const sums = sidesOf(wiring, options, 'both').map(rowSums);
+    const sums = rowsOfSide(wiring, options.side ?? 'both', options.weight, 'order').map(rowSums);
     return sums[0].map((_, cell) => -sums.reduce((sum, of) => sum + of[cell], 0));
   },
   cluster: (wiring, options) => {
-    const {
-      method = 'ward',
-      scale = 'fraction',
-      leaves = wiring.cellCount <= MOST_TURNED ? 'optimal' : 'tree',
-    } = options;
-    if (!SCALES.includes(scale)) {
-      throw new InvalidArgumentError(
-        `order scale is unknown: received ${scale}, expected one of ${SCALES.join(', ')}`,
-        { argument: 'scale' },
-      );
-    }
-    if (leaves !== 'optimal' && leaves !== 'tree') {
-      throw new InvalidArgumentError(`order leaves is unknown: received ${leaves}, expected optimal or tree`, {
-        argument: 'leaves',
-      });
-    }
-    return clusterRank(sidesOf(wiring, options, 'outputs'), { method, scale, leaves });
+    const ranks = new Uint32Array(wiring.cellCount);
+    if (ranks.length === 0) return ranks;
+    clusteredCells(wiring, options, 'order').order.forEach((cell, place) => {
+      ranks[cell] = place;
+    });
+    return ranks;
   },
   spectral: (wiring, { weight = 'synapses' }) => spectralRank(weightedRows(wiring, weight, 'order')),
 };
-
-/** The rows of outputs, the rows of inputs, or both. */
-function sidesOf(
-  wiring: Connectivity | SquareMatrix,
-  { side, weight = 'synapses' }: OrderOptions,
-  otherwise: OrderSide,
-): WeightedRows[] {
-  const outputs = weightedRows(wiring, weight, 'order');
-  switch (side ?? otherwise) {
-    case 'outputs':
-      return [outputs];
-    case 'inputs':
-      return [turnedRows(outputs)];
-    case 'both':
-      return [outputs, turnedRows(outputs)];
-    default:
-      throw new InvalidArgumentError(`order side is unknown: received ${side}, expected outputs, inputs or both`, {
-        argument: 'side',
-      });
-  }
-}
 
 /** What grouping needs of the cells: a matrix without ids can only be grouped by an array. */
 function idsOf(wiring: Connectivity | SquareMatrix, types: GroupOf): Pick<Connectivity, 'ids' | 'cellCount'> {

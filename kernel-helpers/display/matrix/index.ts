@@ -7,7 +7,7 @@ import { type GroupFigureOptions, groupFigure } from './group-figure.js';
 import { type MatrixView, type WiringMatrixOptions, wiringMatrix } from './wiring-matrix.js';
 
 export type { GroupFigureOptions } from './group-figure.js';
-export type { CellValues, MatrixSideOptions, MatrixView, WiringMatrixOptions } from './wiring-matrix.js';
+export type { CellValues, MatrixLook, MatrixSideOptions, MatrixView, WiringMatrixOptions } from './wiring-matrix.js';
 
 /**
  * Who connects to whom, as a matrix: presynaptic cells in rows, postsynaptic ones in columns.

@@ -26,7 +26,7 @@ export type CellValues =
   | Iterable<number | null>
   | { readonly values: ArrayLike<number | null> | Iterable<number | null>; readonly unit?: string };
 
-/** One side of a matrix. */
+/** The presynaptic side of a matrix, or the postsynaptic one. */
 export interface MatrixSideOptions {
   /** `cell` (when absent), or a name of `groups`: then each row or column is a group. */
   readonly by?: string;
@@ -59,14 +59,32 @@ export interface WiringMatrixOptions {
    * or `spectral`; the first key first. The first of `groups` and then `outputs` when absent.
    */
   readonly sort?: string | readonly string[];
+  /** The presynaptic side. */
   readonly rows?: MatrixSideOptions;
+  /** The postsynaptic side. */
   readonly columns?: MatrixSideOptions;
+  /** Whether presynaptic cells are the columns; `rows` and `columns` stay what they are called: pre- and postsynaptic. */
+  readonly transposed?: boolean;
   /** What a value is, as in `connectivity.groupMatrix`; `synapses` when absent. */
   readonly measure?: GroupMeasure;
   /** `log` colours powers of ten evenly and leaves zeros uncoloured; `linear` when absent. */
   readonly scale?: 'linear' | 'log';
   /** The values that the ends of the colours stand for; what is in view when absent. */
   readonly limits?: readonly [low: number, high: number];
+  /**
+   * How it is looked at, over what the other options say: `cells` of a side stay. The button "Code" of the widget writes
+   * it, for the matrix as it is looked at then.
+   */
+  readonly view?: MatrixLook;
+  /** What is seen of it: first and last row, first and last column, as they are drawn, counted from 0; all when absent. */
+  readonly window?: readonly [top: number, bottom: number, left: number, right: number];
+}
+
+/** A way to look at a matrix. */
+export interface MatrixLook
+  extends Pick<WiringMatrixOptions, 'transposed' | 'measure' | 'scale' | 'limits' | 'window'> {
+  readonly rows?: Pick<MatrixSideOptions, 'by' | 'sort'>;
+  readonly columns?: Pick<MatrixSideOptions, 'by' | 'sort'>;
 }
 
 /** A matrix as a cell's value. */
@@ -78,8 +96,15 @@ export interface MatrixView extends Displayable {
 }
 
 /** As `matrix` of a connectivity. */
-export function wiringMatrix(wiring: Connectivity, options: WiringMatrixOptions = {}): MatrixView {
+export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = {}): MatrixView {
   checkSize(wiring);
+  const { view = {} } = given;
+  const options = {
+    ...given,
+    ...view,
+    rows: { ...given.rows, ...view.rows },
+    columns: { ...given.columns, ...view.columns },
+  };
   const groupings = Object.entries(options.groups ?? {}).map(([name, groupOf]) =>
     packGrouping(wiring, name, groupOf, options),
   );
@@ -161,7 +186,7 @@ function packProperty({ cellCount }: Connectivity, name: string, given: CellValu
 }
 
 function viewOf(wiring: Connectivity, options: WiringMatrixOptions, names: Names): StoredView {
-  const { measure = 'synapses', scale = 'linear', limits } = options;
+  const { measure = 'synapses', scale = 'linear', limits, transposed = false, window } = options;
   if (!Object.hasOwn(MEASURES, measure)) {
     throw bad('measure', 'is unknown', measure, `one of ${Object.keys(MEASURES).join(', ')}`);
   }
@@ -169,13 +194,24 @@ function viewOf(wiring: Connectivity, options: WiringMatrixOptions, names: Names
   if (limits && !(limits.length === 2 && limits.every(Number.isFinite) && limits[0] < limits[1])) {
     throw bad('limits', 'are not valid', limits, 'a lower and a higher number');
   }
+  if (window && !isWindow(window)) {
+    throw bad('window', 'is not valid', window, 'first and last row, first and last column, each last one larger');
+  }
+  if (typeof transposed !== 'boolean') throw bad('transposed', 'is not valid', transposed, 'true or false');
   return {
     rows: sideOf(wiring, options, 'rows', names),
     columns: sideOf(wiring, options, 'columns', names),
+    ...(transposed ? { transposed } : {}),
     measure,
     scale,
     ...(limits ? { limits } : {}),
+    ...(window ? { window } : {}),
   };
+}
+
+function isWindow(window: readonly number[]): boolean {
+  const [top, bottom, left, right] = window;
+  return window.length === 4 && window.every(Number.isFinite) && top < bottom && left < right && top >= 0 && left >= 0;
 }
 
 function sideOf(

@@ -35,6 +35,7 @@ beforeEach(() => {
     kernelName: 'connectome',
     documents: () => documents,
     originOf: widget => origins.get(widget),
+    cellOf: () => undefined,
     tooLarge: () => undefined,
   });
 });

@@ -2,33 +2,17 @@ import { expect, test } from 'vitest';
 import { PRINT_THEME } from '../../../../extension/figure/theme';
 import { colorTable } from '../../../../extension/matrix/drawing/color-table';
 import { matrixCsv } from '../../../../extension/matrix/export/csv';
+import { valueList } from '../../../../extension/matrix/export/entries';
 import { type IMatrixDrawing, matrixSvg, scaleTicks } from '../../../../extension/matrix/export/svg';
-import { layoutOf } from '../../../../extension/matrix/layout';
-import { gridOf } from '../../../../extension/matrix/model/grid';
-import { limitsOf } from '../../../../extension/matrix/model/limits';
+import { besidePx, layoutOf } from '../../../../extension/matrix/layout';
 import { rasterOf } from '../../../../extension/matrix/model/raster';
-import { shownSides } from '../../../../extension/matrix/model/side';
-import { totalsOf } from '../../../../extension/matrix/model/totals';
+import { shownOf } from '../../../../extension/matrix/shown';
 import type { DecodedMatrix } from '../../../../kernel-helpers/contract/matrix/decode.js';
 import { fromEdges } from '../../../../kernel-helpers/core/connectivity/from-edges.js';
 import { inPage, numbersOf, someWiring } from '../model/wirings';
 
-function shownOf(decoded: DecodedMatrix) {
-  const { view } = decoded.payload;
-  const { rows, columns } = shownSides(decoded, view);
-  const grid = gridOf(decoded.wiring, rows, columns, view.measure);
-  return {
-    rows,
-    columns,
-    grid,
-    sums: undefined,
-    totals: totalsOf(grid, view.measure),
-    limits: limitsOf(grid.values, view.scale),
-  };
-}
-
 function drawingOf(decoded: DecodedMatrix, words: Partial<IMatrixDrawing> = {}): IMatrixDrawing {
-  const { rows, columns, grid, totals, limits } = shownOf(decoded);
+  const { rows, columns, grid, totals, limits } = shownOf(decoded, decoded.payload.view);
   const window = { top: 0, bottom: rows.count, left: 0, right: columns.count };
   const parts = {
     widthPx: 900,
@@ -37,6 +21,8 @@ function drawingOf(decoded: DecodedMatrix, words: Partial<IMatrixDrawing> = {}):
     rowWordsPx: 40,
     columnWordsPx: 40,
     hasTotals: true,
+    rowBesidePx: besidePx(rows),
+    columnBesidePx: besidePx(columns),
   };
   const layout = layoutOf(parts);
   return {
@@ -104,8 +90,8 @@ test('CSV has a line for each value, ids whole, names quoted', () => {
   const wiring = someWiring('csv', 3, 1);
   const groups = { type: ['a,b', 'a,b', 'c'] };
   const page = inPage(wiring, { groups, columns: { by: 'type' }, rows: { sort: [] } });
-  const shown = shownOf(page);
-  const csv = matrixCsv(page, shown, { top: 0, bottom: 3, left: 0, right: 2 });
+  const shown = shownOf(page, page.payload.view);
+  const csv = matrixCsv(valueList(page, shown, { top: 0, bottom: 3, left: 0, right: 2 }));
   const sum = (pre: number, posts: readonly number[]): number => {
     const { offsets, targets, counts } = wiring;
     let total = 0;
