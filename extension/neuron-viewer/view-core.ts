@@ -6,6 +6,7 @@ import type { ICamera, Side, Vector3 } from './camera/camera';
 import type { IOverlay } from './overlay/overlay';
 import type { Picker } from './picking/picker';
 import type { ITranslation } from './translation';
+import type { ViewHistory } from './view-history';
 import type { VisibleCells } from './visible-cells';
 
 /** All that a step back or forward may change; no camera is the first one. */
@@ -22,9 +23,12 @@ export interface IViewCore {
   readonly trans: ITranslation;
   readonly cells: VisibleCells;
   readonly selection: ISelectionModel;
+  readonly history: ViewHistory<IViewState>;
   readonly picker: Picker;
   readonly overlay: IOverlay;
   readonly camera: ICamera;
+  /** The camera, or the one it is on its way to. */
+  readonly goal: ICamera;
   readonly originUm: Vector3;
   readonly sizePx: readonly [width: number, height: number];
   /** The picture has all its samples. */

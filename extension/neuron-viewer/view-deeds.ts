@@ -25,7 +25,7 @@ export class ViewDeeds implements ICommandedView {
   }
 
   get isOrthographic(): boolean {
-    return this._view.camera.projection === 'orthographic';
+    return this._view.goal.projection === 'orthographic';
   }
 
   get canUndo(): boolean {
@@ -62,17 +62,16 @@ export class ViewDeeds implements ICommandedView {
   }
 
   look(from: StandardView): void {
-    const { target, distance } = this._view.camera;
-    this._view.jump({ ...this._view.camera, ...STANDARD_VIEWS[from], target, distance });
+    this._view.jump({ ...this._view.goal, ...STANDARD_VIEWS[from] });
   }
 
   rollBy(radians: number): void {
-    this._view.move(roll(this._view.camera, radians), true);
+    this._view.move(roll(this._view.goal, radians), true);
   }
 
   setOrthographic(orthographic: boolean): void {
     if (orthographic === this.isOrthographic) return;
-    this._view.jump({ ...this._view.camera, projection: orthographic ? 'orthographic' : 'perspective' });
+    this._view.jump({ ...this._view.goal, projection: orthographic ? 'orthographic' : 'perspective' });
   }
 
   setDragMode(mode: DragMode): void {

@@ -27,6 +27,16 @@ export class ViewHistory<T> {
     this._future = [];
   }
 
+  /** How many steps can be taken back. */
+  get stepCount(): number {
+    return this._past.length;
+  }
+
+  /** As if only the first `count` steps had been done. */
+  forgetFrom(count: number): void {
+    this._past.length = Math.min(this._past.length, count);
+  }
+
   /** The state to go back to; what is absent in it stays as it is. */
   undo(): Partial<T> | undefined {
     const step = this._past.pop();

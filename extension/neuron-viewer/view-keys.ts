@@ -15,7 +15,7 @@ export function listenForKeys(
     // A button's own keys are the button's.
     const onButton = event.target !== canvas && [' ', 'Enter'].includes(event.key);
     if (event.defaultPrevented || onButton) return;
-    const camera = moveByKey(event, view.camera, distanceLimits, view.sizePx[1]);
+    const camera = moveByKey(event, view.goal, distanceLimits, view.sizePx[1]);
     const command = camera ? undefined : commands.find(({ keys }) => keys.includes(chordOf(event)));
     if (!camera && !command) return;
     event.preventDefault();

@@ -1,11 +1,17 @@
 /** What pointing at the picture does. */
 
+import type { ISelection } from '../selection/model';
 import { centreOn, type ICamera, project } from './camera/camera';
 import type { DragMode, IClickKeys, IGestureTarget, PlacePx } from './camera/gesture-target';
 import { hitText } from './overlay/hit-text';
 import { describeHit, type IHit } from './picking/hit';
 import { selectionAfterClick, selectionOfCells } from './picking/selection-after';
 import type { IViewCore } from './view-core';
+
+interface IBeforeClick {
+  readonly selection: ISelection;
+  readonly steps: number;
+}
 
 /** How much nearer a double-click comes. */
 const nearer = 0.6;
@@ -47,12 +53,19 @@ export class ViewPointing implements IGestureTarget {
   }
 
   click(place: PlacePx, keys: IClickKeys): void {
-    const { selection, decoded } = this._view;
+    const { selection, decoded, history } = this._view;
+    this._before = [this._before[1], { selection: selection.current, steps: history.stepCount }];
     const hit = this._hitAt(place);
     this._view.change({ selection: selectionAfterClick(selection.current, hit, decoded.scene.cells, keys) });
   }
 
   centre(place: PlacePx): void {
+    // Coming nearer selects nothing: what its two clicks did is taken back.
+    const [before] = this._before;
+    if (before) {
+      this._view.change({ selection: before.selection });
+      this._view.history.forgetFrom(before.steps);
+    }
     const hit = this._hitAt(place);
     if (!hit) {
       this._view.jump(this._view.fitting());
@@ -97,4 +110,6 @@ export class ViewPointing implements IGestureTarget {
   }
 
   private _place: PlacePx | undefined;
+  /** How it was before each of the last two clicks. */
+  private _before: readonly [IBeforeClick | undefined, IBeforeClick | undefined] = [undefined, undefined];
 }

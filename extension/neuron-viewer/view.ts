@@ -4,7 +4,7 @@ import type { DecodedScene } from 'connectome-helpers/dist/contract/scene/decode
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
 import { fitPoints, type ICamera, project, type Side, type Vector3 } from './camera/camera';
-import { fly } from './camera/flight';
+import { Flight } from './camera/flight';
 import { listenForGestures } from './camera/gestures';
 import { fromSceneCamera, toSceneCamera } from './camera/stored-camera';
 import { selectedPlaces } from './cell-points';
@@ -16,6 +16,7 @@ import { overlayState } from './overlay/overlay-state';
 import { Picker } from './picking/picker';
 import type { FrameQueue } from './picture/frame-queue';
 import type { IPictureScene, IPictureSpec, PictureRenderer } from './picture/picture-renderer';
+import { pixelRatioOf } from './picture/pixel-ratio';
 import type { IPreparedScene } from './picture/prepare-scene';
 import { ProgressivePicture, SMOOTH_FRAME_MS } from './picture/progressive-picture';
 import { STILL_RATIO, stillPage, stillPng } from './picture/still';
@@ -29,10 +30,6 @@ import { listenForKeys } from './view-keys';
 import type { IViewOptions } from './view-options';
 import { ViewPointing } from './view-pointing';
 import { VisibleCells } from './visible-cells';
-
-const sharpestRatio = 2;
-/** Of the pixels, while a scene moves whose frames are slow. */
-const coarseRatio = 0.55;
 
 export class NeuronView implements IViewCore {
   camera: ICamera;
@@ -114,6 +111,10 @@ export class NeuronView implements IViewCore {
     this._sight.observe(canvas);
   }
 
+  get goal(): ICamera {
+    return this._flight.goal ?? this.camera;
+  }
+
   get originUm(): Vector3 {
     return this._pictured.originUm;
   }
@@ -148,7 +149,7 @@ export class NeuronView implements IViewCore {
    */
   setView({ selected, ...view }: SceneView): void {
     if (view.camera) {
-      this._animation += 1;
+      this._flight.end();
       this._moved = true;
       this.camera = fromSceneCamera(view.camera);
     }
@@ -159,14 +160,14 @@ export class NeuronView implements IViewCore {
   }
 
   move(camera: ICamera, resting: boolean): void {
-    this._animation += 1;
+    this._flight.end();
     this._moved = true;
     this._moveTo(camera, resting);
     if (resting) this._options.onView(this.view);
   }
 
   jump(camera: ICamera | undefined): void {
-    const before = { camera: this._moved ? this.camera : undefined };
+    const before = { camera: this._flight.goal ? this._bound : this._moved ? this.camera : undefined };
     if (before.camera || camera) this.history.push({ before, after: { camera } });
     this._flyTo(camera);
   }
@@ -187,8 +188,8 @@ export class NeuronView implements IViewCore {
     this._queue.last(this.picker);
   }
 
-  fitting(points: Float32Array = this._prepared.toFit, from: Side = this.camera): ICamera {
-    return fitPoints(points, this.originUm, this._aspect, from, this.camera.projection);
+  fitting(points: Float32Array = this._prepared.toFit, from: Side = this.goal): ICamera {
+    return fitPoints(points, this.originUm, this._aspect, from, this.goal.projection);
   }
 
   setDark(dark: boolean): void {
@@ -236,6 +237,7 @@ export class NeuronView implements IViewCore {
   dispose(): void {
     if (this._disposed) return;
     this._disposed = true;
+    this._flight.end();
     this._stopListening();
     this._finer.dispose();
     this.selection.changed.disconnect(this._onSelection, this);
@@ -301,10 +303,9 @@ export class NeuronView implements IViewCore {
 
   /** To a camera, to the first view when there is none; told to `onView` on arrival. */
   private _flyTo(camera: ICamera | undefined): void {
-    const run = ++this._animation;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches || this._frameMs > SMOOTH_FRAME_MS;
-    const isOver = (): boolean => run !== this._animation || this._disposed;
-    fly(this.camera, camera ?? this._home(), still, isOver, (at, arrived) => {
+    this._bound = camera;
+    this._flight.begin(this.camera, camera ?? this._home(), still, (at, arrived) => {
       this._moveTo(at, arrived);
       if (!arrived) return;
       this._moved = camera !== undefined;
@@ -323,9 +324,9 @@ export class NeuronView implements IViewCore {
     this.picker.begin(undefined);
     this._queue.cancel(this.picker);
     if (!this._visible || this._width === 0 || this._height === 0 || this._disposed) return;
-    const coarse = moving && this._frameMs > SMOOTH_FRAME_MS ? coarseRatio : 1;
-    const most = this._renderer.limits.textureSize / Math.max(this._width, this._height);
-    const pixelRatio = Math.min(sharpestRatio, devicePixelRatio, most) * coarse;
+    const coarse = moving && this._frameMs > SMOOTH_FRAME_MS;
+    const longest = Math.max(this._width, this._height);
+    const pixelRatio = pixelRatioOf(longest, this._renderer.limits.textureSize, devicePixelRatio, coarse);
     this._picture.begin(this._spec(pixelRatio, moving), moving ? 1 : undefined);
     this._queue.first(this._picture);
     if (!moving) this.picker.begin(this._spec(1));
@@ -390,5 +391,7 @@ export class NeuronView implements IViewCore {
   private _marks: readonly Vector3[] = [];
   private _disposed = false;
   private _frameMs = 0;
-  private _animation = 0;
+  private readonly _flight = new Flight();
+  /** What the flight was asked for; nothing for the first view. */
+  private _bound: ICamera | undefined;
 }

@@ -293,7 +293,7 @@ test('a link that a view gives leads back to the same view', async () => {
 
 test('a view opens in Neuroglancer as it is looked at, beside its notebook', async () => {
   await page.locator('.jp-ConnectomeViewer').hover();
-  await page.locator('.jp-ConnectomeViewer button[aria-label="Take along"]').click();
+  await page.locator('.jp-ConnectomeViewer button[aria-label="Export"]').click();
   await screenshot('menu');
   await page.locator('.jp-ConnectomeViewer-menuItem:has-text("Open in Neuroglancer")').click();
   await page.waitForSelector('.lm-TabBar-tabLabel:text-is("Of a colleague")');

@@ -37,6 +37,11 @@ describe('by the keyboard alone', () => {
     expect(await hand.spoken()).toMatch(/^1 of 3: cell 0, A, depth 100 µm/);
     await page.keyboard.press('n');
     expect(await hand.tooltip().textContent()).toContain('cell 1');
+    await page.keyboard.press('ArrowRight');
+    expect(await hand.tooltip().isVisible()).toBe(false);
+    await page.keyboard.press('n');
+    await page.keyboard.press('Shift+N');
+    expect(await hand.tooltip().isVisible()).toBe(true);
     await page.keyboard.press('Enter');
     expect((await hand.selection()).neurons).toEqual([ids[1]]);
     await page.keyboard.press('Shift+N');
@@ -82,6 +87,17 @@ describe('by the keyboard alone', () => {
     expect((await camera()).projection).toBeUndefined();
     await page.keyboard.press('Home');
     expect(await camera()).toBeUndefined();
+  });
+
+  test('what the view told is gone with the next key, and what is selected is said again', async () => {
+    await focus();
+    await page.keyboard.press('n');
+    await page.keyboard.press('Enter');
+    await page.evaluate(() => (window as unknown as ViewerPageWindow).connectome.view.overlay.tell('Saved cells.png'));
+    const status = page.locator('.jp-ConnectomeViewer-status');
+    expect(await status.textContent()).toBe('Saved cells.png');
+    await page.keyboard.press('ArrowRight');
+    expect(await status.textContent()).toBe('1 neuron selected');
   });
 
   test('Escape closes what is open, then leaves the view', async () => {

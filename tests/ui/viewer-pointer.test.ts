@@ -86,8 +86,17 @@ describe('a click', () => {
     expect(Math.abs(node.positionNm[1] - 100_000)).toBeLessThan(50);
   });
 
-  test('twice centres what is there and comes nearer', async () => {
+  test('twice centres what is there and comes nearer, and selects nothing, with nothing to take back', async () => {
+    await hand.click([-20, 100, 0]);
     await page.mouse.dblclick(...(await hand.placeOf(-20, 160, 0)));
+    await hand.atRest();
+    expect((await hand.selection()).neurons).toEqual([ids[0]]);
+    await hand.canvas().focus();
+    await page.keyboard.press('Control+z');
+    await hand.atRest();
+    expect((await hand.selection()).neurons).toEqual([ids[0]]);
+    expect((await hand.looked()).camera.distance).toBe(400_000);
+    await page.keyboard.press('Control+Shift+Z');
     await hand.atRest();
     const { camera } = await hand.looked();
     expect(camera.distance).toBeCloseTo(240_000, 0);

@@ -15,6 +15,12 @@ export interface IExportedScene {
   readonly view: SceneView;
 }
 
+/** Indices of the cells that are selected. */
+export function selectedCells({ decoded, view }: Pick<IExportedScene, 'decoded' | 'view'>): Set<number> {
+  const ids = new Set(view.selected);
+  return new Set(decoded.scene.cells.flatMap(({ id }, cell) => (ids.has(id) ? [cell] : [])));
+}
+
 /** What a way to take a scene along makes. */
 export interface IExportedFile {
   readonly name: string;

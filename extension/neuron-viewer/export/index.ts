@@ -11,7 +11,7 @@ import type { ITranslation } from '../translation';
 import type { NeuronView } from '../view';
 import type { IViewCore } from '../view-core';
 import type { IExportArguments } from './arguments';
-import { fileNameOf, type IExportedFile, type IExportedScene } from './exported-scene';
+import { fileNameOf, type IExportedFile, type IExportedScene, selectedCells } from './exported-scene';
 import { standaloneHtml } from './html';
 import { exportLink } from './link';
 import { exportObj } from './obj';
@@ -121,7 +121,7 @@ async function surfacesPicture(
   if (items.length === 0) return undefined;
   const bare = { scene: { ...decoded.scene, layers: [] }, items };
   const { pictured, colors } = atOnce(prepareScene(bare, studio.renderer));
-  colors.setStates(hidden, new Set());
+  colors.setStates(hidden, selectedCells(scene));
   const canvas = document.createElement('canvas');
   try {
     const widthPx = Math.round(page.widthPx * surfacesRatio);

@@ -35,7 +35,9 @@ export async function exportPng(
   canvas.width = 0;
   if (!blob) throw new Error('the browser could not encode the picture as PNG; ask for a smaller one');
   const content = withDensity(new Uint8Array(await blob.arrayBuffer()), options.dpi ?? 300);
-  return { name: fileNameOf(title, 'png'), type: 'image/png', content };
+  const named = title === '' ? 'neurons' : title;
+  const name = fileNameOf(parts.background === 'transparent' ? `${named} (transparent)` : named, 'png');
+  return { name, type: 'image/png', content };
 }
 
 /** The page with its picture, on a canvas of its own. */

@@ -3,11 +3,15 @@
 import { COMPARTMENT } from 'connectome-helpers/dist/core/skeleton.js';
 import { type ICamera, project, unitsPerPixel } from '../camera/camera';
 import { NM_PER_UM } from '../units';
-import type { IExportedScene } from './exported-scene';
+import { type IExportedScene, selectedCells } from './exported-scene';
 import { type IShownTree, nodeColor, pointColor, shownPoints, shownTrees, taperFrom } from './shown-parts';
+
+/** While neurons are selected, those come out before all others. */
+export type Standing = 'usual' | 'dimmed' | 'selected';
 
 export interface IStroke {
   readonly kind: 'stroke';
+  readonly standing: Standing;
   readonly x1: number;
   readonly y1: number;
   readonly x2: number;
@@ -21,6 +25,7 @@ export interface IStroke {
 /** `ring`: an input, drawn hollow. */
 export interface ISpot {
   readonly kind: 'soma' | 'spot' | 'ring';
+  readonly standing: Standing;
   readonly x: number;
   readonly y: number;
   readonly radius: number;
@@ -32,6 +37,8 @@ export interface ISpot {
 /** Thinner lines than this are lost in print. */
 const thinnest = 0.8;
 const leastSpot = 0.8;
+/** How much thicker the thinnest line of a selected neuron is, as in the picture. */
+const selectedWidth = 1.8;
 
 export interface IPicturePlace {
   readonly camera: ICamera;
@@ -45,8 +52,13 @@ export interface IPicturePlace {
  */
 export function strokesOf(scene: IExportedScene, place: IPicturePlace, tolerancePx: number): (IStroke | ISpot)[] {
   const marks: (IStroke | ISpot)[] = [];
-  for (const tree of shownTrees(scene)) treeMarks(tree, place, tolerancePx, marks);
   const { cells } = scene.decoded.scene;
+  const selected = selectedCells(scene);
+  const standingOf = (cell: number): Standing =>
+    selected.size === 0 || cell < 0 ? 'usual' : selected.has(cell) ? 'selected' : 'dimmed';
+  for (const tree of shownTrees(scene)) {
+    treeMarks(tree, standingOf(cells.indexOf(tree.cell)), place, tolerancePx, marks);
+  }
   for (const { item, points } of shownPoints(scene)) {
     const { opacity, radiusNm, role } = item.item;
     for (const i of points) {
@@ -54,7 +66,9 @@ export function strokesOf(scene: IExportedScene, place: IPicturePlace, tolerance
       if (!at) continue;
       const radius = Math.max(leastSpot, (item.radiiNm?.[i] ?? radiusNm) / NM_PER_UM / at.unit);
       const kind = role === 'somata' ? 'soma' : item.sides?.[i] === 2 ? 'ring' : 'spot';
-      marks.push({ kind, x: at.x, y: at.y, radius, color: pointColor(item, i, cells), opacity, depth: at.depth });
+      const standing = standingOf(item.cells?.[i] ?? -1);
+      const color = pointColor(item, i, cells);
+      marks.push({ kind, standing, x: at.x, y: at.y, radius, color, opacity, depth: at.depth });
     }
   }
   return marks;
@@ -81,7 +95,14 @@ function placed(
   return { x, y, depth, unit: (unitsPerPixel(camera, heightPx) * depth) / target };
 }
 
-function treeMarks(tree: IShownTree, place: IPicturePlace, tolerancePx: number, marks: (IStroke | ISpot)[]): void {
+function treeMarks(
+  tree: IShownTree,
+  standing: Standing,
+  place: IPicturePlace,
+  tolerancePx: number,
+  marks: (IStroke | ISpot)[],
+): void {
+  const least = standing === 'selected' ? selectedWidth * thinnest : thinnest;
   const { item, from, to } = tree;
   const { parents, compartments, positionsNm, radiiNm } = item;
   const { opacity, radiusScale } = item.item;
@@ -99,7 +120,8 @@ function treeMarks(tree: IShownTree, place: IPicturePlace, tolerancePx: number, 
     const parent = parents[i];
     if (at && (isSoma(i) || (parent < 0 && radius(i) / at.unit > 1))) {
       const size = Math.max(leastSpot, radius(i) / at.unit);
-      marks.push({ kind: 'soma', x: at.x, y: at.y, radius: size, color: nodeColor(tree, i), opacity, depth: at.depth });
+      const color = nodeColor(tree, i);
+      marks.push({ kind: 'soma', standing, x: at.x, y: at.y, radius: size, color, opacity, depth: at.depth });
     }
     if (parent < 0) continue;
     const start = drawn[parent - from];
@@ -114,11 +136,12 @@ function treeMarks(tree: IShownTree, place: IPicturePlace, tolerancePx: number, 
     const thickness = radius(i) + (leaves ? taperFrom(radius(start), radius(i)) : radius(start));
     marks.push({
       kind: 'stroke',
+      standing,
       x1: before.x,
       y1: before.y,
       x2: at.x,
       y2: at.y,
-      width: Math.max(thinnest, thickness / at.unit),
+      width: Math.max(least, thickness / at.unit),
       color: nodeColor(tree, i),
       opacity,
       depth: (at.depth + before.depth) / 2,

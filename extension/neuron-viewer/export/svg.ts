@@ -6,7 +6,7 @@ import { type ILayerPlanes, planeOutlines } from '../overlay/layer-planes';
 import { FONT, type IPage, type Mark } from '../picture/page-marks';
 import { NM_PER_UM } from '../units';
 import type { IExportedScene } from './exported-scene';
-import { type ISpot, type IStroke, strokesOf } from './svg-strokes';
+import { type ISpot, type IStroke, type Standing, strokesOf } from './svg-strokes';
 
 export interface ISvgOptions {
   readonly page: IPage & { readonly camera: ICamera };
@@ -21,6 +21,8 @@ export interface ISvgOptions {
 const slices = 64;
 /** How much of its colour the farthest takes from the page, as in the picture. */
 const fade = 0.35;
+/** How much of its colour is left for what is dimmed to keep, as in the picture. */
+const dimming = 0.82;
 
 /**
  * Neurites as round strokes of their width, somata as discs, synapses as dots (outputs) and rings (inputs), all text as
@@ -70,19 +72,28 @@ function slicesOf(
   const bounds = boundsOf(scene.decoded.items);
   const radius = Math.max(1e-6, boundsRadius(bounds));
   const nearest = depthOf(camera, middle(bounds)) - radius;
-  const sorted = [...marks].sort((a, b) => b.depth - a.depth);
   const groups: string[] = ['<g id="neurons" stroke-linecap="round" stroke-linejoin="round" fill="none">'];
-  let at = 0;
-  for (let slice = slices - 1; slice >= 0; slice -= 1) {
-    const near = slice === 0 ? -Infinity : nearest + (2 * radius * slice) / slices;
-    const from = at;
-    while (at < sorted.length && sorted[at].depth >= near) at += 1;
-    if (at === from) continue;
-    const faded = (color: string): string => mixed(color, paper ?? '#ffffff', (fade * slice) / slices);
-    groups.push(...sliceMarks(sorted.slice(from, at), faded));
+  const standings: readonly Standing[] = ['dimmed', 'usual', 'selected'];
+  for (const standing of standings) {
+    const sorted = marks.filter(mark => mark.standing === standing).sort((a, b) => b.depth - a.depth);
+    let at = 0;
+    for (let slice = slices - 1; slice >= 0; slice -= 1) {
+      const near = slice === 0 ? -Infinity : nearest + (2 * radius * slice) / slices;
+      const from = at;
+      while (at < sorted.length && sorted[at].depth >= near) at += 1;
+      if (at === from) continue;
+      const share = shareOfPaper(standing, (fade * slice) / slices);
+      const faded = (color: string): string => mixed(color, paper ?? '#ffffff', share);
+      groups.push(...sliceMarks(sorted.slice(from, at), faded));
+    }
   }
   groups.push('</g>');
   return groups;
+}
+
+function shareOfPaper(standing: Standing, far: number): number {
+  if (standing === 'usual') return far;
+  return standing === 'selected' ? 0 : far + (1 - far) * dimming;
 }
 
 function sliceMarks(marks: readonly (IStroke | ISpot)[], faded: (color: string) => string): string[] {

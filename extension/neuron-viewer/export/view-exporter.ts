@@ -75,8 +75,8 @@ export class ViewExporter implements IViewExporter {
         args: { format: 'png', background: 'transparent', overlays: false },
       },
       { id: 'svg', label: trans.__('Vector Drawing (SVG)'), args: { format: 'svg' } },
-      { id: 'webm', label: trans.__('Turning Film (WebM)'), args: { format: 'webm' } },
-      { id: 'html', label: trans.__('Page by Itself (HTML)'), args: { format: 'html' } },
+      { id: 'webm', label: trans.__('Turning Video (WebM)'), args: { format: 'webm' } },
+      { id: 'html', label: trans.__('Web Page (HTML)'), args: { format: 'html' } },
       { id: 'glb', label: trans.__('3D Model (glTF)'), args: { format: 'glb' } },
       { id: 'obj', label: trans.__('3D Model (OBJ)'), args: { format: 'obj' } },
       { id: 'neuroglancer', label: trans.__('Copy Neuroglancer Link'), args: { format: 'link' } },
@@ -98,19 +98,30 @@ export class ViewExporter implements IViewExporter {
       if ((error as Error).name === 'AbortError') return undefined;
       throw error;
     });
-    if (file) saveFile(file);
+    if (file) {
+      saveFile(file);
+      view.overlay.tell([this._trans.__('Saved %1', file.name), ...(file.notes ?? [])].join('; '));
+    }
     return file?.name;
   }
 
   private async _make(view: NeuronView, args: IExportArguments): Promise<IExportedFile> {
+    if (args.format !== 'webm') return this._made(view, args);
+    if (this._filming) throw new Error(this._trans.__('a film is being made; wait until it is done, or stop it'));
+    this._filming = true;
+    try {
+      return await this._made(view, args);
+    } finally {
+      this._filming = false;
+    }
+  }
+
+  private async _made(view: NeuronView, args: IExportArguments): Promise<IExportedFile> {
     const stopping = new AbortController();
     const trans = this._trans;
-    const progress = new Progress(() =>
-      Notification.emit(trans.__('Drawing the neurons'), 'in-progress', {
-        autoClose: false,
-        progress: 0,
-        actions: [stop],
-      }),
+    const progress = new Progress(
+      share => trans.__('Drawing the neurons: %1 %', Math.round(100 * share)),
+      words => Notification.emit(words, 'in-progress', { autoClose: false, progress: 0, actions: [stop] }),
     );
     const stop = {
       label: trans.__('Stop'),
@@ -134,15 +145,22 @@ export class ViewExporter implements IViewExporter {
   }
 
   private readonly _offered: IOfferedWay[] = [];
+  /** Two films at once would each take twice as long, and hold all their frames. */
+  private _filming = false;
 }
 
 /** Is shown only for what takes long enough that a reader wonders. */
 class Progress {
-  constructor(private readonly _show: () => string) {}
+  constructor(
+    private readonly _words: (share: number) => string,
+    private readonly _show: (words: string) => string,
+  ) {}
 
   set(done: number): void {
-    if (this._id === undefined && performance.now() - this._start > patienceMs) this._id = this._show();
-    if (this._id !== undefined) Notification.update({ id: this._id, progress: Math.min(1, done) });
+    const progress = Math.min(1, done);
+    const message = this._words(progress);
+    if (this._id === undefined && performance.now() - this._start > patienceMs) this._id = this._show(message);
+    if (this._id !== undefined) Notification.update({ id: this._id, message, progress });
   }
 
   end(): void {

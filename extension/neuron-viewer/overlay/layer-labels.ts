@@ -25,11 +25,12 @@ export function createLayerLabels(planes: ILayerPlanes): ILayerLabels {
 
 /** Room for a name. */
 const nameWidth = 44;
+const nameHeight = 13;
 const gap = 8;
 
 /**
  * Where each layer's name ends: left of the planes' leftmost corner, but never outside the picture. `undefined` for one
- * that is outside above or below.
+ * that is outside above or below, or would lie on an upper layer's, as when one looks from the pia.
  */
 export function layerLabelPlaces(
   { labels, boundsUm: { min, max } }: ILayerPlanes,
@@ -38,12 +39,17 @@ export function layerLabelPlaces(
   heightPx: number,
   leftPx = 0,
 ): ({ readonly x: number; readonly y: number } | undefined)[] {
+  const taken: { readonly x: number; readonly y: number }[] = [];
   return labels.map(({ depthUm }) => {
     const corners: Vector3[] = [min[0], max[0]].flatMap(x => [min[2], max[2]].map((z): Vector3 => [x, depthUm, z]));
     const places = corners.map(corner => project(camera, corner, widthPx, heightPx)).filter(place => place.depth > 0);
     if (places.length < 4) return undefined;
     const left = places.reduce((a, b) => (b.x < a.x ? b : a));
     const inside = left.y > 6 && left.y < heightPx - 6 && left.x < widthPx;
-    return inside ? { x: Math.max(leftPx + nameWidth, left.x - gap), y: left.y } : undefined;
+    const place = { x: Math.max(leftPx + nameWidth, left.x - gap), y: left.y };
+    const isFree = taken.every(({ x, y }) => Math.abs(x - place.x) >= nameWidth || Math.abs(y - place.y) >= nameHeight);
+    if (!inside || !isFree) return undefined;
+    taken.push(place);
+    return place;
   });
 }

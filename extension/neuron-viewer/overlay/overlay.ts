@@ -155,6 +155,10 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
     notes.hidden = false;
     return true;
   };
+  for (const deed of ['pointerdown', 'keydown', 'wheel'] as const) {
+    stage.addEventListener(deed, () => status.acted(), { capture: true, passive: true });
+  }
+  let seenFrom: ICamera | undefined;
   let hintTimer: ReturnType<typeof setTimeout> | undefined;
   return {
     canvas,
@@ -163,6 +167,9 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
     help,
     table,
     update(camera, widthPx, heightPx, marks) {
+      // What it stood beside is elsewhere now.
+      if (camera !== seenFrom) tooltip.show(undefined, 0, 0);
+      seenFrom = camera;
       bar.update(camera, widthPx, heightPx);
       gizmo.update(camera);
       ruler?.update(camera, widthPx, heightPx);

@@ -9,8 +9,10 @@ export interface IStatus {
   sync(counts: IStatusCounts): void;
   /** Said aloud by a screen reader. */
   say(text: string): void;
-  /** Said and shown, until the next change of what is selected or hidden. */
+  /** Said and shown, until the reader does something. */
   tell(text: string): void;
+  /** The reader does something: what was told is gone. */
+  acted(): void;
 }
 
 export interface IStatusCounts {
@@ -27,6 +29,7 @@ export function createStatus(trans: ITranslation): IStatus {
   voice.setAttribute('aria-live', 'polite');
   node.hidden = true;
   let before: string | undefined;
+  let isTelling = false;
   const say = (text: string): void => {
     voice.textContent = text;
   };
@@ -39,8 +42,13 @@ export function createStatus(trans: ITranslation): IStatus {
     voice,
     say,
     tell(text) {
+      isTelling = true;
       show(text);
       say(text);
+    },
+    acted() {
+      if (isTelling) show(before ?? '');
+      isTelling = false;
     },
     sync(counts) {
       const text = statusText(counts, trans);
@@ -48,6 +56,7 @@ export function createStatus(trans: ITranslation): IStatus {
       // What is so when the view opens is no news.
       if (before !== undefined) say(text === '' ? trans.__('nothing selected') : text);
       before = text;
+      isTelling = false;
       show(text);
     },
   };

@@ -68,7 +68,7 @@ export function createToolbar(
     if (id === 'views') {
       return menuButton('views', trans.__('Views'), inViewsMenu.flatMap(name => byId.get(name) ?? []).map(itemOf));
     }
-    if (id === 'exports') return menuButton('export', trans.__('Take along'), exports.map(itemOf));
+    if (id === 'exports') return menuButton('export', trans.__('Export'), exports.map(itemOf));
     const command = byId.get(id);
     if (!command?.icon) throw new Error(`neuron viewer toolbar has no button for ${id}`);
     const made = button('toolButton', `${command.label} (${hintOf(command)})`, icon(command.icon));

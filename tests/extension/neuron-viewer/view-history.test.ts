@@ -23,6 +23,15 @@ test('a new step forgets what was taken back', () => {
   expect(history.undo()).toEqual({ a: 0 });
 });
 
+test('steps that were no deeds of the reader are forgotten', () => {
+  const history = new ViewHistory<{ a: number }>();
+  history.push({ before: { a: 0 }, after: { a: 1 } });
+  const { stepCount } = history;
+  for (const a of [1, 2]) history.push({ before: { a }, after: { a: a + 1 } });
+  history.forgetFrom(stepCount);
+  expect([history.undo(), history.undo(), history.stepCount]).toEqual([{ a: 0 }, undefined, 0]);
+});
+
 test('only so many steps are kept', () => {
   const history = new ViewHistory<{ a: number }>();
   for (let a = 0; a < 250; a += 1) history.push({ before: { a }, after: { a: a + 1 } });
