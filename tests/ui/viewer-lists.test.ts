@@ -54,6 +54,9 @@ test('the table of more than a thousand neurons has pages', async () => {
 
 test('the legend switches types and items, and shows one alone', async () => {
   const entry = (name: string) => page.locator('.jp-ConnectomeViewer-legendEntry', { hasText: name });
+  // This view is a narrow one.
+  expect(await entry('B').isVisible()).toBe(false);
+  await page.getByRole('button', { name: 'Legend', expanded: false }).click();
   await entry('B').click();
   expect((await hand.looked()).hidden).toEqual([ids[1]]);
   expect(await entry('B').getAttribute('aria-pressed')).toBe('false');

@@ -153,7 +153,7 @@ describe('a view in a notebook', () => {
     ids = sceneIn((await outputsNow())[0]).cells.map(cell => cell.id);
     await page.locator(canvases).focus();
     for (const key of ['ArrowLeft', 'ArrowLeft', '+']) await page.keyboard.press(key);
-    await page.locator('.jp-ConnectomeViewer-legend button').first().click();
+    await page.locator('.jp-ConnectomeViewer-legendEntry').first().click();
     await runCommand(page, 'connectome:select', { neurons: [ids[11], '864691135571546917'] });
     await stored(view => view.camera !== undefined && view.hidden !== undefined && view.selected !== undefined);
     await save();

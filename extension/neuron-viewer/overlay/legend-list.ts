@@ -18,8 +18,10 @@ export interface ILegendList {
   sync(hidden: ReadonlySet<number>, hiddenItems: ReadonlySet<string>): void;
 }
 
+/** `colored`: whether anything is drawn in the colours of the cells. */
 export function createLegendList(
   legend: ILegend,
+  colored: boolean,
   others: ISceneLegends,
   trans: ITranslation,
   hands: ILegendHands,
@@ -27,10 +29,12 @@ export function createLegendList(
   const node = element('div', 'legend');
   node.setAttribute('role', 'group');
   node.setAttribute('aria-label', trans.__('Show or hide'));
-  const counted = legend.by === 'type';
+  const counted = legend.by !== 'neuron';
   const cellEntries = legend.entries.map(entry => {
     const swatch = element('span', 'swatch');
-    swatch.style.backgroundColor = entry.color;
+    // Still a switch, but of no colour.
+    if (colored) swatch.style.backgroundColor = entry.color;
+    else swatch.classList.add('jp-mod-colorless');
     const count = counted ? entry.neurons.length.toLocaleString() : '';
     const made = entryButton(swatch, entry.label, count, trans, visible =>
       visible === 'only' ? hands.isolateCells(entry.neurons) : hands.setCells(entry.neurons, visible),
@@ -54,13 +58,26 @@ export function createLegendList(
     line.append(swatch, element('span', 'legendLabel', label));
     return line;
   });
+  const sides = others.bothSides
+    ? ([
+        ['outputs', trans.__('output (pre)')],
+        ['inputs', trans.__('input (post)')],
+      ] as const)
+    : [];
+  const sideLines = sides.map(([mark, label]) => {
+    const line = element('div', 'legendStatic');
+    line.append(markNode({ mark, color: null }), element('span', 'legendLabel', label));
+    return line;
+  });
   const bars = others.bars.map(bar => colorBarNode(bar, trans));
-  node.append(
-    ...[cellGroup, group(categories), group(bars), group(itemEntries.map(({ made }) => made))].filter(
-      part => part.childElementCount > 0,
-    ),
-  );
-  node.hidden = node.childElementCount === 0;
+  const groups = [
+    cellGroup,
+    group(categories),
+    group(bars),
+    group([...itemEntries.map(({ made }) => made), ...sideLines]),
+  ].filter(part => part.childElementCount > 0);
+  node.append(foldButton(node, trans), ...groups);
+  node.hidden = groups.length === 0;
   return {
     node,
     sync(hidden, hiddenItems) {
@@ -71,6 +88,18 @@ export function createLegendList(
       for (const { made, key } of itemEntries) made.setAttribute('aria-pressed', String(!hiddenItems.has(key)));
     },
   };
+}
+
+/** In a narrow view the legend would lie on the neurons: there it is folded until it is asked for. */
+function foldButton(node: HTMLElement, trans: ITranslation): HTMLElement {
+  const made = element('button', 'legendFold', trans.__('Legend'));
+  made.type = 'button';
+  made.setAttribute('aria-expanded', 'false');
+  made.addEventListener('click', () => {
+    const isOpen = node.classList.toggle('jp-mod-unfolded');
+    made.setAttribute('aria-expanded', String(isOpen));
+  });
+  return made;
 }
 
 function group(lines: readonly HTMLElement[]): HTMLElement {
@@ -133,7 +162,7 @@ const shapes: Readonly<Record<ItemMark, readonly [string, Readonly<Record<string
   box: [['rect', { x: 1, y: 1, width: 8, height: 8, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.2 }]],
 };
 
-function markNode({ mark, color }: IItemEntry): SVGSVGElement {
+function markNode({ mark, color }: Pick<IItemEntry, 'mark' | 'color'>): SVGSVGElement {
   const drawing = svg('svg', { viewBox: '0 0 10 10', width: 10, height: 10, class: 'jp-ConnectomeViewer-mark' });
   drawing.setAttribute('aria-hidden', 'true');
   if (color !== null) drawing.style.color = color;

@@ -11,8 +11,8 @@ export interface ILegendEntry {
 
 export interface ILegend {
   readonly entries: readonly ILegendEntry[];
-  /** Whether an entry stands for all neurons of a type (and shows how many) or for one neuron. */
-  readonly by: 'type' | 'neuron';
+  /** Whether an entry stands for all neurons of a type or a word (and shows how many) or for one neuron. */
+  readonly by: 'type' | 'neuron' | 'word';
   /** Neurons that have no entry because there would be too many. */
   readonly unlisted: number;
 }
@@ -21,8 +21,29 @@ export interface ILegend {
 export const LONGEST_LEGEND = 14;
 
 /** The entries of a scene's cells: none where colours measure something, for their bar says it all. */
-export function cellLegend({ cells, colorBar }: Pick<Scene, 'cells' | 'colorBar'>, unclassified?: string): ILegend {
-  return colorBar ? { entries: [], by: 'neuron', unlisted: 0 } : sceneLegend(cells, unclassified);
+export function cellLegend(
+  { cells, colorBar, colorWords }: Pick<Scene, 'cells' | 'colorBar' | 'colorWords'>,
+  words: { readonly unclassified?: string; readonly noValue?: string } = {},
+): ILegend {
+  if (colorBar) return { entries: [], by: 'neuron', unlisted: 0 };
+  return colorWords ? wordLegend(cells, colorWords, words.noValue) : sceneLegend(cells, words.unclassified);
+}
+
+/** One entry for each word and colour, in the scene's order; neurons without a word come last. */
+function wordLegend(cells: readonly SceneCell[], words: readonly (string | null)[], noValue = 'no value'): ILegend {
+  const groups = new Map<string, { readonly word: string | null; readonly color: string; neurons: number[] }>();
+  cells.forEach(({ color }, n) => {
+    const key = JSON.stringify([words[n], color]);
+    const group = groups.get(key) ?? { word: words[n], color, neurons: [] };
+    groups.set(key, group);
+    group.neurons.push(n);
+  });
+  const all = [...groups.values()];
+  const ordered = [...all.filter(({ word }) => word !== null), ...all.filter(({ word }) => word === null)];
+  return shorten(
+    ordered.map(({ word, color, neurons }) => ({ label: word ?? noValue, color, neurons })),
+    'word',
+  );
 }
 
 /**

@@ -21,7 +21,7 @@ import { loadingNode } from './loading';
 import { createOutlineDrawing } from './outline-drawing';
 import { createPanel, type IPanel } from './panel';
 import { createScaleBar } from './scale-bar-node';
-import { sceneLegends } from './scene-legends';
+import { sceneLegends, usesCellColors } from './scene-legends';
 import { createStatus, type IStatusCounts } from './status';
 import { createToolbar } from './toolbar';
 import { createTooltip, type ITooltip } from './tooltip';
@@ -88,8 +88,8 @@ export function createOverlay(host: HTMLElement, parts: IOverlayParts): IOverlay
   canvas.textContent = summary;
 
   const stage = element('div', 'stage');
-  const legend = cellLegend(scene, trans.__('unclassified'));
-  const list = createLegendList(legend, sceneLegends(decoded), trans, hands);
+  const legend = cellLegend(scene, { unclassified: trans.__('unclassified'), noValue: trans.__('no value') });
+  const list = createLegendList(legend, usesCellColors(decoded), sceneLegends(decoded), trans, hands);
   const tools = createToolbar(commands, exports, trans, isMac, action => void runAction(action));
   const labels = createLayerLabels(planes);
   const bar = createScaleBar(trans);

@@ -25,6 +25,8 @@ export interface ISceneLegends {
   /** Categories in use, without doubles. */
   readonly categories: readonly IPaintEntry[];
   readonly bars: readonly SceneColorBar[];
+  /** Whether outputs and inputs are told apart in one item: by more than their colour, which a reader must be told. */
+  readonly bothSides: boolean;
 }
 
 export function sceneLegends({ scene, items }: DecodedScene): ISceneLegends {
@@ -45,7 +47,19 @@ export function sceneLegends({ scene, items }: DecodedScene): ISceneLegends {
     items: items.length < 2 ? [] : items.map(entryOf),
     categories: [...categories.values()],
     bars: [...bars.values()],
+    bothSides: items.some(decoded => {
+      const sides = new Set(decoded.kind === 'points' && decoded.item.role === 'synapses' ? decoded.sides : []);
+      return sides.has(1) && sides.has(2);
+    }),
   };
+}
+
+/** Whether anything is drawn in its cell's colour: what is painted has colours of its own. */
+export function usesCellColors({ items }: Pick<DecodedScene, 'items'>): boolean {
+  return items.some(
+    decoded =>
+      decoded.kind !== 'box' && !decoded.item.paint && (decoded.kind !== 'points' || decoded.cells !== undefined),
+  );
 }
 
 function entryOf(decoded: DecodedItem): IItemEntry {

@@ -9,7 +9,7 @@ import { layerLabelPlaces } from '../overlay/layer-labels';
 import type { ILayerPlanes } from '../overlay/layer-planes';
 import { cellLegend } from '../overlay/legend';
 import { scaleBar } from '../overlay/scale-bar';
-import { sceneLegends } from '../overlay/scene-legends';
+import { type IItemEntry, sceneLegends, usesCellColors } from '../overlay/scene-legends';
 import type { ITranslation } from '../translation';
 
 export type Background = 'white' | 'dark' | 'transparent';
@@ -136,8 +136,11 @@ export function pageOf(
 
 interface ILine {
   readonly label: string;
+  /** Of its dot; '' for none. */
   readonly color: string;
   readonly count?: string;
+  /** Whether the dot has a dark core, as inputs have. */
+  readonly core?: boolean;
 }
 
 function legendMarks(
@@ -150,17 +153,18 @@ function legendMarks(
   marks: Mark[],
 ): void {
   const { entries, by, unlisted } = usesCellColors(decoded)
-    ? cellLegend(decoded.scene, trans.__('unclassified'))
+    ? cellLegend(decoded.scene, { unclassified: trans.__('unclassified'), noValue: trans.__('no value') })
     : ({ entries: [], by: 'neuron', unlisted: 0 } as const);
-  const { categories, bars } = sceneLegends(decoded);
+  const { categories, bars, items, bothSides } = sceneLegends(decoded);
   const lines: ILine[] = [
     ...entries.map(({ label, color, neurons }) => ({
       label,
       color,
-      ...(by === 'type' ? { count: neurons.length.toLocaleString() } : {}),
+      ...(by !== 'neuron' ? { count: neurons.length.toLocaleString() } : {}),
     })),
     ...(unlisted > 0 ? [{ label: trans._n('and %1 more', 'and %1 more', unlisted), color: '' }] : []),
     ...categories,
+    ...items.flatMap(item => pointLines(item, bothSides, muted, trans)),
     // A name may be a page long.
   ].map(line => ({ ...line, label: shortened(line.label, widthPx / 3, text => measure(text, 12, 400)) }));
   const most = (widths: readonly number[]): number => Math.max(0, ...widths);
@@ -168,8 +172,9 @@ function legendMarks(
   const labelWidth = most(lines.map(({ label }) => measure(label, 12, 400)));
   const left = widthPx - edge - countWidth - labelWidth - 16;
   let y = topPx + 8;
-  for (const { label, color, count } of lines) {
+  for (const { label, color, count, core } of lines) {
     if (color !== '') marks.push({ kind: 'dot', x: left + 5, y, radius: 5, color });
+    if (core) marks.push({ kind: 'dot', x: left + 5, y, radius: 2.4, color: '#000000' });
     const text = { kind: 'text', y, sizePx: 12, weight: 400 } as const;
     marks.push({ ...text, text: label, x: left + 16, color: color === '' ? muted : strong, anchor: 'start' });
     if (count !== undefined) marks.push({ ...text, text: count, x: widthPx - edge, color: muted, anchor: 'end' });
@@ -188,12 +193,22 @@ function legendMarks(
   }
 }
 
-/** Whether anything is drawn in its cell's colour: what is painted has colours of its own. */
-function usesCellColors({ items }: DecodedScene): boolean {
-  return items.some(
-    decoded =>
-      decoded.kind !== 'box' && !decoded.item.paint && (decoded.kind !== 'points' || decoded.cells !== undefined),
-  );
+/** What small spheres are: neurites and surfaces speak for themselves. */
+function pointLines(
+  { mark, name, color }: IItemEntry,
+  bothSides: boolean,
+  muted: string,
+  trans: ITranslation,
+): ILine[] {
+  const own = color ?? muted;
+  if (mark === 'synapses' && bothSides) {
+    return [
+      { label: trans.__('%1, output (pre)', name), color: own },
+      { label: trans.__('%1, input (post)', name), color: own, core: true },
+    ];
+  }
+  const isPoints = mark === 'outputs' || mark === 'inputs' || mark === 'synapses' || mark === 'points';
+  return isPoints ? [{ label: name, color: own, core: mark === 'inputs' }] : [];
 }
 
 function shortened(text: string, widthPx: number, measure: (text: string) => number): string {

@@ -29,6 +29,13 @@ export function checkScene(value: unknown): Scene {
   if (twice !== undefined) throw bad('items', 'share a key', twice, 'a key for each');
   list(scene.layers, 'layers', SCENE_LIMITS.layers, checkLayer);
   if (scene.colorBar !== undefined) checkColorBar(scene.colorBar, 'colorBar');
+  if (scene.colorWords !== undefined) {
+    const words = list(scene.colorWords, 'colorWords', SCENE_LIMITS.cells, (word, at) =>
+      word === null ? null : text(word, at),
+    );
+    if (words.length !== cells.length)
+      throw bad('colorWords', 'do not fit', words.length, `${cells.length}, one a cell`);
+  }
   if (scene.view !== undefined) checkView(scene.view, 'view');
   if (scene.source !== undefined) checkSource(scene.source, 'source');
   if (scene.live !== undefined) text(scene.live, 'live', 200);

@@ -23,6 +23,8 @@ export interface Scene {
   readonly layers: readonly SceneLayer[];
   /** What the cells' colours stand for, when they stand for a number. */
   readonly colorBar?: SceneColorBar;
+  /** What each cell's colour stands for, when that is a word; `null` for a cell that has none. Absent: see their types. */
+  readonly colorWords?: readonly (string | null)[];
   readonly view?: SceneView;
   /** The volume that the ids of {@link Scene.cells} are of, where it is known: what a link to Neuroglancer opens. */
   readonly source?: SceneSource;

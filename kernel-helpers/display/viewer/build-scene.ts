@@ -39,6 +39,7 @@ export interface BuiltScene {
   readonly cells: readonly SceneCell[];
   readonly items: readonly SceneItem[];
   readonly colorBar: Scene['colorBar'];
+  readonly colorWords: Scene['colorWords'];
   readonly notes: readonly string[];
 }
 
@@ -50,7 +51,7 @@ export async function buildScene(
 ): Promise<BuiltScene> {
   const cells = cellsOf(shown);
   const cellOf = new Map(cells.map((cell, n) => [cell.id, n]));
-  const { colors, colorBar } = colorCells(cells, options.colorBy, options.colors, true);
+  const { colors, colorBar, colorWords } = colorCells(cells, options.colorBy, options.colors, true);
   const notes: string[] = [];
   const items: SceneItem[] = [];
   const opacity = (kind: 'skeletons' | 'meshes' | 'points', usual = 1): number =>
@@ -156,7 +157,7 @@ export async function buildScene(
     });
   }
   const told = cells.map(({ id, label, type }, n) => ({ id: id.toString(), label, type, color: colors[n] }));
-  return { cells: told, items, colorBar, notes };
+  return { cells: told, items, colorBar, colorWords, notes };
 }
 
 /** Neurons first, then those of which there is a surface only; one of each id. */

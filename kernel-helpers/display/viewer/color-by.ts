@@ -53,6 +53,8 @@ export interface CellColoring {
   /** `#rrggbb`, one a cell. */
   readonly colors: readonly string[];
   readonly colorBar?: SceneColorBar;
+  /** What the colours stand for, one a cell; `null`: it has no value. */
+  readonly colorWords?: readonly (string | null)[];
 }
 
 /** Colours of a ramp in a picture: more than eyes can tell apart. */
@@ -140,7 +142,8 @@ function byColumn(cells: readonly ColoredCell[], by: ColorByCell, mayBeMissing: 
   }
   if (words.length > 0) {
     const ofWords = cellTypeColors(words);
-    return { colors: values.map(value => ofWords.get(value as string) ?? UNKNOWN_TYPE_COLOR) };
+    const colorWords = values.map(value => (typeof value === 'string' ? value : null));
+    return { colors: values.map(value => ofWords.get(value as string) ?? UNKNOWN_TYPE_COLOR), colorWords };
   }
   if (mayBeMissing && !numbers.some(Number.isFinite)) return { colors: cells.map(() => UNKNOWN_TYPE_COLOR) };
   const scale = colorScale(by, numbers, numbers.length < cells.length || numbers.some(Number.isNaN));

@@ -131,7 +131,7 @@ type Sizes = Record<'all' | 'skeletons' | 'meshes' | 'points', number>;
 const liveBytes = 20;
 
 /** Bytes in the notebook: all of the scene, and of its items by kind. */
-function sizeOf(model: ViewModel, { items, cells, colorBar, notes }: BuiltScene): Sizes {
+function sizeOf(model: ViewModel, { items, cells, colorBar, colorWords, notes }: BuiltScene): Sizes {
   const { layers, view, options } = model;
   const around = {
     version: 2,
@@ -144,6 +144,7 @@ function sizeOf(model: ViewModel, { items, cells, colorBar, notes }: BuiltScene)
     items: [],
     layers,
     colorBar,
+    colorWords,
     view: Object.keys(view).length > 0 ? view : undefined,
     source: options.source === undefined ? undefined : volumeSource(options.source),
     live: '',

@@ -7,16 +7,21 @@ import { refused } from './check-values.js';
 import type { ViewModel } from './model.js';
 
 /**
- * Sides to look from: `front` across the layers with the pia up, `side` the same a quarter turn further, `top` (or
- * `pia`) from the pia down.
+ * Sides to look from, as the view's own keys have them: `front` across the layers with the pia up, `right`, `back` and
+ * `left` (or `side`) the same a quarter turn further each, `top` (or `pia`) from the pia down, `bottom` up from the white
+ * matter.
  */
-export type ViewSide = 'front' | 'side' | 'top' | 'pia';
+export type ViewSide = 'front' | 'right' | 'back' | 'left' | 'top' | 'bottom' | 'side' | 'pia';
 
 const steep = Math.PI / 2 - 1e-3;
 const sides: Readonly<Record<ViewSide, Pick<SceneCamera, 'azimuth' | 'elevation' | 'roll'>>> = {
   front: { azimuth: 0, elevation: 0, roll: 0 },
-  side: { azimuth: Math.PI / 2, elevation: 0, roll: 0 },
+  right: { azimuth: -Math.PI / 2, elevation: 0, roll: 0 },
+  back: { azimuth: Math.PI, elevation: 0, roll: 0 },
+  left: { azimuth: Math.PI / 2, elevation: 0, roll: 0 },
   top: { azimuth: 0, elevation: steep, roll: 0 },
+  bottom: { azimuth: 0, elevation: -steep, roll: 0 },
+  side: { azimuth: Math.PI / 2, elevation: 0, roll: 0 },
   pia: { azimuth: 0, elevation: steep, roll: 0 },
 };
 const fields = ['target', 'azimuth', 'elevation', 'roll', 'distance', 'projection'];

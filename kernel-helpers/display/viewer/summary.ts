@@ -1,9 +1,9 @@
 /** A view in words: its title, its caption and what a screen reader says. */
 
 import { SCENE_LIMITS } from '../../contract/scene/limits.js';
+import type { Scene } from '../../contract/scene/scene.js';
 import { cableLengthNm } from '../../core/morphology/index.js';
 import type { Neuron } from '../../core/skeleton.js';
-import type { BuiltScene } from './build-scene.js';
 import { cellsOf } from './build-scene.js';
 import type { ViewModel } from './model.js';
 
@@ -38,7 +38,7 @@ export function isSynthetic({ shown }: ViewModel): boolean {
 }
 
 /** All of it, a line for what is shown and one for each thing said of it. */
-export function summarise(model: ViewModel, notes: BuiltScene['notes']): string {
+export function summarise(model: ViewModel, { items, notes }: Pick<Scene, 'items' | 'notes'>): string {
   const { shown, layers, options } = model;
   const { neurons } = shown;
   const nodes = neurons.reduce((sum, { skeleton }) => sum + skeleton.nodeCount, 0);
@@ -47,8 +47,8 @@ export function summarise(model: ViewModel, notes: BuiltScene['notes']): string 
   const parts = [
     ...(neurons.length > 0 ? [`${plural(nodes, 'node')}, ${formatCable(cableNm)} of neurite`] : []),
     ...(shown.meshes.length > 0 && neurons.length > 0 ? [plural(shown.meshes.length, 'surface')] : []),
-    ...(shown.synapses.length + shown.points.length > 0 && neurons.length + shown.meshes.length > 0
-      ? [plural(pointsIn(model), 'point')]
+    ...(neurons.length + shown.meshes.length > 0
+      ? items.flatMap(item => (item.kind === 'points' ? [`${count(item.packed.count)} ${item.name}`] : []))
       : []),
     ...(layers.length === 0 ? [] : [plural(layers.length, 'layer plane')]),
   ];
@@ -76,10 +76,6 @@ function describe({ shown }: ViewModel): string {
         ? 'a box'
         : plural(boxes.length, 'box').replace(/s$/, 'es');
   return named.map(entry => `${count(entry.positionsNm.length / 3)} ${entry.name}`).join(' and ');
-}
-
-function pointsIn({ shown }: ViewModel): number {
-  return [...shown.synapses, ...shown.points].reduce((sum, { positionsNm }) => sum + positionsNm.length / 3, 0);
 }
 
 function countSynthetic(neurons: readonly Neuron[]): number {

@@ -168,7 +168,7 @@ class View implements NeuronView, LiveSource {
     const model = this.#model;
     const revision = this.#revision;
     this.#built ??= buildWithin(model, model.options.maxBytes ?? USUAL_MAX_BYTES, this.#cache);
-    const { cells, items, colorBar, notes } = await this.#built;
+    const { cells, items, colorBar, colorWords, notes } = await this.#built;
     this.#key ??= registerView(this);
     const isCortex = isSynthetic(model) || model.layers.length > 0;
     const scene: Scene = {
@@ -182,6 +182,7 @@ class View implements NeuronView, LiveSource {
       items,
       layers: model.layers,
       ...(colorBar ? { colorBar } : {}),
+      ...(colorWords ? { colorWords } : {}),
       ...(Object.keys(model.view).length > 0 ? { view: model.view } : {}),
       ...(model.options.source === undefined ? {} : { source: volumeSource(model.options.source) }),
       live: `${this.#key}.${revision}`,
@@ -195,7 +196,7 @@ class View implements NeuronView, LiveSource {
   async [jupyterDisplay](): Promise<MimeBundle> {
     const model = this.#model;
     const scene = await this.scene();
-    return { [SCENE_MIME]: scene, 'text/plain': summarise(model, scene.notes) };
+    return { [SCENE_MIME]: scene, 'text/plain': summarise(model, scene) };
   }
 
   looked(): SceneView {

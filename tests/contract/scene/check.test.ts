@@ -107,6 +107,8 @@ describe('JSON that is no scene is refused by the name of the field', () => {
     ['items.3.maxNm', [1, 2], 'neuron scene items[3].maxNm is not valid: received [1,2], expected three numbers'],
     ['layers.0.depthNm', undefined, 'neuron scene layers[0].depthNm is out of range'],
     ['colorBar.min', 0, 'neuron scene colorBar.min is out of range: received 0, expected a positive number'],
+    ['colorWords', ['V1'], 'neuron scene colorWords do not fit: received 1'],
+    ['colorWords', [1, 2], 'neuron scene colorWords[0] is not valid: received 1, expected a string'],
     ['view.camera.distance', 0, 'neuron scene view.camera.distance is out of range'],
     ['view.camera.projection', 'fisheye', 'neuron scene view.camera.projection is not known'],
     ['source.voxelSizeNm', [4, 4, 0], 'neuron scene source.voxelSizeNm[2] is out of range'],

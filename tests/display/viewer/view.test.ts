@@ -165,7 +165,9 @@ describe('colours', () => {
 
   test('of a word for each neuron are one colour a word', async () => {
     const words = { label: 'area', cells: (cell: Neuron) => (cell.id === 2n ? 'V1' : 'LM') };
-    const [a, b, c] = (await viewer([neuron(1n), neuron(2n), neuron(3n)], { colorBy: words }).scene()).cells;
+    const { cells, colorWords } = await viewer([neuron(1n), neuron(2n), neuron(3n)], { colorBy: words }).scene();
+    expect(colorWords).toEqual(['LM', 'V1', 'LM']);
+    const [a, b, c] = cells;
     expect([a.color === c.color, a.color === b.color]).toEqual([true, false]);
   });
 
@@ -372,6 +374,10 @@ describe('a view in hand', () => {
       'camera projection is not known: received fisheye',
     );
     expect(() => v.camera({ zoom: 2 } as never)).toThrow('camera field is not known: received zoom');
+    v.camera('bottom');
+    expect(v.camera()?.elevation).toBeCloseTo(-Math.PI / 2, 2);
+    v.camera('right');
+    expect(v.camera()).toMatchObject({ azimuth: -Math.PI / 2, elevation: 0 });
     v.camera('pia');
     const fromPia = v.camera();
     v.camera('top');

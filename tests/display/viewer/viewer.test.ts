@@ -55,6 +55,12 @@ describe('the summary', () => {
     expect(await text(cell('BC', 7n))).toBe('3D view of neuron cell 7 (BC), 3 nodes, 30.0 µm of neurite');
   });
 
+  test('calls synapses synapses, and counts those that show', async () => {
+    const [x_nm, y_nm, z_nm] = [[1, 2, 3], [1, 2, 3], [1, 2, 3]];
+    const synapses = { pre_id: [7n, 8n, 7n], post_id: [9n, 9n, 9n], x_nm, y_nm, z_nm };
+    expect(await text([cell('BC', 7n), { synapses }])).toContain('30.0 µm of neurite; 2 synapses\n');
+  });
+
   test('says the given title and caption', async () => {
     expect(await text(cell('BC', 7n), { title: 'One cell', caption: 'From minnie65.' })).toContain(
       '\nOne cell\nFrom minnie65.',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LONGEST_LEGEND, sceneLegend } from '../../../../extension/neuron-viewer/overlay/legend';
+import { cellLegend, LONGEST_LEGEND, sceneLegend } from '../../../../extension/neuron-viewer/overlay/legend';
 
 const neuron = (type: string | null, color: string, label = 'cell') => ({ id: '1', label, type, color, nodeCount: 1 });
 
@@ -37,4 +37,18 @@ test('a legend too long to read is cut and says how many neurons are left out', 
   const { entries, unlisted } = sceneLegend(many);
   expect(entries.length).toBe(LONGEST_LEGEND);
   expect(unlisted).toBe(40 - LONGEST_LEGEND);
+});
+
+test('where colours stand for words, the legend lists the words, and what has none last', () => {
+  const cells = ['#0000ff', '#888888', '#ff0000', '#0000ff'].map(color => neuron('BC', color));
+  const colorWords = ['V1', null, 'RL', 'V1'];
+  expect(cellLegend({ cells, colorWords }, { noValue: 'none' })).toEqual({
+    by: 'word',
+    unlisted: 0,
+    entries: [
+      { label: 'V1', color: '#0000ff', neurons: [0, 3] },
+      { label: 'RL', color: '#ff0000', neurons: [2] },
+      { label: 'none', color: '#888888', neurons: [1] },
+    ],
+  });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sceneLegends } from '../../../../extension/neuron-viewer/overlay/scene-legends';
+import { sceneLegends, usesCellColors } from '../../../../extension/neuron-viewer/overlay/scene-legends';
 import { decodeScene } from '../../../../kernel-helpers/contract/scene/decode.js';
 import type { SceneColorBar } from '../../../../kernel-helpers/contract/scene/scene.js';
 import { cell, paint, points, rod, sceneOf, skeletons } from '../../../ui/viewer/scenes';
@@ -34,4 +34,20 @@ test('categories in use are listed once, and colour bars', async () => {
     { label: 'dendrite', color: '#333333' },
   ]);
   expect(legends.bars).toEqual([bar]);
+});
+
+test('outputs and inputs in one item are to be told apart; those of one side are not', async () => {
+  const positionsNm = new Float32Array(6);
+  const bothSides = async (...sides: number[]) =>
+    sceneLegends(await decodeScene(sceneOf([cell(0)], [points({ positionsNm, sides: Uint8Array.from(sides) })])))
+      .bothSides;
+  expect(await Promise.all([bothSides(1, 2), bothSides(1, 1), bothSides(2, 0)])).toEqual([true, false, false]);
+});
+
+test('painted neurites are not in the colours of their cells', async () => {
+  const painted = { paint: paint([0, 1], { colors: ['#111111', '#222222'], labels: ['soma', 'axon'] }) };
+  const uses = async (item: ReturnType<typeof skeletons>) =>
+    usesCellColors(await decodeScene(sceneOf([cell(0)], [item])));
+  expect(await uses(skeletons([rod(1000, 10)], painted))).toBe(false);
+  expect(await uses(skeletons([rod(1000, 10)]))).toBe(true);
 });

@@ -62,3 +62,17 @@ test('what a view leaves out is said below its picture', async () => {
   });
   expect(words(await page(scene))).toContain('Grown by code. Of 9 synapses, 2.');
 });
+
+test('small spheres are named, and outputs told from inputs by a dark core', async () => {
+  const positionsNm = new Float32Array(6);
+  const both = points({ positionsNm, sides: Uint8Array.of(1, 2) }, { key: 'all', color: '#123456' });
+  const made = await page(sceneOf([cell(0)], [skeletons([rod(1000, 10)]), both]));
+  expect(words(made)).toEqual(expect.arrayContaining(['synapses, output (pre)', 'synapses, input (post)']));
+  const dots = made.marks.flatMap(mark => (mark.kind === 'dot' ? [mark.color] : []));
+  expect(dots.slice(-3)).toEqual(['#123456', '#123456', '#000000']);
+});
+
+test('words that colours stand for are listed, with how many cells each', async () => {
+  const scene = sceneOf([cell(0), cell(1)], [skeletons([rod(1000, 10), rod(1000, 10)])], { colorWords: ['V1', null] });
+  expect(words(await page(scene))).toEqual(expect.arrayContaining(['V1', '1', 'no value']));
+});
