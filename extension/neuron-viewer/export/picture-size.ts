@@ -13,3 +13,14 @@ export function checkPictureSize(widthPx: number, heightPx: number): void {
       `${longestSide.toLocaleString('en')}, ${(mostPixels / 1e6).toFixed(0)} million pixels at most`,
   );
 }
+
+/**
+ * The width and height that somebody wrote, such as `4800 × 3200`.
+ *
+ * @throws {Error} when it is no size.
+ */
+export function sizeOfText(text: string): [width: number, height: number] {
+  const found = /^\s*(\d{1,6})\s*(?:px)?\s*[×xX*, ]\s*(\d{1,6})\s*(?:px)?\s*$/.exec(text);
+  if (!found) throw new Error(`${text.slice(0, 40)} is no size: expected width × height, such as 4800 × 3200`);
+  return [Number(found[1]), Number(found[2])];
+}

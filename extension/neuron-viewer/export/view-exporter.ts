@@ -1,12 +1,13 @@
 /** Takes views along: from the toolbar of each and by command. Light: what makes the files is loaded when asked for. */
 
-import { Notification } from '@jupyterlab/apputils';
+import { InputDialog, Notification } from '@jupyterlab/apputils';
 import { Token } from '@lumino/coreutils';
 import type { ITranslation } from '../translation';
 import type { NeuronView } from '../view';
 import type { IViewAction } from '../view-action';
 import { exportArguments, type IExportArguments } from './arguments';
 import type { IExportedFile } from './exported-scene';
+import { sizeOfText } from './picture-size';
 import { copyFile, saveFile } from './save-file';
 
 /** A way to take a view along that another plugin has. */
@@ -56,8 +57,22 @@ export class ViewExporter implements IViewExporter {
     return this.choices().flatMap(({ id, label, args }) => [
       ...this._offered.filter(way => way.before === id).map(way => action(way.id, way.label, way.run)),
       action(id, label, open => this.run(open, args)),
+      ...(id === 'png' ? [action('png-size', this._trans.__('Picture of Another Size (PNG)…'), this._ofSize)] : []),
     ]);
   }
+
+  /** A picture of a size that the reader says. */
+  private readonly _ofSize = async (view: NeuronView): Promise<void> => {
+    const { value } = await InputDialog.getText({
+      title: this._trans.__('Picture of Another Size'),
+      label: this._trans.__('Width × height in pixels'),
+      text: '4800 × 3200',
+      okLabel: this._trans.__('Save'),
+    });
+    if (value === null) return;
+    const [width, height] = sizeOfText(value);
+    await this.run(view, { format: 'png', width, height });
+  };
 
   /** Ways that need no further question. */
   choices(): readonly {

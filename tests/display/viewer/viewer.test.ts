@@ -56,7 +56,11 @@ describe('the summary', () => {
   });
 
   test('calls synapses synapses, and counts those that show', async () => {
-    const [x_nm, y_nm, z_nm] = [[1, 2, 3], [1, 2, 3], [1, 2, 3]];
+    const [x_nm, y_nm, z_nm] = [
+      [1, 2, 3],
+      [1, 2, 3],
+      [1, 2, 3],
+    ];
     const synapses = { pre_id: [7n, 8n, 7n], post_id: [9n, 9n, 9n], x_nm, y_nm, z_nm };
     expect(await text([cell('BC', 7n), { synapses }])).toContain('30.0 µm of neurite; 2 synapses\n');
   });
