@@ -8,15 +8,17 @@ const published = join(__dirname, 'labextension', 'package.json');
 
 /**
  * JupyterLab reads from the built manifest which of its versions the extension runs in. Our own manifest pins the one
- * it is built against; the built one names the range that pin stands for, or every other patch release would be
- * listed as incompatible.
+ * it is built against; the built one names those in which it is known to run, as `sharedPackages` has them.
  */
 class StateCompatibleRange {
   apply(compiler) {
     compiler.hooks.done.tap('StateCompatibleRange', () => {
       const manifest = JSON.parse(readFileSync(published, 'utf8'));
       manifest.dependencies = Object.fromEntries(
-        Object.entries(manifest.dependencies).map(([name, pin]) => [name, `^${pin.replace(/^[~^]/, '')}`]),
+        Object.entries(manifest.dependencies).map(([name, pin]) => [
+          name,
+          manifest.jupyterlab.sharedPackages[name]?.requiredVersion ?? `^${pin.replace(/^[~^]/, '')}`,
+        ]),
       );
       for (const key of ['scripts', 'workspaces', 'overrides', 'devDependencies', 'private']) delete manifest[key];
       writeFileSync(published, `${JSON.stringify(manifest, null, 2)}\n`);

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeVersionProblem } from '../kernel-helpers/bin/bootstrap/node-version.mjs';
 import { nodeOf } from './other-nodes.mjs';
-import { ensureTestEnvironment } from './test-environment.mjs';
+import { ensurePlainJupyter, ensureTestEnvironment } from './test-environment.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const filters = process.argv.slice(2);
@@ -32,6 +32,7 @@ async function testEverything() {
     throw new Error('the set-up failed');
   if (filters.length === 0 || filters.some(filter => /kernel|conformance/.test(filter)))
     await ensureTestEnvironment(root);
+  if (filters.length === 0 || filters.some(filter => /wheel/.test(filter))) await ensurePlainJupyter(root);
   if (filters.length === 0 || filters.some(filter => /ui|notebooks/.test(filter)))
     environment.CHROMIUM = findChromium();
   if (filters.length === 0) {

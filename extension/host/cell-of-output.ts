@@ -1,4 +1,4 @@
-import { type Cell, CodeCell } from '@jupyterlab/cells';
+import type { Cell } from '@jupyterlab/cells';
 import { type INotebookTracker, NotebookActions } from '@jupyterlab/notebook';
 
 /** The cell whose output a view is. */
@@ -12,7 +12,7 @@ export interface IHostCell {
 /** The code cell that an element stands in; `undefined` outside of notebooks, and in views taken out of them. */
 export function cellOfOutput(tracker: INotebookTracker, node: HTMLElement): IHostCell | undefined {
   const panel = tracker.find(({ content }) => content.node.contains(node));
-  const cell = panel?.content.widgets.find((widget: Cell) => widget instanceof CodeCell && widget.node.contains(node));
+  const cell = panel?.content.widgets.find((widget: Cell) => widget.model.type === 'code' && widget.node.contains(node));
   if (!panel || !cell) return undefined;
   const notebook = panel.content;
   return {

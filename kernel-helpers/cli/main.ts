@@ -7,6 +7,7 @@ import { ensureEnvironment } from './python-environment.js';
 import { runCommand } from './run.js';
 import { ensureShare } from './share.js';
 import { startCommand } from './start.js';
+import { wheelCommand } from './wheel.js';
 
 /**
  * Performs a command of the `connectome` command line and resolves to the exit status.
@@ -32,6 +33,8 @@ export async function main(command: Command, context: CommandContext): Promise<n
       if (command.operands[0] === 'install') await ensureSnapshot(context);
       return status;
     }
+    case 'wheel':
+      return wheelCommand(command, context);
     case 'setup':
       await ensureEnvironment(context);
       ensureShare(context);

@@ -102,23 +102,33 @@ export async function installRequirements(
   context: CommandContext,
   { title, what, requirements, log, options = [] }: Requirements,
 ): Promise<void> {
+  // Compiling everything costs more than the first start saves by it.
+  await runPip(context, ['install', '--no-compile', ...options, '--requirement', requirements], { title, what, log });
+}
+
+/** Runs the private environment's pip, with those of the reader's package indexes that answer. */
+export async function runPip(
+  context: CommandContext,
+  [action, ...args]: readonly string[],
+  {
+    title,
+    what,
+    log,
+    env: more = {},
+  }: Pick<Requirements, 'title' | 'what' | 'log'> & { readonly env?: NodeJS.ProcessEnv },
+): Promise<void> {
   const { report, env } = await chooseIndexes(context);
   await context.steps.step(title, async say => {
     const unanswered = report.indexes.filter(index => index.problem).map(index => hideCredentials(index.url));
     const without = unanswered.length > 0 ? ` (${unanswered.join(', ')} did not answer and was left out)` : '';
-    // Compiling everything costs more than the first start saves by it.
-    const args = ['--no-input', '--no-compile', '--prefer-binary', '--progress-bar=off', '--no-color'];
-    await context.runTool(
-      environmentPython(context.state),
-      ['-m', 'pip', 'install', ...args, ...options, '--requirement', requirements],
-      {
-        env,
-        what,
-        remedy: `check the network and "pip config list"${without}, then run the same command again`,
-        log: join(context.state, 'logs', log),
-        onLine: line => say(describePipLine(line)),
-      },
-    );
+    const always = ['--no-input', '--prefer-binary', '--progress-bar=off', '--no-color'];
+    await context.runTool(environmentPython(context.state), ['-m', 'pip', action, ...always, ...args], {
+      env: { ...env, ...more },
+      what,
+      remedy: `check the network and "pip config list"${without}, then run the same command again`,
+      log: join(context.state, 'logs', log),
+      onLine: line => say(describePipLine(line)),
+    });
   });
 }
 

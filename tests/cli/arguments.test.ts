@@ -4,10 +4,10 @@ import { connectome } from './command-line.js';
 
 describe('a command line that cannot be meant is refused with status 2 and one line, before anything is done', () => {
   test.each([
-    [['strat'], 'unknown command "strat"; expected start, run, datasets, fetch, mirror, kernel, build, setup, help'],
+    [['strat'], 'unknown command "strat"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help'],
     [
       ['--port', '1'],
-      'unknown option "--port"; expected start, run, datasets, fetch, mirror, kernel, build, setup, help',
+      'unknown option "--port"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help',
     ],
     [['start', '--prot', '8'], 'unknown option "--prot"; start takes --no-browser and --port'],
     [['start', '--port', 'x'], '--port: received "x"; expected a whole number from 0 (any free port) to 65535'],

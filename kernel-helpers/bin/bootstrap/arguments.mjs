@@ -26,13 +26,15 @@ export const USAGE = `connectome: connectomics in JupyterLab, in TypeScript
 For working on it, in a checkout:
   connectome build              build what is stale
   connectome setup              everything start does, but for starting
+  connectome wheel              make a wheel of the widgets, for pip in any JupyterLab 4.4 or later and Notebook 7
+      --output DIR              where to put it (otherwise here)
 
 CONNECTOME_CACHE is the folder downloads go to, CONNECTOME_MIRROR a folder made by "mirror", PYTHON the Python to use.
 `;
 
 /**
  * @typedef {object} Command
- * @property {'start' | 'run' | 'datasets' | 'fetch' | 'mirror' | 'kernel' | 'build' | 'setup' | 'help' | 'version'} name
+ * @property {'start' | 'run' | 'datasets' | 'fetch' | 'mirror' | 'kernel' | 'build' | 'setup' | 'wheel' | 'help' | 'version'} name
  * @property {string[]} operands
  * @property {{ browser?: boolean, port?: number, output?: string, prefix?: string, name?: string, replace?: boolean }} options
  */
@@ -57,6 +59,7 @@ const commands = {
   },
   build: { operands: [0, 0], of: 'operand', options: {} },
   setup: { operands: [0, 0], of: 'operand', options: {} },
+  wheel: { operands: [0, 0], of: 'operand', options: { output: { type: 'string', short: 'o' } } },
   help: { operands: [0, Number.POSITIVE_INFINITY], of: 'operand', options: {} },
 };
 

@@ -12,7 +12,7 @@ import { readStamp, stampMatches, writeStamp } from './stamps.mjs';
 import { createSteps } from './steps.mjs';
 import { runTool } from './tool.mjs';
 
-const NEED_THE_EXTENSION = ['start', 'setup', 'build'];
+const NEED_THE_EXTENSION = ['start', 'setup', 'build', 'wheel'];
 
 /**
  * The command line from its arguments to the exit status.
