@@ -58,15 +58,10 @@ export function createLegendList(
     line.append(swatch, element('span', 'legendLabel', label));
     return line;
   });
-  const sides = others.bothSides
-    ? ([
-        ['outputs', trans.__('output (pre)')],
-        ['inputs', trans.__('input (post)')],
-      ] as const)
-    : [];
-  const sideLines = sides.map(([mark, label]) => {
+  const sideNames = { outputs: trans.__('output (pre)'), inputs: trans.__('input (post)') };
+  const sideLines = others.sides.map(mark => {
     const line = element('div', 'legendStatic');
-    line.append(markNode({ mark, color: null }), element('span', 'legendLabel', label));
+    line.append(markNode({ mark, color: null }), element('span', 'legendLabel', sideNames[mark]));
     return line;
   });
   const bars = others.bars.map(bar => colorBarNode(bar, trans));

@@ -25,9 +25,14 @@ export interface ISceneLegends {
   /** Categories in use, without doubles. */
   readonly categories: readonly IPaintEntry[];
   readonly bars: readonly SceneColorBar[];
-  /** Whether outputs and inputs are told apart in one item: by more than their colour, which a reader must be told. */
-  readonly bothSides: boolean;
+  /** Which sides synapses stand for: told by a dark core and not by their colour alone, which a reader must be told. */
+  readonly sides: readonly SynapseSide[];
+  /** Items drawn as small spheres, be there others or not: nothing in a picture says what they are. */
+  readonly spheres: readonly { readonly item: IItemEntry; readonly sides: readonly SynapseSide[] }[];
 }
+
+/** An output is a full sphere, an input one with a dark core. */
+export type SynapseSide = 'outputs' | 'inputs';
 
 export function sceneLegends({ scene, items }: DecodedScene): ISceneLegends {
   const categories = new Map<string, IPaintEntry>();
@@ -47,10 +52,10 @@ export function sceneLegends({ scene, items }: DecodedScene): ISceneLegends {
     items: items.length < 2 ? [] : items.map(entryOf),
     categories: [...categories.values()],
     bars: [...bars.values()],
-    bothSides: items.some(decoded => {
-      const sides = new Set(decoded.kind === 'points' && decoded.item.role === 'synapses' ? decoded.sides : []);
-      return sides.has(1) && sides.has(2);
-    }),
+    sides: bothInOrder.filter(side => items.some(decoded => sidesOf(decoded).includes(side))),
+    spheres: items.flatMap(decoded =>
+      decoded.kind === 'points' ? [{ item: entryOf(decoded), sides: sidesOf(decoded) }] : [],
+    ),
   };
 }
 
@@ -60,6 +65,13 @@ export function usesCellColors({ items }: Pick<DecodedScene, 'items'>): boolean 
     decoded =>
       decoded.kind !== 'box' && !decoded.item.paint && (decoded.kind !== 'points' || decoded.cells !== undefined),
   );
+}
+
+const bothInOrder: readonly SynapseSide[] = ['outputs', 'inputs'];
+
+function sidesOf(decoded: DecodedItem): readonly SynapseSide[] {
+  const codes = new Set(decoded.kind === 'points' && decoded.item.role === 'synapses' ? decoded.sides : []);
+  return bothInOrder.filter((_, n) => codes.has(n + 1));
 }
 
 function entryOf(decoded: DecodedItem): IItemEntry {
@@ -74,7 +86,6 @@ function ownColor(item: SceneItem): string | null {
 function markOf(decoded: DecodedItem): ItemMark {
   if (decoded.kind !== 'points') return decoded.kind;
   if (decoded.item.role !== 'synapses') return 'points';
-  const sides = new Set(decoded.sides ?? []);
-  if (sides.size !== 1) return 'synapses';
-  return sides.has(1) ? 'outputs' : sides.has(2) ? 'inputs' : 'synapses';
+  if (new Set(decoded.sides ?? []).size !== 1) return 'synapses';
+  return sidesOf(decoded)[0] ?? 'synapses';
 }

@@ -9,7 +9,7 @@ import { layerLabelPlaces } from '../overlay/layer-labels';
 import type { ILayerPlanes } from '../overlay/layer-planes';
 import { cellLegend } from '../overlay/legend';
 import { scaleBar } from '../overlay/scale-bar';
-import { type IItemEntry, sceneLegends, usesCellColors } from '../overlay/scene-legends';
+import { type ISceneLegends, sceneLegends, usesCellColors } from '../overlay/scene-legends';
 import type { ITranslation } from '../translation';
 
 export type Background = 'white' | 'dark' | 'transparent';
@@ -155,7 +155,7 @@ function legendMarks(
   const { entries, by, unlisted } = usesCellColors(decoded)
     ? cellLegend(decoded.scene, { unclassified: trans.__('unclassified'), noValue: trans.__('no value') })
     : ({ entries: [], by: 'neuron', unlisted: 0 } as const);
-  const { categories, bars, items, bothSides } = sceneLegends(decoded);
+  const { categories, bars, spheres } = sceneLegends(decoded);
   const lines: ILine[] = [
     ...entries.map(({ label, color, neurons }) => ({
       label,
@@ -164,7 +164,7 @@ function legendMarks(
     })),
     ...(unlisted > 0 ? [{ label: trans._n('and %1 more', 'and %1 more', unlisted), color: '' }] : []),
     ...categories,
-    ...items.flatMap(item => pointLines(item, bothSides, muted, trans)),
+    ...spheres.flatMap(shown => sphereLines(shown, muted, trans)),
     // A name may be a page long.
   ].map(line => ({ ...line, label: shortened(line.label, widthPx / 3, text => measure(text, 12, 400)) }));
   const most = (widths: readonly number[]): number => Math.max(0, ...widths);
@@ -194,21 +194,15 @@ function legendMarks(
 }
 
 /** What small spheres are: neurites and surfaces speak for themselves. */
-function pointLines(
-  { mark, name, color }: IItemEntry,
-  bothSides: boolean,
-  muted: string,
-  trans: ITranslation,
-): ILine[] {
-  const own = color ?? muted;
-  if (mark === 'synapses' && bothSides) {
-    return [
-      { label: trans.__('%1, output (pre)', name), color: own },
-      { label: trans.__('%1, input (post)', name), color: own, core: true },
-    ];
-  }
-  const isPoints = mark === 'outputs' || mark === 'inputs' || mark === 'synapses' || mark === 'points';
-  return isPoints ? [{ label: name, color: own, core: mark === 'inputs' }] : [];
+function sphereLines({ item, sides }: ISceneLegends['spheres'][number], muted: string, trans: ITranslation): ILine[] {
+  const { name } = item;
+  const color = item.color ?? muted;
+  if (sides.length === 0) return [{ label: name, color }];
+  return sides.map(side =>
+    side === 'outputs'
+      ? { label: trans.__('%1, output (pre)', name), color }
+      : { label: trans.__('%1, input (post)', name), color, core: true },
+  );
 }
 
 function shortened(text: string, widthPx: number, measure: (text: string) => number): string {

@@ -76,7 +76,13 @@ export function checkLayers(layers: readonly Layer[]): readonly Layer[] {
   for (const layer of layers) {
     const { name, topUm, bottomUm } = layer ?? {};
     if (typeof name === 'string' && Number.isFinite(topUm) && Number.isFinite(bottomUm) && topUm < bottomUm) continue;
-    refuse('layers', 'have one that is none', layer, '{ name, topUm, bottomUm }, finite, top above bottom');
+    const example = "such as { name: 'L1', topUm: 0, bottomUm: 100 }";
+    refuse(
+      'layers',
+      'have one that is none',
+      layer,
+      `{ name, topUm, bottomUm } in µm below the pia, ${example}, or column.layers`,
+    );
   }
   return layers;
 }

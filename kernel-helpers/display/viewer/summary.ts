@@ -48,7 +48,7 @@ export function summarise(model: ViewModel, { items, notes }: Pick<Scene, 'items
     ...(neurons.length > 0 ? [`${plural(nodes, 'node')}, ${formatCable(cableNm)} of neurite`] : []),
     ...(shown.meshes.length > 0 && neurons.length > 0 ? [plural(shown.meshes.length, 'surface')] : []),
     ...(neurons.length + shown.meshes.length > 0
-      ? items.flatMap(item => (item.kind === 'points' ? [`${count(item.packed.count)} ${item.name}`] : []))
+      ? items.flatMap(item => (item.kind === 'points' ? [spheres(item.packed.count, item)] : []))
       : []),
     ...(layers.length === 0 ? [] : [plural(layers.length, 'layer plane')]),
   ];
@@ -68,15 +68,23 @@ function describe({ shown }: ViewModel): string {
   }
   if (meshes.length === 1) return `the surface of ${meshes[0].label}`;
   if (meshes.length > 1) return plural(meshes.length, 'surface');
-  const named = [...synapses, ...points];
+  const named = [...synapses.map(entry => ({ ...entry, role: 'synapses' as const })), ...points];
   if (named.length === 0)
     return boxes.length === 0
       ? 'nothing'
       : boxes.length === 1
         ? 'a box'
         : plural(boxes.length, 'box').replace(/s$/, 'es');
-  return named.map(entry => `${count(entry.positionsNm.length / 3)} ${entry.name}`).join(' and ');
+  return named.map(entry => spheres(entry.positionsNm.length / 3, entry)).join(' and ');
 }
+
+/** "1 synapse", "2 somata", "40 synapses (from L4)". */
+function spheres(value: number, { role, name }: { readonly role: keyof typeof oneOf; readonly name: string }): string {
+  const own = name === role ? '' : ` (${name})`;
+  return `${count(value)} ${value === 1 ? oneOf[role] : role}${own}`;
+}
+
+const oneOf = { synapses: 'synapse', somata: 'soma', points: 'point' } as const;
 
 function countSynthetic(neurons: readonly Neuron[]): number {
   return neurons.filter(neuron => neuron.synthetic).length;

@@ -44,7 +44,10 @@ export interface NeuronView extends Displayable {
   color(by: ColorBy | { readonly colors: Readonly<Record<string, string>> }): void;
   /** Where the reader stands, `undefined` at the view's own first place. */
   camera(): SceneCamera | undefined;
-  /** Looks from a side, or from a place: nanometres and radians; what is left out stays as it is. */
+  /**
+   * Looks from a side (`front`, `right`, `back`, `left`, `top`, `bottom`), or from a place: nanometres and radians; what
+   * is left out stays as it is.
+   */
   camera(from: ViewSide | Partial<SceneCamera>): void;
   /** Selects these neurons in this view, and nothing else; everything else is dimmed. */
   select(cells: CellLike | Iterable<CellLike>): void;

@@ -349,6 +349,9 @@ describe('what cannot be drawn', () => {
     expect(refusedLayer(0, Number.POSITIVE_INFINITY)).toContain('morphology layers have one that is none');
     expect(refusedLayer(100, 100)).toContain('expected { name, topUm, bottomUm }');
     expect(refused(cross(200), { layers: [null as never] })).toContain('have one that is none: received null');
+    expect(refused(cross(200), { layers: ['L1' as never] })).toContain(
+      "received L1, expected { name, topUm, bottomUm } in µm below the pia, such as { name: 'L1', topUm: 0, bottomUm: 100 }",
+    );
   });
 });
 

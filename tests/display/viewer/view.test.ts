@@ -367,7 +367,9 @@ describe('a view in hand', () => {
     v.camera('top');
     v.camera({ distance: 5000, projection: 'orthographic' });
     expect(v.camera()).toMatchObject({ target: [115_000, 200_000, 50_000], azimuth: 0, distance: 5000 });
-    expect(() => v.camera('below' as never)).toThrow('camera side is not known: received below');
+    expect(() => v.camera('below' as never)).toThrow(
+      'camera side is not known: received below, expected front, right, back, left, top, bottom',
+    );
     expect(() => v.camera({ distance: 0 })).toThrow('camera distance is out of range: received 0');
     expect(() => v.camera({ target: [1, 2] as never })).toThrow('camera target is not valid');
     expect(() => v.camera({ projection: 'fisheye' as never })).toThrow(

@@ -65,6 +65,16 @@ describe('the summary', () => {
     expect(await text([cell('BC', 7n), { synapses }])).toContain('30.0 µm of neurite; 2 synapses\n');
   });
 
+  test('calls synapses of any name synapses, and one of them a synapse', async () => {
+    const synapses = { pre_id: [7n], post_id: [9n], x_nm: [1], y_nm: [1], z_nm: [1] };
+    expect(await text([cell('BC', 7n), { synapses }])).toContain('30.0 µm of neurite; 1 synapse');
+    expect(await text([cell('BC', 7n), { synapses, name: 'from L4' }])).toContain('; 1 synapse (from L4)');
+    expect(await text({ synapses, name: 'from L4' })).toContain('3D view of 1 synapse (from L4)');
+    const points = new Float32Array(6);
+    expect(await text([cell('BC', 7n), { points, role: 'somata' }])).toContain('; 2 somata');
+    expect(await text([cell('BC', 7n), { points: new Float32Array(3) }])).toContain('; 1 point');
+  });
+
   test('says the given title and caption', async () => {
     expect(await text(cell('BC', 7n), { title: 'One cell', caption: 'From minnie65.' })).toContain(
       '\nOne cell\nFrom minnie65.',
@@ -176,6 +186,9 @@ describe('what cannot be shown', () => {
   });
 
   test('a layer without a finite depth', async () => {
+    expect(() => viewer(cell('BC', 1n), { layers: ['L1' as never] })).toThrow(
+      'viewer layers[0] is not valid: received L1, expected { name, topUm, bottomUm } or { name, depthNm }',
+    );
     expect(() => viewer(cell('BC', 1n), { layers: [{ name: 'WM', depthNm: Number.POSITIVE_INFINITY }] })).toThrow(
       'viewer layer WM is not valid: received depth Infinity, expected a name and a finite depthNm',
     );

@@ -36,12 +36,21 @@ test('categories in use are listed once, and colour bars', async () => {
   expect(legends.bars).toEqual([bar]);
 });
 
-test('outputs and inputs in one item are to be told apart; those of one side are not', async () => {
+test('the sides that synapses stand for are told, be there one item or several', async () => {
   const positionsNm = new Float32Array(6);
-  const bothSides = async (...sides: number[]) =>
-    sceneLegends(await decodeScene(sceneOf([cell(0)], [points({ positionsNm, sides: Uint8Array.from(sides) })])))
-      .bothSides;
-  expect(await Promise.all([bothSides(1, 2), bothSides(1, 1), bothSides(2, 0)])).toEqual([true, false, false]);
+  const sidesOf = async (...sides: number[]) =>
+    sceneLegends(await decodeScene(sceneOf([cell(0)], [points({ positionsNm, sides: Uint8Array.from(sides) })]))).sides;
+  expect(await sidesOf(2, 1)).toEqual(['outputs', 'inputs']);
+  expect(await sidesOf(1, 1)).toEqual(['outputs']);
+  expect(await sidesOf(2, 0)).toEqual(['inputs']);
+  expect(await sidesOf(0, 0)).toEqual([]);
+});
+
+test('points are told for pictures even where there is one item', async () => {
+  const positionsNm = new Float32Array(6);
+  const legends = sceneLegends(await decodeScene(sceneOf([cell(0)], [points({ positionsNm })])));
+  expect(legends.items).toEqual([]);
+  expect(legends.spheres.map(({ item }) => item.name)).toEqual(['synapses']);
 });
 
 test('painted neurites are not in the colours of their cells', async () => {

@@ -72,6 +72,24 @@ test('small spheres are named, and outputs told from inputs by a dark core', asy
   expect(dots.slice(-3)).toEqual(['#123456', '#123456', '#000000']);
 });
 
+test('small spheres are named where they are all there is, and by their side where it is one', async () => {
+  const positionsNm = new Float32Array(6);
+  expect(words(await page(sceneOf([cell(0)], [points({ positionsNm })])))).toContain('synapses');
+  const one = async (side: number) =>
+    words(await page(sceneOf([cell(0)], [points({ positionsNm, sides: Uint8Array.of(side, side) })])));
+  expect(await one(1)).toContain('synapses, output (pre)');
+  expect(await one(2)).toContain('synapses, input (post)');
+});
+
+test('a side is no word of other items', async () => {
+  const positionsNm = new Float32Array(6);
+  const both = points({ positionsNm, sides: Uint8Array.of(1, 2) }, { key: 'both' });
+  const neither = points({ positionsNm, sides: Uint8Array.of(0, 0) }, { key: 'neither', name: 'others' });
+  const said = words(await page(sceneOf([cell(0)], [both, neither])));
+  expect(said).toEqual(expect.arrayContaining(['synapses, output (pre)', 'synapses, input (post)', 'others']));
+  expect(said.filter(word => word.startsWith('others'))).toEqual(['others']);
+});
+
 test('words that colours stand for are listed, with how many cells each', async () => {
   const scene = sceneOf([cell(0), cell(1)], [skeletons([rod(1000, 10), rod(1000, 10)])], { colorWords: ['V1', null] });
   expect(words(await page(scene))).toEqual(expect.arrayContaining(['V1', '1', 'no value']));
