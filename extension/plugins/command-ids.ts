@@ -12,6 +12,12 @@ export const CommandIDs = {
   undoSelection: 'connectome:undo-selection',
   /** Takes {@link CommandIDs.undoSelection} back. */
   redoSelection: 'connectome:redo-selection',
+  /** Keeps what is selected under a name in the current notebook. Arguments: {@link INamedSelectionArguments}. */
+  saveSelection: 'connectome:save-selection',
+  /** Selects what the current notebook keeps under a name. Arguments: {@link INamedSelectionArguments}. */
+  selectNamed: 'connectome:select-named',
+  /** Takes a named selection out of the current notebook. Arguments: {@link INamedSelectionArguments}. */
+  forgetSelection: 'connectome:forget-selection',
   /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
   openNeuroglancer: 'connectome:open-neuroglancer',
   /** Opens Neuroglancer at what a view of neurons shows. Arguments: {@link IOpenInNeuroglancerArguments}. */
@@ -34,6 +40,12 @@ export interface INewNotebookArguments {
 export interface ISelectArguments {
   readonly neurons?: readonly string[];
   readonly synapses?: readonly string[];
+}
+
+/** Arguments of the commands for named selections. */
+export interface INamedSelectionArguments {
+  /** Asked for when absent. */
+  readonly name?: string;
 }
 
 /**

@@ -14,6 +14,7 @@ import { serveNeuroglancer } from './neuroglancer-comm.js';
 import { neuroglancerStore } from './neuroglancer-store.js';
 import { defineGlobals, type Helpers, namesOf } from './preload.js';
 import { serveSelection } from './selection-comm.js';
+import { selectionNames } from './selection-names-store.js';
 import { selectionStore } from './selection-store.js';
 import { KernelServer, log } from './server.js';
 import { started } from './snapshot-key.js';
@@ -81,7 +82,7 @@ const server = new KernelServer({
   guard,
   engine,
 });
-serveSelection(server.comms, selectionStore);
+serveSelection(server.comms, selectionStore, selectionNames);
 serveLiveViews(server.comms);
 serveNeuroglancer(server.comms, neuroglancerStore);
 await server.start();
