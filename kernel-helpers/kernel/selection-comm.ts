@@ -33,13 +33,9 @@ export function serveSelection(
   const receiveName = (data: unknown): void => {
     const said = checkNamedSelectionMessage(data);
     const { op, name } = said;
-    const before = names.named.get(name);
+    // Listeners tell what that changes.
     if (op === 'forget') names.forget(name);
-    else if (op === 'save' || before === undefined) names.save(name, said.selection);
-    // Listeners told what changed. What changed nothing is told here, so that the page learns what holds; only a name
-    // that there is no room for is the page's own.
-    const isRefused = op !== 'forget' && before === undefined;
-    if (names.named.get(name) === before && !isRefused) tellName(name);
+    else if (op === 'save' || !names.named.has(name)) names.save(name, said.selection);
   };
   const receive = (data: unknown): void => {
     if (isNamedSelectionMessage(data)) {
