@@ -22,6 +22,10 @@ export const CommandIDs = {
   openNeuroglancer: 'connectome:open-neuroglancer',
   /** Opens Neuroglancer at what a view of neurons shows. Arguments: {@link IOpenInNeuroglancerArguments}. */
   openInNeuroglancer: 'connectome:open-in-neuroglancer',
+  /** Inserts a cell with code, and runs it when asked to. Arguments: {@link IInsertCodeArguments}. */
+  insertCode: 'connectome:insert-code',
+  /** Opens the side panel with what is selected, the datasets and the cache. */
+  showExplorer: 'connectome:show-explorer',
   /** Inserts a cell that shows what a Neuroglancer link shows. Arguments: {@link IInsertLinkArguments}. */
   insertLink: 'connectome:insert-link',
   /** Saves a view of neurons as a file; resolves to its name. Arguments: {@link IExportViewArguments}. */
@@ -69,6 +73,16 @@ export interface IOpenNeuroglancerArguments {
 export interface IOpenInNeuroglancerArguments {
   /** The volume that the view's ids are of, by name; the one the view knows, or `minnie65`. */
   readonly source?: string;
+}
+
+/** Arguments of {@link CommandIDs.insertCode}. */
+export interface IInsertCodeArguments {
+  /** TypeScript. */
+  readonly code: string;
+  /** Path of the notebook, which is open; the current one when absent. */
+  readonly path?: string;
+  /** Whether the cell is run, which needs our kernel; false. */
+  readonly run?: boolean;
 }
 
 /** Arguments of {@link CommandIDs.insertLink}. */

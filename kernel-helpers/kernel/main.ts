@@ -9,6 +9,7 @@ import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
 import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
+import { serveExplorer } from './explorer-comm.js';
 import { serveLiveViews } from './live-views.js';
 import { serveNeuroglancer } from './neuroglancer-comm.js';
 import { neuroglancerStore } from './neuroglancer-store.js';
@@ -84,6 +85,7 @@ const server = new KernelServer({
 });
 serveSelection(server.comms, selectionStore, selectionNames);
 serveLiveViews(server.comms);
+serveExplorer(server.comms);
 serveNeuroglancer(server.comms, neuroglancerStore);
 await server.start();
 const input = (prompt?: string, options?: { password?: boolean }): Promise<string> => server.stdin.ask(prompt, options);
