@@ -10,7 +10,11 @@ export class CacheSection extends Section {
     const { trans, answers, insert } = _services;
     this._status.setAttribute('role', 'status');
     this._meter.setAttribute('aria-label', trans.__('How full the cache is'));
-    this._look = button(trans.__('Refresh'), trans.__('Refresh what the cache holds'), () => answers()?.lookAtCache());
+    this._look = button(
+      trans.__('Refresh'),
+      trans.__('Refresh what the cache holds and which datasets are in it'),
+      () => answers()?.refresh(),
+    );
     this._insert = button(trans.__('Show files'), trans.__('Show files of the cache in a new cell'), () =>
       insert('await datasets.cache()', true),
     );

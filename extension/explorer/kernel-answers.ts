@@ -9,22 +9,10 @@ import {
 import type { IHost } from '../host/host';
 import type { KernelComm } from '../host/kernel-comm';
 
-/** What a notebook's kernel has answered. */
-export interface IKernelAnswers {
-  readonly found?: FoundDatasets;
-  readonly cache?: CacheState;
-  /** Why the last question has no answer. */
-  readonly failed?: string;
-  /** Whether there is a kernel to ask. */
-  readonly isOpen: boolean;
-  /** Whether something was asked and is not answered. */
-  readonly isWaiting: boolean;
-}
-
 /** Asks the kernel of one document; of two searches the later counts, whichever is answered first. */
-export class KernelAnswers implements IKernelAnswers {
+export class KernelAnswers {
   constructor(
-    host: IHost,
+    host: Pick<IHost, 'openComm'>,
     private readonly _changed: () => void,
   ) {
     this._comm = host.openComm({
@@ -32,6 +20,8 @@ export class KernelAnswers implements IKernelAnswers {
       opening: () => {
         // The rest is asked when this is answered: the conversation stands by then.
         this._awaited.clear();
+        this._found = undefined;
+        this._cache = undefined;
         return this._question('cache');
       },
       received: data => this._onAnswer(data),
@@ -50,31 +40,34 @@ export class KernelAnswers implements IKernelAnswers {
     return this._cache;
   }
 
+  /** Why the last question has no answer. */
   get failed(): string | undefined {
     return this._failed;
   }
 
+  /** Whether there is a kernel to ask. */
   get isOpen(): boolean {
     return this._comm?.isOpen ?? false;
   }
 
-  get isWaiting(): boolean {
-    return this._awaited.size > 0;
-  }
-
   search(query: string): void {
     this._query = query;
-    this._comm?.isOpen && this._comm.send(this._question('search'));
-    this._changed();
+    this._say('search');
   }
 
-  lookAtCache(): void {
-    this._comm?.isOpen && this._comm.send(this._question('cache'));
-    this._changed();
+  /** Also what was found is asked for again: it tells what of it is in the cache. */
+  refresh(): void {
+    this._say('cache');
+    this._say('search');
   }
 
   dispose(): void {
     this._comm?.dispose();
+  }
+
+  private _say(op: 'search' | 'cache'): void {
+    // Without a kernel it is asked when there is one.
+    if (this.isOpen) this._comm?.send(this._question(op));
   }
 
   private _question(op: 'search' | 'cache'): JSONObject {

@@ -27,7 +27,7 @@ export abstract class Section extends Widget {
     const focused = document.activeElement;
     const keyOf = (element: Element | null): string | undefined => (element as HTMLElement | null)?.dataset.key;
     const key = list.contains(focused) ? keyOf(focused) : undefined;
-    const at = key === undefined ? -1 : buttonsIn(list).findIndex(button => button === focused);
+    const at = key === undefined ? -1 : buttonsIn(list).indexOf(focused as HTMLButtonElement);
     list.replaceChildren(...items);
     if (key === undefined) return;
     const now = buttonsIn(list);

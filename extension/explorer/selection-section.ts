@@ -60,7 +60,7 @@ export class SelectionSection extends Section {
     const selection = host?.selection.current;
     const isAny = selection !== undefined && count(selection) > 0;
     const isTooMuch = selection !== undefined && selectionCode(selection) === undefined;
-    setText(this._status, host ? this._summary(selection as Selection) : trans.__('No notebook is open.'));
+    setText(this._status, this._summary(selection));
     this._clear.disabled = !isAny;
     this._undo.disabled = !host?.selection.canUndo;
     this._redo.disabled = !host?.selection.canRedo;
@@ -74,14 +74,22 @@ export class SelectionSection extends Section {
     this._renderNames(host);
   }
 
-  private _summary({ neurons, synapses, nodes }: Selection): string {
+  private _summary(selection: Selection | undefined): string {
+    const { trans } = this._services;
+    if (!selection) return trans.__('No notebook is open.');
+    const counts = this._counts(selection);
+    return counts === '' ? trans.__('Nothing is selected.') : trans.__('Selected: %1', counts);
+  }
+
+  /** How many of each; empty for nothing. */
+  private _counts({ neurons, synapses, nodes }: Selection): string {
     const { trans } = this._services;
     const parts = [
       neurons.length > 0 && trans._n('%1 neuron', '%1 neurons', neurons.length),
       synapses.length > 0 && trans._n('%1 synapse', '%1 synapses', synapses.length),
       nodes.length > 0 && trans._n('%1 node', '%1 nodes', nodes.length),
     ].filter(part => part !== false);
-    return parts.length === 0 ? trans.__('Nothing is selected.') : trans.__('Selected: %1', parts.join(', '));
+    return parts.join(', ');
   }
 
   private _renderTypes(): void {
@@ -133,7 +141,12 @@ export class SelectionSection extends Section {
       element(
         'li',
         'named',
-        element('div', 'named-what', element('span', 'label', name), element('span', 'note', this._summary(selection))),
+        element(
+          'div',
+          'named-what',
+          element('span', 'label', name),
+          element('span', 'note', this._counts(selection) || trans.__('nothing')),
+        ),
         element(
           'div',
           'row',

@@ -19,6 +19,7 @@ let browser: Browser;
 let page: Page;
 let panel: Locator;
 const complaints: string[] = [];
+let layoutKept: Promise<unknown>;
 
 const cells = ['BC', 'MC', 'BC'].map((type, n) =>
   cell(n, { type, label: `neuron ${n}`, color: COLORS[n], id: String(864691135571546917n + BigInt(n)) }),
@@ -223,6 +224,12 @@ describe('afterwards', () => {
     const broken = { selections: { ...selections, broken: { neurons: [12] } } };
     writeFileSync(join(lab.folder, 'stored.ipynb'), JSON.stringify(notebook({ connectome: broken })));
     await openNotebook(page, lab, 'stored.ipynb', { kernel: false });
+    await page.locator('.jp-Dialog').getByRole('button', { name: 'No Kernel' }).click();
+    layoutKept = page
+      .waitForRequest(
+        request => request.method() === 'PUT' && (request.postData() ?? '').includes('"current":"connectome-explorer"'),
+      )
+      .then(request => request.response());
     await page.getByRole('tab', { name: 'Connectome explorer' }).click();
     await inPanel("Select it's all baskets").click();
     await says('Selected: 2 neurons');
@@ -231,6 +238,7 @@ describe('afterwards', () => {
   });
 
   test('the panel is restored with the layout', async () => {
+    await layoutKept;
     await page.goto(`${lab.url}/lab/tree/stored.ipynb?token=${lab.token}`);
     await page.getByRole('tab', { name: 'Connectome explorer' }).waitFor();
     await panel.waitFor({ timeout: 60_000 });
