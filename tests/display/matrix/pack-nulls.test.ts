@@ -105,7 +105,7 @@ describe('what is no comparison of this matrix is refused', () => {
     const fewer = fromEdges({ pre: [1n], post: [2n] }, { cells });
     const elsewhere = await chungLu(fewer, blocks);
     expect(() => inPage(elsewhere)).toThrow(
-      /nulls\[0\] is of another wiring: received 0 connections of c → c, expected/,
+      /nulls\[0\] is of another wiring: received 0 connections of c → a, expected the 3/,
     );
   });
 
