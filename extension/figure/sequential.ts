@@ -16,6 +16,19 @@ export function sequentialScale(from: number, to: number, stops = 17): [number, 
   });
 }
 
+/**
+ * A scale with two arms that begin at the paper: from strong blue by the middle to strong orange, which readers of every
+ * colour vision tell apart. Position 0.5 is the middle.
+ */
+export function divergingScale(middle: number, ends: number, stops = 17): [number, string][] {
+  return Array.from({ length: stops }, (_, i) => {
+    const t = i / (stops - 1);
+    const strength = Math.abs(2 * t - 1);
+    const lightness = middle + (ends - middle) * strength;
+    return [t, hexOf(inGamut(lightness, 0.008 + 0.15 * Math.sin((Math.PI / 2) * strength), t < 0.5 ? 250 : 50))];
+  });
+}
+
 /** The colour with its chroma lowered until sRGB can show it; lightness and hue are kept. */
 function inGamut(lightness: number, chroma: number, hueDegrees: number): [number, number, number] {
   for (let c = chroma; c > 0; c -= 0.004) {

@@ -1,4 +1,4 @@
-import { sequentialScale } from './sequential';
+import { divergingScale, sequentialScale } from './sequential';
 
 /** The colours and the font a figure is drawn with. */
 export interface IFigureTheme {
@@ -10,10 +10,14 @@ export interface IFigureTheme {
   readonly paper: string;
   /** Plotly colour scale stops from low (near the paper) to high. */
   readonly sequential: readonly (readonly [number, string])[];
+  /** Likewise for values that go both ways: the middle lies near the paper. */
+  readonly diverging: readonly (readonly [number, string])[];
 }
 
 const LIGHT_SEQUENTIAL = sequentialScale(0.972, 0.27);
 const DARK_SEQUENTIAL = sequentialScale(0.255, 0.95);
+const LIGHT_DIVERGING = divergingScale(0.972, 0.42);
+const DARK_DIVERGING = divergingScale(0.255, 0.78);
 
 /** Black on white, for the still picture that leaves the notebook for a page. */
 export const PRINT_THEME: IFigureTheme = {
@@ -24,6 +28,7 @@ export const PRINT_THEME: IFigureTheme = {
   faint: '#c4c4c4',
   paper: '#ffffff',
   sequential: LIGHT_SEQUENTIAL,
+  diverging: LIGHT_DIVERGING,
 };
 
 /**
@@ -43,5 +48,6 @@ export function pageTheme(read: (property: string) => string, isLight: boolean):
     faint: property('--jp-border-color1', PRINT_THEME.faint),
     paper: property('--jp-layout-color0', PRINT_THEME.paper),
     sequential: isLight ? LIGHT_SEQUENTIAL : DARK_SEQUENTIAL,
+    diverging: isLight ? LIGHT_DIVERGING : DARK_DIVERGING,
   };
 }

@@ -12,7 +12,9 @@ export interface IHostCell {
 /** The code cell that an element stands in; `undefined` outside of notebooks, and in views taken out of them. */
 export function cellOfOutput(tracker: INotebookTracker, node: HTMLElement): IHostCell | undefined {
   const panel = tracker.find(({ content }) => content.node.contains(node));
-  const cell = panel?.content.widgets.find((widget: Cell) => widget.model.type === 'code' && widget.node.contains(node));
+  const cell = panel?.content.widgets.find(
+    (widget: Cell) => widget.model.type === 'code' && widget.node.contains(node),
+  );
   if (!panel || !cell) return undefined;
   const notebook = panel.content;
   return {

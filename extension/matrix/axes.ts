@@ -25,6 +25,8 @@ export interface IAxesSpec {
   readonly columnTicks: readonly ITick[];
   readonly limits: ILimits;
   readonly scale: 'linear' | 'log';
+  /** From low to high. */
+  readonly colors: IFigureTheme['sequential'];
   /** What the colours stand for. */
   readonly unit: string;
   readonly theme: IFigureTheme;
@@ -184,7 +186,7 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
       coloraxis: {
         cmin: ends[0],
         cmax: ends[1],
-        colorscale: theme.sequential,
+        colorscale: spec.colors,
         colorbar: {
           // Of the whole picture: one of the plot would take its room from the plot.
           x: (spec.widthPx - SCALE_PX + SCALE_GAP_PX) / spec.widthPx,

@@ -2,9 +2,11 @@
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { MatrixView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
+import type { NullShow } from 'connectome-helpers/dist/contract/matrix/null.js';
 import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connectivity/group-measures.js';
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { comparisonOf } from './model/null-grid';
 import { MOST_CLUSTERED } from './model/ranks';
 import { searchBox } from './search-box';
 
@@ -45,7 +47,7 @@ export function createToolbar(
   node.className = 'jp-ConnectomeMatrix-toolbar';
   node.setAttribute('role', 'toolbar');
   node.setAttribute('aria-label', trans.__('Matrix'));
-  const { groupings, wiring } = decoded;
+  const { groupings, wiring, nulls } = decoded;
   let now: MatrixView | undefined;
   const sides = [['cell', trans.__('cells')] as const, ...groupings.map(({ name }) => [name, name] as const)];
   const changeSide = (which: 'rows' | 'columns', by: string): void => {
@@ -73,12 +75,20 @@ export function createToolbar(
     measures.map(name => [name, name]),
     name => change({ measure: name as GroupMeasure }),
   );
+  const compared = choice(trans.__('Compare'), comparisonsOf(decoded, trans), text => {
+    if (!now) return;
+    const against = text === '' ? undefined : (JSON.parse(text) as NonNullable<MatrixView['against']>);
+    const by = against && nulls[against.null].grouping;
+    const side = <S extends MatrixView['rows']>(given: S): S => (by === undefined ? given : { ...given, by });
+    change({ against, rows: side(now.rows), columns: side(now.columns) });
+  });
   const scales = [['linear', trans.__('linear')] as const, ['log', trans.__('logarithmic')] as const];
   const scale = choice(trans.__('Scale'), scales, name => change({ scale: name as 'linear' | 'log' }));
   node.append(
     ...(groupings.length > 0 ? [rows.node, columns.node] : []),
     order.node,
     measure.node,
+    ...(nulls.length > 0 ? [compared.node] : []),
     scale.node,
     turn,
     searchBox(trans, search),
@@ -97,9 +107,32 @@ export function createToolbar(
       order.set(same ? JSON.stringify(view.rows.sort) : '', trans.__('as chosen'));
       order.setEnabled(view.rows.by === 'cell' || view.columns.by === 'cell');
       measure.set(view.measure);
+      const comparison = comparisonOf(decoded, view) ? view.against : undefined;
+      compared.set(comparison ? JSON.stringify(comparison) : '');
+      measure.setEnabled(comparison === undefined);
       scale.set(view.scale);
     },
   };
+}
+
+/** The measure by itself, and each way to see each comparison. */
+function comparisonsOf({ nulls }: DecodedMatrix, trans: ITranslation): [string, string][] {
+  const shows: readonly [NullShow, string][] = [
+    ['expected', trans.__('expected')],
+    ['ratio', trans.__('observed / expected')],
+    ['z', 'z'],
+  ];
+  return [
+    ['', trans.__('nothing')],
+    ...nulls.flatMap(({ model, of, draws }, i) =>
+      shows
+        .filter(([show]) => show !== 'z' || draws > 1)
+        .map(([show, words]): [string, string] => [
+          JSON.stringify({ null: i, show }),
+          trans.__('%1: %2, %3', model, of, words),
+        ]),
+    ),
+  ];
 }
 
 function ordersOf({ groupings, properties, wiring }: DecodedMatrix, trans: ITranslation): [string, string][] {

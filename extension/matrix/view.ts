@@ -20,7 +20,7 @@ import { MatrixPointing } from './pointing';
 import { cellsOfBlock, selectedRows, selectionOf } from './selected';
 import { type IDrawn, type IShown, shownOf } from './shown';
 import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
-import { labelOf, valueText } from './words';
+import { comparisonWords, labelOf, valueText } from './words';
 
 export interface IMatrixOptions {
   readonly trans: ITranslation;
@@ -132,8 +132,8 @@ export class MatrixWidgetView {
       window,
       raster,
       limits: this.limitsFor(raster),
-      scale: this._view.scale,
-      colors: colorTable(theme.sequential),
+      scale: this.scale,
+      colors: colorTable(this.scaleOf(theme)),
       ink: { muted: theme.muted, faint: theme.faint, accent: this._options.accent() },
       rows,
       columns,
@@ -164,6 +164,7 @@ export class MatrixWidgetView {
   /** Single values have the same colours wherever one looks; pooled ones would be lost beside them. */
   limitsFor({ rowsPerPixel, columnsPerPixel, values }: IRaster): ILimits {
     const { limits, scale } = this._view;
+    if (this._shown.isSigned) return this._shown.limits;
     if (limits) return { low: limits[0], high: limits[1], clipped: true };
     return rowsPerPixel * columnsPerPixel === 1 ? this._shown.limits : limitsOf(values, scale);
   }
@@ -203,6 +204,16 @@ export class MatrixWidgetView {
     };
   }
 
+  /** The colours from low to high. */
+  scaleOf(theme: IFigureTheme): IFigureTheme['sequential'] {
+    return this._shown.isSigned ? theme.diverging : theme.sequential;
+  }
+
+  /** How values become heights: what goes both ways has no logarithm. */
+  get scale(): 'linear' | 'log' {
+    return this._shown.isSigned ? 'linear' : this._view.scale;
+  }
+
   /** What is written along the sides. */
   sideTitles(): { readonly rowTitle: string; readonly columnTitle: string } {
     const { trans } = this._options;
@@ -225,7 +236,8 @@ export class MatrixWidgetView {
     return [
       ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
       ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
-      ...(this._view.scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
+      ...(this.scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
+      ...comparisonWords(this._shown, trans),
     ];
   }
 
@@ -263,7 +275,8 @@ export class MatrixWidgetView {
       rowBesidePx: besidePx(this._shown.rows),
       columnBesidePx: besidePx(this._shown.columns),
       limits,
-      scale: this._view.scale,
+      scale: this.scale,
+      colors: this.scaleOf(this._options.theme()),
       unit: this.unitOf(raster),
       theme: this._options.theme(),
     });

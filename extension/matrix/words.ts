@@ -1,6 +1,7 @@
 /** What a matrix says of its rows, its pixels and itself. */
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
+import type { DecodedNull } from 'connectome-helpers/dist/contract/matrix/null.js';
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
 import { firstFrom, valueAt } from './model/grid';
@@ -26,7 +27,7 @@ export function valueText(value: number): string {
 /** What is under the pointer. */
 export function hoverText(
   decoded: DecodedMatrix,
-  shown: Pick<IShown, 'grid' | 'rows' | 'columns' | 'isTransposed'>,
+  shown: Pick<IShown, 'grid' | 'rows' | 'columns' | 'isTransposed' | 'compared'>,
   raster: IRaster,
   row: number,
   column: number,
@@ -64,7 +65,13 @@ export function hoverText(
 
 function oneText(
   decoded: DecodedMatrix,
-  { grid, rows, columns, isTransposed }: Pick<IShown, 'grid' | 'rows' | 'columns' | 'isTransposed'>,
+  {
+    grid,
+    rows,
+    columns,
+    isTransposed,
+    compared,
+  }: Pick<IShown, 'grid' | 'rows' | 'columns' | 'isTransposed' | 'compared'>,
   row: number,
   column: number,
   trans: ITranslation,
@@ -77,8 +84,41 @@ function oneText(
     rows: [
       [trans.__('from'), isTransposed ? across : down],
       [trans.__('to'), isTransposed ? down : across],
+      ...(compared ? comparisonRows(compared, isTransposed ? [column, row] : [row, column], trans) : []),
     ],
   };
+}
+
+/** Everything that is known of one comparison. */
+function comparisonRows(
+  { values, of }: DecodedNull,
+  [from, to]: readonly [number, number],
+  trans: ITranslation,
+): [string, string][] {
+  const i = from * Math.round(Math.sqrt(values.observed.length)) + to;
+  const told = (value: number): string => (Number.isNaN(value) ? trans.__('not defined') : valueText(value));
+  return [
+    [trans.__('observed'), `${told(values.observed[i])} ${of}`],
+    [trans.__('expected'), told(values.expected[i])],
+    [trans.__('95 % of draws'), `${told(values.low[i])} – ${told(values.high[i])}`],
+    ['z', told(values.z[i])],
+    ['p', told(values.p[i])],
+  ];
+}
+
+/** What it is compared with, for the line below and the caption of pictures. */
+export function comparisonWords({ compared, grid }: Pick<IShown, 'compared' | 'grid'>, trans: ITranslation): string[] {
+  if (!compared) return [];
+  const { model, draws, seed, adjustment } = compared;
+  const missing = grid.values.reduce((count, value) => count + (Number.isNaN(value) ? 1 : 0), 0);
+  return [
+    draws === 0
+      ? trans.__('Against %1, by formula.', model)
+      : trans.__('Against %1: %2 draws, seed %3; p adjusted: %4.', model, draws.toLocaleString('en'), seed, adjustment),
+    ...(missing > 0
+      ? [trans._n('%1 value is not defined: grey.', '%1 values are not defined: grey.', missing, missing)]
+      : []),
+  ];
 }
 
 function sideText(decoded: DecodedMatrix, side: IShownSide, row: number, trans: ITranslation): string {

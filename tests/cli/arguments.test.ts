@@ -4,7 +4,10 @@ import { connectome } from './command-line.js';
 
 describe('a command line that cannot be meant is refused with status 2 and one line, before anything is done', () => {
   test.each([
-    [['strat'], 'unknown command "strat"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help'],
+    [
+      ['strat'],
+      'unknown command "strat"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help',
+    ],
     [
       ['--port', '1'],
       'unknown option "--port"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help',

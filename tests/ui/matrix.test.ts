@@ -71,20 +71,25 @@ describe.skipIf(mirror === undefined)('phase 1 of MICrONS', () => {
       ({ data = {} }) => data[MATRIX_MIME] ?? [],
     )[0] as MatrixPayload;
 
-  /** The ids that the next cell reads. */
-  async function selectedInKernel(): Promise<string[]> {
-    const [run] = await page.evaluate(async () => {
+  /** The text of what a cell gives. */
+  async function inKernel(code: string): Promise<string> {
+    const run = await page.evaluate(async source => {
       // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's own application
       const panel = (window as any).jupyterapp.shell.currentWidget;
       let told = '';
-      const future = panel.sessionContext.session.kernel.requestExecute({ code: 'selection.current.neurons.join()' });
+      const future = panel.sessionContext.session.kernel.requestExecute({ code: source });
       future.onIOPub = (message: { header: { msg_type: string }; content: { data?: Record<string, string> } }) => {
         if (message.header.msg_type === 'execute_result') told = message.content.data?.['text/plain'] ?? '';
       };
       await future.done;
-      return [told];
-    });
-    return run.replace(/^'|'$/g, '').split(',').filter(Boolean);
+      return told;
+    }, code);
+    return run.replace(/^'|'$/g, '');
+  }
+
+  /** The ids that the next cell reads. */
+  async function selectedInKernel(): Promise<string[]> {
+    return (await inKernel('selection.current.neurons.join()')).split(',').filter(Boolean);
   }
 
   /** The middle of a pair on the screen. */
@@ -211,6 +216,53 @@ describe.skipIf(mirror === undefined)('phase 1 of MICrONS', () => {
     expect(first.window).toBeDefined();
     expect(complaints).toEqual([]);
   });
+
+  test('beside a null model it shows what that expects, its z and p, to the number', async () => {
+    await page.evaluate(async () => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's own application
+      const panel = (window as any).jupyterapp.shell.currentWidget;
+      panel.content.activeCellIndex = panel.content.widgets.length - 1;
+    });
+    await runCommand(page, 'notebook:insert-cell-below');
+    await page.evaluate(() => {
+      // biome-ignore lint/suspicious/noExplicitAny: JupyterLab's own application
+      const { content } = (window as any).jupyterapp.shell.currentWidget;
+      const call = `{ statistic: 'blockCounts', groups: groups.axon, draws: 500, seed: 7 }`;
+      content.activeCell.model.sharedModel.setSource(
+        `const compared = await nulls.degreePreserving(wiring, ${call});\nmatrix(wiring, { title: 'Against degrees', groups, nulls: compared })`,
+      );
+    });
+    await runCommand(page, 'notebook:run-cell');
+    const node = page.locator('.jp-ConnectomeMatrix').nth(2);
+    await node.waitFor({ state: 'attached', timeout: 60_000 });
+    await node.scrollIntoViewIfNeeded();
+    await expect.poll(() => node.getAttribute('data-status')).toBe('ready');
+    const told = await inKernel(
+      "JSON.stringify(compared.tests.find(({ name }) => name === 'in volume → short'), (key, value) => (key === 'draws' ? undefined : value))",
+    );
+    const test = JSON.parse(told);
+    const short = (value: number) => String(Number(value.toPrecision(4)));
+    const box = await node.locator('.nsewdrag').first().boundingBox();
+    if (!box) throw new Error('the matrix has no axes');
+    await page.mouse.move(box.x + 0.75 * box.width, box.y + 0.25 * box.height);
+    const tooltip = node.locator('.jp-ConnectomeViewer-tooltip');
+    await expect.poll(() => tooltip.textContent()).toContain(`${short(test.z)} z`);
+    const words = await tooltip.textContent();
+    expect(words).toContain(`observed${test.observed} connections`);
+    expect(words).toContain(`expected${short(test.mean)}`);
+    expect(words).toContain(`${short(test.interval[0])} – ${short(test.interval[1])}`);
+    expect(words).toContain(`p${short(test.pAdjusted)}`);
+    const below = node.locator('.jp-ConnectomeMatrix-status');
+    expect(await below.textContent()).toContain('degreePreserving, swapsPerEdge 10: 500 draws, seed 7');
+    await node
+      .getByLabel('Compare')
+      .selectOption({ label: 'degreePreserving, swapsPerEdge 10: connections, observed / expected' });
+    await page.mouse.move(box.x + 0.74 * box.width, box.y + 0.25 * box.height);
+    await expect
+      .poll(() => tooltip.textContent())
+      .toContain(`${short(Math.fround(Math.log2(test.observed / test.mean)))} log₂`);
+    if (process.env.CONNECTOME_LOOK) await page.screenshot({ path: `${process.env.CONNECTOME_LOOK}/null.png` });
+  }, 120_000);
 });
 
 describe('a matrix and a viewer in one notebook, without a kernel', () => {

@@ -12,13 +12,14 @@ export function codeOfView(source: string, view: MatrixView): string {
   return [`matrix(${wiring}, {`, ...spread, `  view: ${literal(viewOption(view), '  ')},`, '})'].join('\n');
 }
 
-function viewOption({ rows, columns, transposed, measure, scale, limits, window }: MatrixView): object {
+function viewOption({ rows, columns, transposed, measure, against, scale, limits, window }: MatrixView): object {
   const side = ({ by, sort }: MatrixSide): object => ({ by, sort });
   return {
     rows: side(rows),
     columns: side(columns),
     ...(transposed ? { transposed } : {}),
     measure,
+    ...(against ? { against } : {}),
     scale,
     ...(limits ? { limits } : {}),
     ...(window ? { window: window.map(at => Number(at.toFixed(2))) } : {}),

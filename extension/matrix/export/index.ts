@@ -69,7 +69,7 @@ function drawnSvg(view: MatrixWidgetView): string {
   const { title, caption, notes } = decoded.payload;
   const measure = canvasMeasure();
   const layout = layoutOf({ ...view.layoutParts(PRINT_THEME), widthPx: pagePx });
-  const colors = colorTable(PRINT_THEME.sequential);
+  const colors = colorTable(view.scaleOf(PRINT_THEME));
   const ink = { muted: PRINT_THEME.muted, faint: PRINT_THEME.faint, accent: PRINT_THEME.strong };
   let count = 0;
   for (const _ of entriesIn(grid, window)) if (++count > mostSquares) break;

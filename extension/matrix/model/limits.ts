@@ -32,6 +32,13 @@ export function limitsOf(values: Float32Array, scale: 'linear' | 'log'): ILimits
   return { low: least < high ? least : high / 10, high, clipped };
 }
 
+/** As far below 0 as above it, to the value farthest from 0. */
+export function signedLimits(values: Float32Array): ILimits {
+  let most = 0;
+  for (const value of values) if (Math.abs(value) > most && Number.isFinite(value)) most = Math.abs(value);
+  return most === 0 ? { low: -1, high: 1, clipped: false } : { low: -most, high: most, clipped: false };
+}
+
 /** What nearly all values above 0 reach at most; of very many, every so many-th is looked at. */
 function usualOf(values: Float32Array, count: number): number {
   const step = Math.ceil(count / mostSorted);

@@ -52,9 +52,9 @@ function helpGroup(title: string, lines: readonly (readonly [string, string])[])
   const list = element('dl', 'helpLines');
   for (const [keys, label] of lines) {
     const line = element('div', 'helpLine');
-    const key = element('dt', '');
+    const key = element('dt', 'helpTerm');
     key.append(element('kbd', 'key', keys));
-    line.append(key, element('dd', '', label));
+    line.append(key, element('dd', 'helpWords', label));
     list.append(line);
   }
   node.append(list);

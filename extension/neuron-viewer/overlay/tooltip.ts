@@ -65,6 +65,7 @@ function content({ title, color, rows }: ITooltipText): HTMLElement[] {
   }
   heading.append(element('span', '', title));
   const list = element('dl', 'tooltipRows');
-  for (const [label, value] of rows) list.append(element('dt', '', label), element('dd', '', value));
+  for (const [label, value] of rows)
+    list.append(element('dt', 'tooltipTerm', label), element('dd', 'tooltipValue', value));
   return rows.length === 0 ? [heading] : [heading, list];
 }

@@ -13,6 +13,7 @@ import {
   type PackedWiring,
   SORT_KEYS,
 } from './matrix.js';
+import { type DecodedNull, decodeNull, NULL_SHOWS } from './null.js';
 import { unpackFloats, unpackWiring } from './wiring.js';
 
 const fields: Fields = fieldsOf('connectivity matrix');
@@ -39,6 +40,7 @@ export interface DecodedMatrix {
   readonly wiring: Connectivity;
   readonly groupings: readonly DecodedGrouping[];
   readonly properties: readonly DecodedProperty[];
+  readonly nulls: readonly DecodedNull[];
 }
 
 /**
@@ -73,20 +75,30 @@ export function decodeMatrix(value: unknown): DecodedMatrix {
     };
   });
   checkNames([...groupings, ...properties].map(({ name }) => name));
-  checkMatrixView(payload.view, { cellCount, groupings, properties });
-  return { payload: value as MatrixPayload, wiring, groupings, properties };
+  const groupCounts = new Map(groupings.map(({ name, groups }) => [name, groups.length]));
+  const nulls =
+    payload.nulls === undefined
+      ? []
+      : fields.list(payload.nulls, 'nulls', MATRIX_LIMITS.nulls, (item, at) => decodeNull(item, groupCounts, at));
+  checkMatrixView(payload.view, { cellCount, groupings, properties, nulls });
+  return { payload: value as MatrixPayload, wiring, groupings, properties, nulls };
 }
 
 /** How a matrix is looked at, from anywhere. */
 export function checkMatrixView(
   value: unknown,
-  matrix: Pick<DecodedMatrix, 'groupings' | 'properties'> & { readonly cellCount: number },
+  matrix: Pick<DecodedMatrix, 'groupings' | 'properties' | 'nulls'> & { readonly cellCount: number },
 ): MatrixView {
   const view = fields.object(value, 'view');
   checkSide(view.rows, matrix, 'view.rows');
   checkSide(view.columns, matrix, 'view.columns');
   fields.oneOf(view.measure, 'view.measure', Object.keys(MEASURES) as GroupMeasure[]);
   fields.oneOf(view.scale, 'view.scale', ['linear', 'log']);
+  if (view.against !== undefined) {
+    const against = fields.object(view.against, 'view.against');
+    fields.count(against.null, 'view.against.null', 0, matrix.nulls.length - 1);
+    fields.oneOf(against.show, 'view.against.show', NULL_SHOWS);
+  }
   if (view.transposed !== undefined && typeof view.transposed !== 'boolean') {
     throw fields.bad('view.transposed', 'is not valid', view.transposed, 'true or false');
   }

@@ -1,6 +1,7 @@
 /** What the connectivity matrix is sent, stored in the notebook as JSON. How packed arrays are laid out stands beside each. */
 
 import type { GroupMeasure } from '../../core/connectivity/group-measures.js';
+import type { MatrixNull, NullShow } from './null.js';
 
 /**
  * A wiring with what is known of its cells, and how it is looked at. Everything on the screen is worked out of it in the
@@ -18,6 +19,8 @@ export interface MatrixPayload {
   readonly labels?: readonly string[];
   readonly groupings: readonly MatrixGrouping[];
   readonly properties: readonly MatrixProperty[];
+  /** What null models expect of the groups. */
+  readonly nulls?: readonly MatrixNull[];
   readonly view: MatrixView;
 }
 
@@ -85,6 +88,8 @@ export interface MatrixView {
   /** Whether it is drawn turned: presynaptic cells as columns, postsynaptic ones as rows. */
   readonly transposed?: boolean;
   readonly measure: GroupMeasure;
+  /** What of `nulls[null]` is shown in place of the measure, while both sides are its groups. */
+  readonly against?: { readonly null: number; readonly show: NullShow };
   readonly scale: 'linear' | 'log';
   /** The values that the ends of the colour scale stand for; absent: what is in the window. */
   readonly limits?: readonly [low: number, high: number];
@@ -98,6 +103,7 @@ export const MATRIX_LIMITS = {
   groupings: 50,
   groups: 10_000,
   properties: 50,
+  nulls: 20,
   notes: 100,
   textLength: 10_000,
 } as const;

@@ -2,12 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { packBytes } from '../../../kernel-helpers/contract/bytes.js';
 import { decodeMatrix } from '../../../kernel-helpers/contract/matrix/decode.js';
 import type { MatrixPayload } from '../../../kernel-helpers/contract/matrix/matrix.js';
+import { packDoubles } from '../../../kernel-helpers/contract/matrix/null.js';
 import { fromEdges } from '../../../kernel-helpers/core/connectivity/from-edges.js';
 import { matrix } from '../../../kernel-helpers/display/matrix/index.js';
 import { FormatError } from '../../../kernel-helpers/errors.js';
 
 const { payload } = matrix(fromEdges({ pre: [1n, 2n], post: [2n, 3n] }), { groups: { type: ['a', 'b', 'a'] } });
 const [type] = payload.groupings;
+const values = Object.fromEntries(
+  ['observed', 'expected', 'low', 'high', 'z', 'p'].map(name => [name, packDoubles([1, Number.NaN, 3, 4])]),
+);
+const compared = { model: 'm', grouping: 'type', of: 'connections', draws: 9, seed: 1, adjustment: 'none', values };
 
 describe('a stored matrix that anyone may have written is refused by the name of its field', () => {
   test.each<[string, object, RegExp]>([
@@ -43,6 +48,33 @@ describe('a stored matrix that anyone may have written is refused by the name of
     ],
     ['a side', { view: { ...payload.view, columns: { by: 'layer', sort: [] } } }, /view.columns.by is not known/],
     ['a window', { view: { ...payload.view, window: [0, 1, 2] } }, /view.window has the wrong length/],
+    [
+      'a comparison of no grouping',
+      { nulls: [{ ...compared, grouping: '__proto__' }] },
+      /nulls\[0\].grouping is not known/,
+    ],
+    [
+      'a comparison with values that are missing',
+      { nulls: [{ ...compared, values: { ...values, z: undefined } }] },
+      /nulls\[0\].values.z is not valid/,
+    ],
+    [
+      'a comparison of more groups than there are',
+      { nulls: [{ ...compared, values: { ...values, z: packDoubles(new Float64Array(1000)) } }] },
+      /nulls\[0\].values.z/,
+    ],
+    ['half a draw', { nulls: [{ ...compared, draws: 0.5 }] }, /nulls\[0\].draws is not valid/],
+    [
+      'a comparison that is not there',
+      { view: { ...payload.view, against: { null: 0, show: 'z' } } },
+      /view.against.null/,
+    ],
+    [
+      'a way to compare',
+      { nulls: [compared], view: { ...payload.view, against: { null: 0, show: 'eval' } } },
+      /view.against.show is not known/,
+    ],
+    ['a turn', { view: { ...payload.view, transposed: 'yes' } }, /view.transposed is not valid/],
     [
       'a window of no numbers',
       { view: { ...payload.view, window: [0, 1, 2, null] } },

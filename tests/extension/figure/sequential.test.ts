@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { oklchToSrgb, sequentialScale } from '../../../extension/figure/sequential';
+import { divergingScale, oklchToSrgb, sequentialScale } from '../../../extension/figure/sequential';
 
 /** Relative luminance of `#rrggbb`. */
 function luminance(hex: string): number {
@@ -32,4 +32,22 @@ test('a scale runs from 0 to 1 in colours a screen can show', () => {
   expect(scale[0][0]).toBe(0);
   expect(scale.at(-1)?.[0]).toBe(1);
   for (const [, color] of scale) expect(color).toMatch(/^#[0-9a-f]{6}$/);
+});
+
+test('the arms of a diverging scale begin at the paper and go the same way in luminance, blue and orange', () => {
+  for (const [middle, ends, sign] of [
+    [0.972, 0.42, -1],
+    [0.255, 0.78, 1],
+  ]) {
+    const scale = divergingScale(middle, ends);
+    const steps = scale.map(([, color]) => luminance(color));
+    for (let i = 9; i < steps.length; i++) {
+      expect(Math.sign(steps[i] - steps[i - 1])).toBe(sign);
+      expect(Math.sign(steps[16 - i] - steps[17 - i])).toBe(sign);
+    }
+    const [[, below], [, above]] = [scale[0], scale[16]];
+    const channel = (color: string, k: number): number => Number.parseInt(color.slice(1 + 2 * k, 3 + 2 * k), 16);
+    expect(channel(below, 2)).toBeGreaterThan(channel(below, 0));
+    expect(channel(above, 0)).toBeGreaterThan(channel(above, 2));
+  }
 });

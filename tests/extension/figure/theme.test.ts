@@ -16,8 +16,8 @@ test('the page theme is what the style sheet says', () => {
 });
 
 test('without a style sheet it falls back to print', () => {
-  const { sequential: _, ...page } = pageTheme(() => '', true);
-  const { sequential: __, ...print } = PRINT_THEME;
+  const { sequential: _, diverging: _d, ...page } = pageTheme(() => '', true);
+  const { sequential: __, diverging: __d, ...print } = PRINT_THEME;
   expect(page).toEqual(print);
 });
 

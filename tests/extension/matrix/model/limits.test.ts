@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heightOf, limitsOf } from '../../../../extension/matrix/model/limits';
+import { heightOf, limitsOf, signedLimits } from '../../../../extension/matrix/model/limits';
 
 test('a linear scale goes from 0 to the greatest', () => {
   expect(limitsOf(Float32Array.of(0, 3, 5, Number.NaN), 'linear')).toEqual({ low: 0, high: 5, clipped: false });
@@ -41,4 +41,11 @@ test('a value stands between the ends; zeros and no value have no colour', () =>
   ]);
   const decades = { low: 1, high: 100 };
   expect([0, 1, 10, 100, 0.1].map(value => heightOf(value, decades, 'log'))).toEqual([undefined, 0, 0.5, 1, 0]);
+});
+
+test('what goes both ways ends as far below 0 as above it, and 0 has the colour in the middle', () => {
+  const limits = signedLimits(Float32Array.of(-1, Number.NaN, 4, 0));
+  expect(limits).toEqual({ low: -4, high: 4, clipped: false });
+  expect([-4, 0, 2, Number.NaN].map(value => heightOf(value, limits, 'linear'))).toEqual([0, 0.5, 0.75, undefined]);
+  expect(signedLimits(Float32Array.of(0, Number.NaN))).toEqual({ low: -1, high: 1, clipped: false });
 });

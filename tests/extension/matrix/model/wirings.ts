@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { type DecodedMatrix, decodeMatrix } from '../../../../kernel-helpers/contract/matrix/decode.js';
 import type { Connectivity } from '../../../../kernel-helpers/core/connectivity/connectivity.js';
 import { fromEdges } from '../../../../kernel-helpers/core/connectivity/from-edges.js';
-import { type WiringMatrixOptions, wiringMatrix } from '../../../../kernel-helpers/display/matrix/wiring-matrix.js';
+import type { WiringMatrixOptions } from '../../../../kernel-helpers/display/matrix/options.js';
+import { wiringMatrix } from '../../../../kernel-helpers/display/matrix/wiring-matrix.js';
 
 /** `count` numbers from 0 to 1, the same for a name each time. */
 export function numbersOf(name: string, count: number): number[] {
