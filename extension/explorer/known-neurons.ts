@@ -15,15 +15,22 @@ const longestText = 200;
 
 const known = new WeakMap<object, readonly IKnownNeuron[]>();
 
-/** The neurons of stored scenes, whatever else stands in their place; the first that names one is followed. */
-export function knownNeurons(scenes: Iterable<unknown>): ReadonlyMap<string, IKnownNeuron> {
+/**
+ * The neurons of stored scenes, whatever else stands in their place, and those `others` name; the first that names one is
+ * followed, but one that says its type goes before one that does not.
+ */
+export function knownNeurons(
+  scenes: Iterable<unknown>,
+  others: Iterable<readonly IKnownNeuron[]> = [],
+): ReadonlyMap<string, IKnownNeuron> {
   const neurons = new Map<string, IKnownNeuron>();
-  for (const scene of scenes) {
-    for (const neuron of neuronsOf(scene)) {
-      if (neurons.size >= mostNeurons) return neurons;
-      if (!neurons.has(neuron.id)) neurons.set(neuron.id, neuron);
-    }
-  }
+  const learn = (neuron: IKnownNeuron): void => {
+    const before = neurons.get(neuron.id);
+    if (before === undefined ? neurons.size >= mostNeurons : before.type !== null || neuron.type === null) return;
+    neurons.set(neuron.id, neuron);
+  };
+  for (const scene of scenes) neuronsOf(scene).forEach(learn);
+  for (const list of others) list.forEach(learn);
   return neurons;
 }
 

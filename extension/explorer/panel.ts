@@ -10,7 +10,7 @@ import { KernelAnswers } from './kernel-answers';
 import { type IKnownNeuron, knownNeurons } from './known-neurons';
 import type { Section } from './section';
 import { SelectionSection } from './selection-section';
-import { storedScenes } from './stored-scenes';
+import { storedViews } from './stored-views';
 
 /** What the panel needs of the page. */
 export interface IExplorerServices {
@@ -96,8 +96,22 @@ export class ExplorerPanel extends SidePanel {
   }
 
   private _neurons(): ReadonlyMap<string, IKnownNeuron> {
-    this._known ??= knownNeurons(this._panel ? storedScenes(this._panel) : []);
+    this._known ??= this._learn();
     return this._known;
+  }
+
+  private _learn(): ReadonlyMap<string, IKnownNeuron> {
+    const { scenes, matrices } = storedViews(this._panel);
+    if (matrices.length > 0 && !this._readsMatrices) {
+      this._readsMatrices = true;
+      // What unpacks them comes with the first matrix, and not with every page.
+      void import('./matrix-neurons').then(({ neuronsOfMatrix }) => {
+        this._neuronsOfMatrix = neuronsOfMatrix;
+        this._known = undefined;
+        this._refresh();
+      });
+    }
+    return knownNeurons(scenes, this._neuronsOfMatrix ? matrices.map(this._neuronsOfMatrix) : []);
   }
 
   private _onContent(): void {
@@ -123,5 +137,7 @@ export class ExplorerPanel extends SidePanel {
   private _host: IHost | undefined;
   private _answers: KernelAnswers | undefined;
   private _known: ReadonlyMap<string, IKnownNeuron> | undefined;
+  private _readsMatrices = false;
+  private _neuronsOfMatrix: ((matrix: unknown) => readonly IKnownNeuron[]) | undefined;
   private _resting: ReturnType<typeof setTimeout> | undefined;
 }

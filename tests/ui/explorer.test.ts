@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
+import { MATRIX_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
+import { fromEdges } from '../../kernel-helpers/core/connectivity/from-edges.js';
+import { matrix } from '../../kernel-helpers/display/matrix/index.js';
 import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab';
 import { readNotebook } from './notebook-file';
 import { COLORS, cell, points, sceneOf } from './viewer/scenes';
@@ -26,14 +28,16 @@ const cells = ['BC', 'MC', 'BC'].map((type, n) =>
 );
 const ids = cells.map(({ id }) => id);
 
-/** A notebook with a stored view of three neurons, two of them of type BC. */
+/** A notebook with a stored view of three neurons, two of them of type BC, and a matrix of one of them with another. */
 function notebook(metadata: object): object {
   const sides = new Uint8Array(2).fill(2);
   const scene = sceneOf(cells, [points({ positionsNm: new Float32Array([0, 0, 0, 9, 9, 9]), sides })]);
   const output = { output_type: 'display_data', metadata: {}, data: { [SCENE_MIME]: scene } };
+  const { payload } = matrix(fromEdges({ pre: [BigInt(ids[0])], post: [12n] }), { groups: { type: ['PC', 'BC'] } });
+  const wiring = { output_type: 'display_data', metadata: {}, data: { [MATRIX_MIME]: payload } };
   const code = { cell_type: 'code', execution_count: null, metadata: {} };
   return {
-    cells: [{ ...code, id: 'a', source: '', outputs: [output] }],
+    cells: [{ ...code, id: 'a', source: '', outputs: [output, wiring] }],
     metadata,
     nbformat: 4,
     nbformat_minor: 5,
@@ -107,10 +111,9 @@ async function keep(name: string): Promise<void> {
 describe('the selection of the current notebook', () => {
   test('all neurons of a type are selected, in the panel and in the kernel, and named as their view names them', async () => {
     await says('Nothing is selected.');
-    expect(await panel.getByRole('combobox', { name: 'All of type' }).locator('option').allTextContents()).toEqual([
-      'BC (2)',
-      'MC (1)',
-    ]);
+    const types = panel.getByRole('combobox', { name: 'All of type' }).locator('option');
+    await types.nth(2).waitFor({ state: 'attached' });
+    expect(await types.allTextContents()).toEqual(['BC (2)', 'MC (1)', 'PC (1)']);
     await inPanel('Select all neurons of this type').click();
     await says('Selected: 2 neurons');
     expect(await panel.getByRole('list', { name: 'Selected neurons' }).locator('li').allInnerTexts()).toEqual([

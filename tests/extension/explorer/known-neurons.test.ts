@@ -5,6 +5,21 @@ import { knownNeurons, neuronsByType } from '../../../extension/explorer/known-n
 const scene = (...cells: unknown[]): object => ({ cells });
 
 describe('what views call their neurons', () => {
+  test('a view that says the type of a neuron goes before one that does not', () => {
+    const others = [
+      [
+        { id: '1', label: 'uno', type: 'BC' },
+        { id: '2', label: 'due', type: 'MC' },
+      ],
+    ];
+    const known = knownNeurons(
+      [scene({ id: '1', label: 'one', type: null }, { id: '2', label: 'two', type: 'PV' })],
+      others,
+    );
+    expect(known.get('1')).toEqual({ id: '1', label: 'uno', type: 'BC' });
+    expect(known.get('2')).toEqual({ id: '2', label: 'two', type: 'PV' });
+  });
+
   test('the first view that shows a neuron names it', () => {
     const known = knownNeurons([
       scene({ id: '1', label: 'one', type: 'BC', color: '#000000' }),
