@@ -1,7 +1,7 @@
 import type { CacheState } from 'connectome-helpers/dist/contract/explorer.js';
 import { bytesInWords } from './bytes-in-words';
 import type { IKernelSectionServices } from './datasets-section';
-import { button, element, Section } from './section';
+import { button, element, enable, Section } from './section';
 
 /** How full the cache on the kernel's machine is. */
 export class CacheSection extends Section {
@@ -37,8 +37,8 @@ export class CacheSection extends Section {
       this._meter.max = Math.max(1, cache.limit);
       this._meter.value = cache.bytes;
     }
-    this._look.disabled = !cache;
-    this._insert.disabled = !cache;
+    enable(this._look, cache !== undefined);
+    enable(this._insert, cache !== undefined);
   }
 
   private _words({ bytes, limit, files }: CacheState): string {

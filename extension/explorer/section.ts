@@ -59,6 +59,13 @@ export function button(label: string, name: string, clicked: () => void): HTMLBu
   if (name !== label) made.setAttribute('aria-label', name);
   made.title = name;
   made.dataset.key = name;
-  made.addEventListener('click', clicked);
+  made.addEventListener('click', () => {
+    if (made.getAttribute('aria-disabled') !== 'true') clicked();
+  });
   return made;
+}
+
+/** A button that does nothing now keeps the keyboard: what was pressed last may be what there is no more of. */
+export function enable(made: HTMLButtonElement, isEnabled: boolean): void {
+  made.setAttribute('aria-disabled', String(!isEnabled));
 }

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Selection } from 'connectome-helpers/dist/contract/selection.js';
 import type { IHost } from '../host/host';
 import { type IKnownNeuron, neuronsByType } from './known-neurons';
-import { button, element, Section } from './section';
+import { button, element, enable, Section } from './section';
 import { MOST_IDS_IN_CODE, namedSelectionCode, selectionCode } from './selection-code';
 
 /** Longer lists nobody reads. */
@@ -61,11 +61,11 @@ export class SelectionSection extends Section {
     const isAny = selection !== undefined && count(selection) > 0;
     const isTooMuch = selection !== undefined && selectionCode(selection) === undefined;
     setText(this._status, this._summary(selection));
-    this._clear.disabled = !isAny;
-    this._undo.disabled = !host?.selection.canUndo;
-    this._redo.disabled = !host?.selection.canRedo;
-    this._save.disabled = !isAny;
-    this._insert.disabled = !isAny || isTooMuch;
+    enable(this._clear, isAny);
+    enable(this._undo, host?.selection.canUndo ?? false);
+    enable(this._redo, host?.selection.canRedo ?? false);
+    enable(this._save, isAny);
+    enable(this._insert, isAny && !isTooMuch);
     this._insert.title = isTooMuch
       ? trans.__('More than %1 ids: save them under a name and insert that', MOST_IDS_IN_CODE)
       : trans.__('Insert code that selects this');

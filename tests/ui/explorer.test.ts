@@ -104,6 +104,11 @@ function sources(): Promise<string[]> {
   );
 }
 
+/** What the button with the keyboard is called. */
+function focused(): Promise<string | null | undefined> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label'));
+}
+
 async function keep(name: string): Promise<void> {
   if (screenshots) await page.screenshot({ path: join(screenshots, `explorer-${name}.png`) });
 }
@@ -124,8 +129,13 @@ describe('the selection of the current notebook', () => {
   });
 
   test('it is cleared and brought back', async () => {
-    await inPanel('Clear the selection').click();
+    await inPanel('Clear the selection').focus();
+    await page.keyboard.press('Enter');
     await says('Nothing is selected.');
+    // The keyboard is not lost with what there was to clear.
+    expect(await focused()).toBe('Clear the selection');
+    expect(await inPanel('Clear the selection').getAttribute('aria-disabled')).toBe('true');
+    await page.keyboard.press('Enter');
     await inPanel('Undo the last change of the selection').click();
     await says('Selected: 2 neurons');
   });
@@ -168,8 +178,15 @@ describe('selections with names', () => {
     await says('Selected: 1 neuron');
     await runCommand(page, 'connectome:save-selection', { name: 'again' });
     await inPanel('Select again').waitFor();
+    await inPanel('Forget of a cell').focus();
+    await runCommand(page, 'connectome:save-selection', { name: 'and again' });
+    await inPanel('Select and again').waitFor();
+    expect(await focused()).toBe('Forget of a cell');
     await runCommand(page, 'connectome:forget-selection', { name: 'again' });
-    await inPanel('Select again').waitFor({ state: 'detached' });
+    await inPanel('Forget and again').focus();
+    await page.keyboard.press('Enter');
+    await inPanel('Select and again').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Forget of a cell');
     expect(await printed("console.log('again' in selection.named)")).toBe('false');
   });
 });
