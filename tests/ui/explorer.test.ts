@@ -178,11 +178,11 @@ describe('selections with names', () => {
     await says('Selected: 1 neuron');
     await runCommand(page, 'connectome:save-selection', { name: 'again' });
     await inPanel('Select again').waitFor();
-    await inPanel('Forget of a cell').focus();
     await runCommand(page, 'connectome:save-selection', { name: 'and again' });
-    await inPanel('Select and again').waitFor();
-    expect(await focused()).toBe('Forget of a cell');
+    await inPanel('Select and again').focus();
     await runCommand(page, 'connectome:forget-selection', { name: 'again' });
+    await inPanel('Select again').waitFor({ state: 'detached' });
+    expect(await focused()).toBe('Select and again');
     await inPanel('Forget and again').focus();
     await page.keyboard.press('Enter');
     await inPanel('Select and again').waitFor({ state: 'detached' });
