@@ -2,8 +2,10 @@
  * The browser half: what JupyterLab gains when this extension is enabled. Wiring only; each plugin stands in a file
  * of its own under `plugins/`, each view in a folder of its own.
  */
+import { explorer } from './plugins/explorer';
 import { files } from './plugins/files';
 import { folders } from './plugins/folders';
+import { insertCode } from './plugins/insert-code';
 import { insertLink } from './plugins/insert-link';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
@@ -19,6 +21,8 @@ export default [
   notebookKernel,
   neuroglancer,
   insertLink,
+  insertCode,
+  explorer,
   viewerExport,
   files,
   folders,

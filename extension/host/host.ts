@@ -4,15 +4,21 @@ import { Token, UUID } from '@lumino/coreutils';
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 import { SELECTION_TARGET } from 'connectome-helpers/dist/contract/selection.js';
+import { isNamedSelectionMessage } from 'connectome-helpers/dist/contract/selection-names.js';
 import { SelectionLink } from '../selection/kernel-link';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
+import { type INamedSelections, NamedSelections } from '../selection/named';
+import { NamedSelectionsLink } from '../selection/named-link';
 import type { IHostCell } from './cell-of-output';
 import { type IKernelCommOptions, KernelComm } from './kernel-comm';
+import { namedSelectionsIn } from './notebook-metadata';
 
 /** The document that a view stands in, as far as a view has to know it. */
 export interface IHost {
   /** Shared by all views of the document. */
   readonly selection: ISelectionModel;
+  /** Selections that the document keeps under a name; in a notebook they are saved with it. */
+  readonly named: INamedSelections;
   /** The document is about to be saved: what belongs in it goes in now. */
   readonly saving: ISignal<IHost, void>;
   /** Talks with the document's kernel whenever it has one of ours; `undefined` outside of documents. */
@@ -72,7 +78,7 @@ export class Hosts implements IHosts {
     const document = this._services.originOf(widget) ?? widget;
     const session = sessionOf(document);
     // Two views of one notebook have one session.
-    return this._remember(session ?? document, () => new Host(this._services, session, savedBy(document)));
+    return this._remember(session ?? document, () => new Host(this._services, session, document));
   }
 
   private _remember(key: object, make: () => Host): Host {
@@ -86,28 +92,44 @@ export class Hosts implements IHosts {
 
 class Host implements IHost {
   readonly selection = new SelectionModel();
+  readonly named: INamedSelections;
 
   constructor(
     private readonly _services: IHostServices,
     private readonly _session?: ISessionContext,
-    saved?: Saved,
+    document?: Widget,
   ) {
-    saved?.saveState.connect((_, state) => {
+    this.named = new NamedSelections(document && namedSelectionsIn(document));
+    (document && savedBy(document))?.saveState.connect((_, state) => {
       if (state === 'started') this._saving.emit();
     });
     if (!_session) return;
+    let comm: KernelComm | undefined;
+    const names = new NamedSelectionsLink(this.named, message => comm?.send(message) ?? false);
     new SelectionLink(
       this.selection,
       UUID.uuid4(),
-      listener =>
-        new KernelComm(_session, _services.kernelName, {
+      listener => {
+        comm = new KernelComm(_session, _services.kernelName, {
           target: SELECTION_TARGET,
           // One id for all pages of a kernel, so that its messages reach them all, and it remembers no page that went.
           id: SELECTION_TARGET,
-          opening: () => listener.opening(),
-          received: data => listener.received(data),
+          opening: () => {
+            names.opening();
+            return listener.opening();
+          },
+          received: data => {
+            if (isNamedSelectionMessage(data)) {
+              names.received(data);
+              return;
+            }
+            listener.received(data);
+            names.answered();
+          },
           ended: () => listener.ended(),
-        }),
+        });
+        return comm;
+      },
       () => _services.tooLarge(),
     );
   }

@@ -12,10 +12,20 @@ export const CommandIDs = {
   undoSelection: 'connectome:undo-selection',
   /** Takes {@link CommandIDs.undoSelection} back. */
   redoSelection: 'connectome:redo-selection',
+  /** Keeps what is selected under a name in the current notebook. Arguments: {@link INamedSelectionArguments}. */
+  saveSelection: 'connectome:save-selection',
+  /** Selects what the current notebook keeps under a name. Arguments: {@link INamedSelectionArguments}. */
+  selectNamed: 'connectome:select-named',
+  /** Takes a named selection out of the current notebook. Arguments: {@link INamedSelectionArguments}. */
+  forgetSelection: 'connectome:forget-selection',
   /** Opens Neuroglancer in a tab. Arguments: {@link IOpenNeuroglancerArguments}. */
   openNeuroglancer: 'connectome:open-neuroglancer',
   /** Opens Neuroglancer at what a view of neurons shows. Arguments: {@link IOpenInNeuroglancerArguments}. */
   openInNeuroglancer: 'connectome:open-in-neuroglancer',
+  /** Inserts a cell with code, and runs it when asked to. Arguments: {@link IInsertCodeArguments}. */
+  insertCode: 'connectome:insert-code',
+  /** Opens the side panel with what is selected, the datasets and the cache. */
+  showExplorer: 'connectome:show-explorer',
   /** Inserts a cell that shows what a Neuroglancer link shows. Arguments: {@link IInsertLinkArguments}. */
   insertLink: 'connectome:insert-link',
   /** Saves a view of neurons as a file; resolves to its name. Arguments: {@link IExportViewArguments}. */
@@ -34,6 +44,12 @@ export interface INewNotebookArguments {
 export interface ISelectArguments {
   readonly neurons?: readonly string[];
   readonly synapses?: readonly string[];
+}
+
+/** Arguments of the commands for named selections. */
+export interface INamedSelectionArguments {
+  /** Asked for when absent. */
+  readonly name?: string;
 }
 
 /**
@@ -57,6 +73,16 @@ export interface IOpenNeuroglancerArguments {
 export interface IOpenInNeuroglancerArguments {
   /** The volume that the view's ids are of, by name; the one the view knows, or `minnie65`. */
   readonly source?: string;
+}
+
+/** Arguments of {@link CommandIDs.insertCode}. */
+export interface IInsertCodeArguments {
+  /** TypeScript. */
+  readonly code: string;
+  /** Path of the notebook, which is open; the current one when absent. */
+  readonly path?: string;
+  /** Whether the cell is run, which needs our kernel; false. */
+  readonly run?: boolean;
 }
 
 /** Arguments of {@link CommandIDs.insertLink}. */

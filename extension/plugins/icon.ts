@@ -1,4 +1,5 @@
 import { LabIcon } from '@jupyterlab/ui-components';
+import explorer from 'connectome-style/icons/explorer.svg';
 import neuron from 'connectome-style/icons/neuron.svg';
 import slices from 'connectome-style/icons/slices.svg';
 
@@ -7,3 +8,6 @@ export const neuronIcon = new LabIcon({ name: 'connectome:neuron', svgstr: neuro
 
 /** Three sections of a volume, a cell in the upper one. */
 export const slicesIcon = new LabIcon({ name: 'connectome:slices', svgstr: slices });
+
+/** A neuron under a magnifying glass. */
+export const explorerIcon = new LabIcon({ name: 'connectome:explorer', svgstr: explorer });

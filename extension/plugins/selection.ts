@@ -5,10 +5,11 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { JSONObject } from '@lumino/coreutils';
 import { checkSelection, EMPTY_SELECTION } from 'connectome-helpers/dist/contract/selection.js';
 import { cellOfOutput } from '../host/cell-of-output';
-import { Hosts, IHosts } from '../host/host';
+import { Hosts, type IHost, IHosts } from '../host/host';
 import { documentsOf, notebookOf } from '../host/notebook-documents';
 import type { ISelectionModel } from '../selection/model';
 import { CommandIDs, KERNEL_NAME } from './command-ids';
+import { addNamedSelectionCommands } from './named-selections';
 
 /** One selection for each notebook and console, shared with its kernel, and commands that change it. */
 export const selection: JupyterFrontEndPlugin<IHosts> = {
@@ -37,8 +38,9 @@ export const selection: JupyterFrontEndPlugin<IHosts> = {
     // The kernel of a notebook is followed from the start: its cells may select before there is a view.
     tracker.widgetAdded.connect((_, panel) => void hosts.hostOfWidget(panel));
 
-    const current = (): ISelectionModel | undefined =>
-      tracker.currentWidget ? hosts.hostOfWidget(tracker.currentWidget).selection : undefined;
+    const currentHost = (): IHost | undefined =>
+      tracker.currentWidget ? hosts.hostOfWidget(tracker.currentWidget) : undefined;
+    const current = (): ISelectionModel | undefined => currentHost()?.selection;
 
     const ids = (description: string): JSONObject => ({ type: 'array', items: { type: 'string' }, description });
     commands.addCommand(CommandIDs.select, {
@@ -88,6 +90,7 @@ export const selection: JupyterFrontEndPlugin<IHosts> = {
     for (const command of [CommandIDs.clearSelection, CommandIDs.undoSelection, CommandIDs.redoSelection]) {
       palette?.addItem({ command, category });
     }
+    addNamedSelectionCommands({ commands, palette, trans, current: currentHost });
     return hosts;
   },
 };

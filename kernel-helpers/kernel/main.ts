@@ -9,11 +9,13 @@ import { type AwaitGuards, awaitGuards } from './await-guards.js';
 import { readConnection } from './connection.js';
 import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
+import { serveExplorer } from './explorer-comm.js';
 import { serveLiveViews } from './live-views.js';
 import { serveNeuroglancer } from './neuroglancer-comm.js';
 import { neuroglancerStore } from './neuroglancer-store.js';
 import { defineGlobals, type Helpers, namesOf } from './preload.js';
 import { serveSelection } from './selection-comm.js';
+import { selectionNames } from './selection-names-store.js';
 import { selectionStore } from './selection-store.js';
 import { KernelServer, log } from './server.js';
 import { started } from './snapshot-key.js';
@@ -81,8 +83,9 @@ const server = new KernelServer({
   guard,
   engine,
 });
-serveSelection(server.comms, selectionStore);
+serveSelection(server.comms, selectionStore, selectionNames);
 serveLiveViews(server.comms);
+serveExplorer(server.comms);
 serveNeuroglancer(server.comms, neuroglancerStore);
 await server.start();
 const input = (prompt?: string, options?: { password?: boolean }): Promise<string> => server.stdin.ask(prompt, options);

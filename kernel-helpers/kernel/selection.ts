@@ -11,6 +11,8 @@ import { interruptSignal } from '../io/source/cancellation.js';
 import { selectionStore } from './selection-store.js';
 import { type CurrentSelection, currentSelection } from './selection-value.js';
 
+export type { NamedSelections } from './selection-named.js';
+export { forget, named, open, save } from './selection-named.js';
 export type { CurrentNode, CurrentSelection } from './selection-value.js';
 
 /** A neuron or synapse, by its id or as an object that has one. */

@@ -3,11 +3,13 @@ import { checkSelectionMessage, EMPTY_SELECTION, type Selection } from '../../ke
 import { FormatError } from '../../kernel-helpers/errors.js';
 import type { Comm, CommTarget } from '../../kernel-helpers/kernel/comm.js';
 import { serveSelection } from '../../kernel-helpers/kernel/selection-comm.js';
+import { SelectionNamesStore } from '../../kernel-helpers/kernel/selection-names-store.js';
 import { SelectionStore } from '../../kernel-helpers/kernel/selection-store.js';
 
 const of = (...neurons: string[]): Selection => ({ ...EMPTY_SELECTION, neurons });
 
 let store: SelectionStore;
+let names: SelectionNamesStore;
 let open: CommTarget;
 
 /** The kernel's end of a conversation with one page, and what went over it. */
@@ -39,6 +41,7 @@ class Page {
 
 beforeEach(() => {
   store = new SelectionStore();
+  names = new SelectionNamesStore();
   serveSelection(
     {
       register: (target, opened) => {
@@ -47,6 +50,7 @@ beforeEach(() => {
       },
     },
     store,
+    names,
   );
 });
 
@@ -128,4 +132,64 @@ test('a page that ends the conversation hears no more', () => {
   void page.comm.onClose({}, [], {});
   store.set(of('6'));
   expect(page.heard).toHaveLength(1);
+});
+
+describe('selections with names', () => {
+  const tell = (page: Page, message: object): void => void page.comm.onMessage(message, [], {});
+
+  test('a page that opens hears of all of them, after what is selected', () => {
+    names.save('first', of('1'));
+    const page = new Page('a').open('offer', of(), 'a1');
+    expect(page.heard).toEqual([
+      { op: 'offer', selection: of(), by: 'a1' },
+      { op: 'save', name: 'first', selection: of('1') },
+    ]);
+  });
+
+  test('every page hears once of what a page or a cell saves and forgets, in that order', () => {
+    const pages = [new Page('a').open('offer', of(), 'a1'), new Page('b').open('offer', of(), 'b1')];
+    const before = pages.map(page => page.heard.length);
+    tell(pages[0], { op: 'save', name: 'first', selection: of('1') });
+    names.save('second', of('2'));
+    tell(pages[1], { op: 'forget', name: 'first' });
+    pages.forEach((page, i) => {
+      expect(page.heard.slice(before[i])).toEqual([
+        { op: 'save', name: 'first', selection: of('1') },
+        { op: 'save', name: 'second', selection: of('2') },
+        { op: 'forget', name: 'first' },
+      ]);
+    });
+    expect([...names.named]).toEqual([['second', of('2')]]);
+  });
+
+  test('what a notebook had is kept, unless the kernel has another of that name, which the page then hears of', () => {
+    names.save('first', of('1'));
+    const page = new Page('a').open('offer', of(), 'a1');
+    tell(page, { op: 'keep', name: 'first', selection: of('9') });
+    tell(page, { op: 'keep', name: 'second', selection: of('2') });
+    expect([...names.named]).toEqual([
+      ['first', of('1')],
+      ['second', of('2')],
+    ]);
+    expect(page.heard.slice(-2)).toEqual([
+      { op: 'save', name: 'first', selection: of('1') },
+      { op: 'save', name: 'second', selection: of('2') },
+    ]);
+  });
+
+  test('a page is not told to forget what the kernel has no room for', () => {
+    for (let i = 0; i < 200; i += 1) names.save(`n${i}`, of(`${i}`));
+    const page = new Page('a').open('offer', of(), 'a1');
+    const before = page.heard.length;
+    tell(page, { op: 'keep', name: 'one more', selection: of('2') });
+    expect(page.heard).toHaveLength(before);
+    expect(names.named.size).toBe(200);
+  });
+
+  test('a message that is none changes nothing', () => {
+    const page = new Page('a').open('offer', of(), 'a1');
+    expect(() => tell(page, { op: 'save', name: '__proto__', selection: of('1') })).toThrow(FormatError);
+    expect(() => tell(page, { op: 'save', name: 'first', selection: { neurons: [1] } })).toThrow(FormatError);
+    expect(names.named.size).toBe(0);
+  });
 });

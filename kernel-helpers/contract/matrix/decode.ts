@@ -64,7 +64,7 @@ export function decodeMatrix(value: unknown): DecodedMatrix {
   }
   const { groupings: maxGroupings, properties: maxProperties } = MATRIX_LIMITS;
   const groupings = fields.list(payload.groupings, 'groupings', maxGroupings, (item, at) =>
-    grouping(item, cellCount, at),
+    decodeGrouping(item, cellCount, at),
   );
   const properties = fields.list(payload.properties, 'properties', maxProperties, (item, at) => {
     const { name, unit, values } = fields.object(item, at);
@@ -139,7 +139,8 @@ function varints(value: unknown, at: string): PackedVarints {
   return value as PackedVarints;
 }
 
-function grouping(value: unknown, cellCount: number, at: string): DecodedGrouping {
+/** One grouping, with a code for each of `cellCount` cells. */
+export function decodeGrouping(value: unknown, cellCount: number, at: string): DecodedGrouping {
   const { name, groups, colors, codes } = fields.object(value, at);
   const names = fields.list(groups, `${at}.groups`, MATRIX_LIMITS.groups, (group, where) =>
     fields.text(group, where, 1000),

@@ -84,7 +84,8 @@ function packIds(ids: BigUint64Array): string {
   return packBytes(toBytePlanes(halves));
 }
 
-function unpackIds(text: string, count: number, at: string): BigUint64Array {
+/** The ids of `count` cells. */
+export function unpackIds(text: string, count: number, at: string): BigUint64Array {
   const halves = uint32FromBytePlanes(unpackBytes(text, 8 * count, at));
   return BigUint64Array.from({ length: count }, (_, i) => (BigInt(halves[count + i]) << 32n) | BigInt(halves[i]));
 }

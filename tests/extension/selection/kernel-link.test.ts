@@ -6,6 +6,7 @@ import { SelectionModel } from '../../../extension/selection/model';
 import { EMPTY_SELECTION, SELECTION_LIMITS, type Selection } from '../../../kernel-helpers/contract/selection.js';
 import type { Comm, CommTarget } from '../../../kernel-helpers/kernel/comm.js';
 import { serveSelection } from '../../../kernel-helpers/kernel/selection-comm.js';
+import { SelectionNamesStore } from '../../../kernel-helpers/kernel/selection-names-store.js';
 import { SelectionStore } from '../../../kernel-helpers/kernel/selection-store.js';
 
 const of = (...neurons: string[]): Selection => ({ ...EMPTY_SELECTION, neurons });
@@ -18,7 +19,7 @@ class Wires {
 
   constructor() {
     let open: CommTarget | undefined;
-    serveSelection({ register: (_, opened) => (open = opened) }, this.store);
+    serveSelection({ register: (_, opened) => (open = opened) }, this.store, new SelectionNamesStore());
     this.#open = open as CommTarget;
   }
 

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { checkExplorerAnswer, checkExplorerQuestion } from '../../kernel-helpers/contract/explorer.js';
+import { FormatError } from '../../kernel-helpers/errors.js';
+
+const line = { id: 'a/b-c', title: 't', format: 'f', size: 's', licence: 'l', where: 'cache', code: 'c' };
+const found = (...datasets: unknown[]) => ({ ask: 1, op: 'datasets', found: { total: 9, datasets } });
+
+describe('questions', () => {
+  test('are taken without what else stands there', () => {
+    expect(checkExplorerQuestion({ ask: 1, op: 'cache', query: 7 })).toEqual({ ask: 1, op: 'cache' });
+    expect(checkExplorerQuestion({ ask: 2, op: 'search', query: 'x' })).toEqual({ ask: 2, op: 'search', query: 'x' });
+  });
+
+  test.each([
+    null,
+    { op: 'cache' },
+    { ask: 1.5, op: 'cache' },
+    { ask: 1, op: 'clear' },
+    { ask: 1, op: 'search' },
+    { ask: 1, op: 'search', query: 'x'.repeat(201) },
+  ])('%j is none', question => {
+    expect(() => checkExplorerQuestion(question)).toThrow(FormatError);
+  });
+});
+
+describe('answers', () => {
+  test('are taken without what else stands there', () => {
+    expect(checkExplorerAnswer(found({ ...line, more: 1 }))).toEqual(found(line));
+    const cache = { folder: '/x', files: 1, bytes: 2, limit: null };
+    expect(checkExplorerAnswer({ ask: 3, op: 'cache', cache })).toEqual({ ask: 3, op: 'cache', cache });
+  });
+
+  test.each([
+    found({ ...line, where: 'elsewhere' }),
+    found({ ...line, id: "a'); evil('" }),
+    found({ ...line, code: 7 }),
+    found(...Array.from({ length: 61 }, () => line)),
+    { ask: 1, op: 'cache', cache: { folder: '/x', files: -1, bytes: 2, limit: null } },
+    { ask: 1, op: 'cache', cache: { folder: '/x', files: 1, bytes: 2 } },
+    { ask: 1, op: 'failed' },
+  ])('%# is none', answer => {
+    expect(() => checkExplorerAnswer(answer)).toThrow(FormatError);
+  });
+});
