@@ -4,6 +4,10 @@ export {
   type MorphologyOptions,
   morphology,
 } from '../morphology-figure/index.js';
+export { type BinnedTrendFigureOptions, binnedTrend, type TrendLine } from './binned-trend.js';
+export { type CaptionFacts, caption } from './caption.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
+export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
+export type { FigureLook } from './look.js';
 export { type PointRangeOptions, pointRange } from './point-range.js';
 export type { Figure } from './to-figure.js';
