@@ -34,7 +34,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this.addClass('jp-ConnectomeFigure');
     this._title.className = 'jp-ConnectomeFigure-title';
     this._plot.className = 'jp-ConnectomeFigure-plot';
-    this._plot.setAttribute('role', 'img');
+    // Not an img, whose insides nobody may reach: Plotly's buttons stand in it.
+    this._plot.setAttribute('role', 'group');
     this._caption.className = 'jp-ConnectomeFigure-caption';
     this.node.dataset.status = 'loading';
     services.themes?.themeChanged.connect(this._redraw, this);

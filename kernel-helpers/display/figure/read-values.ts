@@ -14,6 +14,8 @@ export function readValues(values: Numbers, caller: string, argument: string, le
     const value = entries[i];
     if (value === null || value === undefined) return Number.NaN;
     if (typeof value === 'number') return Number.isFinite(value) ? value : Number.NaN;
+    // Counts of an Arrow column of 64-bit integers.
+    if (typeof value === 'bigint' && Number.isSafeInteger(Number(value))) return Number(value);
     throw new InvalidArgumentError(
       `${caller} ${argument} at index ${i} is not a number: received ${shown(value)}, expected a number or null`,
       { argument },
