@@ -89,6 +89,15 @@ describe.skipIf(mirror === undefined)('statistical figures', () => {
     await lab?.stop();
   });
 
+  async function pictures(folder: string, theme: string): Promise<void> {
+    for (const [i, name] of Object.keys(figures).entries()) {
+      await page
+        .locator('.jp-ConnectomeFigure')
+        .nth(i)
+        .screenshot({ path: join(folder, `${name}-${theme}.png`) });
+    }
+  }
+
   test('each is drawn, and kept with words and a still picture', () => {
     const stored = outputsOf(readNotebook(join(lab.folder, 'figures.ipynb'))).filter(({ data }) => data?.[FIGURE_MIME]);
     expect(stored.length).toBe(Object.keys(figures).length);
@@ -131,7 +140,7 @@ describe.skipIf(mirror === undefined)('statistical figures', () => {
 
   test('the dark theme redraws each without a complaint', async () => {
     const folder = process.env.FIGURE_PICTURES;
-    if (folder) await page.screenshot({ path: join(folder, 'figures-light.png') });
+    if (folder) await pictures(folder, 'light');
     await runCommand(page, 'apputils:change-theme', { theme: 'JupyterLab Dark' });
     await page.waitForFunction(() => document.body.dataset.jpThemeLight === 'false');
     await page.waitForFunction(() =>
@@ -139,7 +148,7 @@ describe.skipIf(mirror === undefined)('statistical figures', () => {
         text => getComputedStyle(text).fill !== 'rgb(0, 0, 0)',
       ),
     );
-    if (folder) await page.screenshot({ path: join(folder, 'figures-dark.png') });
+    if (folder) await pictures(folder, 'dark');
     expect(complaints).toEqual([]);
   });
 });
