@@ -17,7 +17,11 @@ export interface IFigureAction {
 }
 
 /** Draws the figure into `host`, or brings what is there up to date. Resolves when the picture stands. */
-export async function drawFigure(host: HTMLElement, figure: IStyledFigure, save: IFigureAction): Promise<void> {
+export async function drawFigure(
+  host: HTMLElement,
+  figure: IStyledFigure,
+  saves: readonly { readonly picture: 'camera' | 'disk'; readonly action: IFigureAction }[],
+): Promise<void> {
   await Plotly.react(host, {
     ...figure,
     config: {
@@ -28,7 +32,12 @@ export async function drawFigure(host: HTMLElement, figure: IStyledFigure, save:
           'zoom2d',
           'pan2d',
           'resetScale2d',
-          { name: save.name, title: save.title, icon: Plotly.Icons.camera, click: save.click },
+          ...saves.map(({ picture, action: { name, title, click } }) => ({
+            name,
+            title,
+            icon: Plotly.Icons[picture],
+            click,
+          })),
         ],
       ],
       responsive: false,
@@ -48,4 +57,11 @@ export function releaseFigure(host: HTMLElement): void {
 export function figureAsPng(figure: IStyledFigure, scale: number): Promise<string> {
   const { width, height } = figure.layout as { width: number; height: number };
   return Plotly.toImage({ ...figure, config: { showSendToCloud: false } }, { format: 'png', width, height, scale });
+}
+
+/** The figure as the text of an SVG. The page's own drawing is not touched. */
+export async function figureAsSvg(figure: IStyledFigure): Promise<string> {
+  const { width, height } = figure.layout as { width: number; height: number };
+  const url = await Plotly.toImage({ ...figure, config: { showSendToCloud: false } }, { format: 'svg', width, height });
+  return decodeURIComponent(url.slice(url.indexOf(',') + 1));
 }

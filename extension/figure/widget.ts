@@ -8,6 +8,7 @@ import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure
 import type * as Engine from './plotly';
 import { type IStillPicture, withWords } from './still-picture';
 import { DEFAULT_HEIGHT_PX, type IStyledFigure, styledFigure } from './styled';
+import { svgInMm } from './svg-size';
 import { type IFigureTheme, PRINT_THEME, pageTheme } from './theme';
 
 /** Widest a figure grows when its layout names no width, in px: lines longer than this are hard to read. */
@@ -33,7 +34,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this.addClass('jp-ConnectomeFigure');
     this._title.className = 'jp-ConnectomeFigure-title';
     this._plot.className = 'jp-ConnectomeFigure-plot';
-    this._plot.setAttribute('role', 'img');
+    // Not an img, whose insides nobody may reach: Plotly's buttons stand in it.
+    this._plot.setAttribute('role', 'group');
     this._caption.className = 'jp-ConnectomeFigure-caption';
     this.node.dataset.status = 'loading';
     services.themes?.themeChanged.connect(this._redraw, this);
@@ -94,11 +96,24 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
       try {
         const engine = await this._load();
         if (this.isDisposed) return;
-        await engine.drawFigure(this._plot, this._styled(this._payload, this._theme(), this._widthPx), {
-          name: 'savePicture',
-          title: this._services.trans.__('Save the figure as a picture'),
-          click: () => void this._savePicture(),
-        });
+        await engine.drawFigure(this._plot, this._styled(this._payload, this._theme(), this._widthPx), [
+          {
+            picture: 'camera',
+            action: {
+              name: 'savePicture',
+              title: this._services.trans.__('Save the figure as a picture'),
+              click: () => void this._savePicture(),
+            },
+          },
+          {
+            picture: 'disk',
+            action: {
+              name: 'saveSvg',
+              title: this._services.trans.__('Save the drawing as SVG, in mm'),
+              click: () => void this._saveSvg(),
+            },
+          },
+        ]);
         if (this.isDisposed) return;
         this.node.dataset.status = 'ready';
       } catch (error) {
@@ -148,14 +163,28 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
 
   private async _savePicture(): Promise<void> {
     if (!this._payload) return;
+    const { base64 } = await this._picture(this._payload);
+    this._download(`data:image/png;base64,${base64}`, 'png');
+  }
+
+  /** The drawing without its words, which a paper sets itself, exactly as large as the figure says. */
+  private async _saveSvg(): Promise<void> {
+    if (!this._payload) return;
+    const engine = await this._load();
+    const widthPx = (this._payload.layout.width as number | undefined) ?? STILL_WIDTH_PX;
+    const figure = this._styled(this._payload, PRINT_THEME, widthPx);
+    const svg = svgInMm(await engine.figureAsSvg(figure), widthPx, figure.layout.height as number);
+    this._download(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, 'svg');
+  }
+
+  private _download(url: string, ending: string): void {
     const link = document.createElement('a');
-    link.href = `data:image/png;base64,${(await this._picture(this._payload)).base64}`;
-    link.download = `${
-      this._payload.title
-        .replace(/[^\p{L}\p{N}]+/gu, '-')
-        .replace(/^-|-$/g, '')
-        .slice(0, 60) || 'figure'
-    }.png`;
+    link.href = url;
+    const name = (this._payload?.title ?? '')
+      .replace(/[^\p{L}\p{N}]+/gu, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 60);
+    link.download = `${name || 'figure'}.${ending}`;
     link.click();
   }
 

@@ -63,6 +63,7 @@ export const FIGURE_KEYS: {
   axis,
   layout: {
     ...values('width height'),
+    font: values('size'),
     margin: values('l r t b'),
     annotations: [
       {

@@ -85,6 +85,10 @@ export function validateFigure(value: unknown): FigurePayload {
       fail(`layout.${side}`, size, '50 to 4000 px');
     }
   }
+  const { size } = (layout.font ?? {}) as { size?: unknown };
+  if (size !== undefined && !(typeof size === 'number' && size >= 4 && size <= 48)) {
+    fail('layout.font.size', size, '4 to 48 px');
+  }
   return value as FigurePayload;
 }
 
