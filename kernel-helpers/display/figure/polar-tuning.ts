@@ -47,7 +47,7 @@ export function polarTuning(responses: Numbers, directionsDeg: Numbers, options:
   const preferred = tuning.preferredDirectionDeg;
   const arrow = preferred === undefined ? [] : [[0, 0], at(most * tuning.gDsi, preferred * DEGREE)];
   // The rings' values stand where the curve is low, between two of the lines.
-  const away = (((preferred ?? 0) + 202.5) % 360) * DEGREE;
+  const away = (90 * Math.floor((((preferred ?? 0) + 180) % 360) / 90) + 45) * DEGREE;
   const axis = {
     range: [-reach, reach],
     showline: false,
