@@ -41,6 +41,7 @@ const types = inhibitory.map(i => String(column.cells.getChild('cell_type')!.get
 const tested = { compare: [['BC', 'MC'], ['BC', 'BPC']] as const, yTitle: 'Depth (µm)', synthetic: true };
 figure.violin(depth, types, tested)`,
   strip: 'figure.strip(depth, types, tested)',
+  scatter: `figure.scatter({ x: inhibitory.map(i => Number(column.cells.getChild('x_um')!.get(i))), y: depth, groups: types }, { xTitle: 'x (µm)', yTitle: 'Depth (µm)', synthetic: true })`,
 };
 
 describe.skipIf(mirror === undefined)('statistical figures', () => {

@@ -123,7 +123,7 @@ function traces({ name, trend, fit }: TrendLine, i: number, lineCount: number, c
       x,
       y: x.map(() => low - 0.08 * (high - low || 1)),
       text: bins.map(bin => compact(bin.pairs)),
-      textfont: { size: 9, color: INK.muted },
+      textfont: { color: INK.muted },
       hoverinfo: 'skip',
     });
   }

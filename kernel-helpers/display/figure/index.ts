@@ -13,4 +13,5 @@ export type { FigureLook } from './look.js';
 export { type PointRangeOptions, pointRange } from './point-range.js';
 export { type PolarTuningOptions, polarTuning } from './polar-tuning.js';
 export { type RasterOptions, raster } from './raster.js';
+export { type ScatterOptions, type ScatterPoints, scatter } from './scatter.js';
 export type { Figure } from './to-figure.js';

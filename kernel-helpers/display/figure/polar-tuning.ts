@@ -46,6 +46,8 @@ export function polarTuning(responses: Numbers, directionsDeg: Numbers, options:
   );
   const preferred = tuning.preferredDirectionDeg;
   const arrow = preferred === undefined ? [] : [[0, 0], at(most * tuning.gDsi, preferred * DEGREE)];
+  // The rings' values stand where the curve is low, between two of the lines.
+  const away = (90 * Math.floor((((preferred ?? 0) + 180) % 360) / 90) + 45) * DEGREE;
   const axis = {
     range: [-reach, reach],
     showline: false,
@@ -66,7 +68,7 @@ export function polarTuning(responses: Numbers, directionsDeg: Numbers, options:
         return { text: `${degrees}°`, x, y, showarrow: false, font: { color: INK.muted } };
       }),
       ...[0.5, 1].map(share => {
-        const [x, y] = at(share * most, 67.5 * DEGREE);
+        const [x, y] = at(share * most, away);
         return { text: short(share * most), x, y, showarrow: false, font: { color: INK.muted } };
       }),
     ],

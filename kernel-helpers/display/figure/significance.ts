@@ -9,6 +9,8 @@ export const STARS_LEGEND: string = '* p < 0.05, ** p < 0.01, *** p < 0.001, n.s
 
 /** A p value as captions print it: three significant digits, with a power of ten when small. */
 export function formatP(p: number): string {
+  // Too small for a double: what the tail of a distribution comes out as beyond some 37 standard deviations.
+  if (p === 0) return '0 (below 10⁻³⁰⁷)';
   if (p >= 0.001) return p.toPrecision(3);
   const [mantissa, exponent] = p.toExponential(2).split('e-');
   return `${mantissa} × 10⁻${[...exponent].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('')}`;

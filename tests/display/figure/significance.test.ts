@@ -20,3 +20,7 @@ test('a p that is no number is not significant', () => {
 test('small p values are written with a power of ten', () => {
   expect([0.0457, 0.0015, 1.569e-5, 4e-12].map(formatP)).toEqual(['0.0457', '0.00150', '1.57 × 10⁻⁵', '4.00 × 10⁻¹²']);
 });
+
+test('a p value too small for a double is told as such', () => {
+  expect(formatP(0)).toBe('0 (below 10⁻³⁰⁷)');
+});
