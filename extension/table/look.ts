@@ -30,7 +30,8 @@ export function cellRenderers(
   const font = `12px ${family}`;
   const textColor = property('--jp-ui-font-color1');
   const faint = property('--jp-ui-font-color2');
-  const colors = ['', property('--jp-layout-color2'), property('--jp-brand-color3')];
+  const brand = property('--jp-brand-color1');
+  const colors = ['', faded(brand, '20'), faded(brand, '58')];
   const background = ({ row }: CellRenderer.CellConfig): string => colors[mark(row)];
   const side = ({ column }: CellRenderer.CellConfig): TextRenderer.HorizontalAlignment =>
     right(column) ? 'right' : 'left';
@@ -43,4 +44,10 @@ export function cellRenderers(
       horizontalAlignment: side,
     }),
   };
+}
+
+/** A colour that text of the theme stays readable on; `alpha` in two hexadecimal digits. */
+function faded(color: string, alpha: string): string {
+  if (/^#[0-9a-f]{6}$/i.test(color)) return color + alpha;
+  return `rgba(33, 150, 243, ${(Number.parseInt(alpha, 16) / 255).toFixed(2)})`;
 }

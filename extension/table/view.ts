@@ -154,7 +154,7 @@ export class TableView {
     this._table.columns.forEach(({ name, value, unit, of }, column) => {
       let longest = Math.max(name.length + 3, unit.length + (of ? 13 : 0));
       for (const row of this._sample) longest = Math.max(longest, cellText(value(row)).length);
-      this._grid.resizeColumn('body', column, kept.get(name) ?? Math.min(320, 18 + 7.2 * longest));
+      this._grid.resizeColumn('body', column, kept.get(name) ?? Math.min(320, 20 + 7.7 * longest));
     });
   }
 
@@ -210,7 +210,6 @@ export class TableView {
     // One's own click must not take the rows away that it may go on with.
     if (this._view.onlySelected && source !== this) this._show();
     else this._say();
-    this._grid.viewport.update();
     this.restyle();
   }
 

@@ -70,7 +70,7 @@ async function clickCell(row: number, x: number, modifiers: ('Shift' | 'Control'
 }
 
 /** Where the header of the depth is. */
-const depthHeader = { row: -2, x: 56 + 18 + 7.2 * 18 + 18 + 7.2 * 8 + 30 };
+const depthHeader = { row: -2, x: 56 + 20 + 7.7 * 18 + 20 + 7.7 * 8 + 30 };
 
 test('a click selects the row, shift and ctrl more of them, in the kernel too', async () => {
   await clickCell(1, 80);
