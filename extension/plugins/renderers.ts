@@ -9,6 +9,7 @@ import { IHosts } from '../host/host';
 import { matrixRendererFactory } from '../matrix';
 import { neuronRendererFactory } from '../neuron-viewer';
 import { IViewExporter } from '../neuron-viewer/export/view-exporter';
+import { tableRendererFactory } from '../table';
 
 /** Teaches JupyterLab to show our outputs. Rank 0 puts them before the plain HTML that travels beside some of them. */
 export const renderers: JupyterFrontEndPlugin<void> = {
@@ -29,6 +30,7 @@ export const renderers: JupyterFrontEndPlugin<void> = {
     registry.addFactory(neuronRendererFactory({ trans, hosts, exporter }), 0);
     registry.addFactory(figureRendererFactory({ trans, themes }), 0);
     registry.addFactory(matrixRendererFactory({ trans, themes, hosts }), 0);
+    registry.addFactory(tableRendererFactory({ trans, themes, hosts }), 0);
     registry.addFactory(drawingRendererFactory(trans), 0);
     registry.addFactory(checkRendererFactory(trans), 0);
   },

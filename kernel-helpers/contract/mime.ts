@@ -4,6 +4,8 @@
 export const SCENE_MIME = 'application/vnd.connectome.scene.v2+json';
 /** A wiring as a matrix; payload {@link MatrixPayload} of `contract/matrix/matrix.ts`. */
 export const MATRIX_MIME = 'application/vnd.connectome.matrix.v1+json';
+/** A table to sort, filter and select in; payload {@link TablePayload} of `contract/table.ts`. */
+export const TABLE_MIME = 'application/vnd.connectome.table.v1+json';
 /** A Plotly figure with caption; payload {@link FigurePayload} of `contract/figure.ts`. */
 export const FIGURE_MIME = 'application/vnd.connectome.figure.v1+json';
 /** A drawing in lines, areas and words, with caption; payload {@link Drawing} of `contract/drawing.ts`. */

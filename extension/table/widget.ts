@@ -1,0 +1,151 @@
+import type { IThemeManager } from '@jupyterlab/apputils';
+import type { IRenderMime } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { PartialJSONObject } from '@lumino/coreutils';
+import type { Message } from '@lumino/messaging';
+import { Panel, Widget } from '@lumino/widgets';
+import { TABLE_MIME } from 'connectome-helpers/dist/contract/mime.js';
+import type { TableView as StoredView, TablePayload } from 'connectome-helpers/dist/contract/table.js';
+import type { IHosts } from '../host/host';
+import { type ISelectionModel, SelectionModel } from '../selection/model';
+import type * as Engine from './engine';
+
+/** What the renderer needs of JupyterLab. */
+export interface ITableServices {
+  readonly trans: TranslationBundle;
+  readonly themes: IThemeManager | null;
+  readonly hosts: IHosts | null;
+}
+
+/** After the last change, until it is written into the output. */
+const settledMs = 1200;
+
+/**
+ * Shows one table. `data-status` on the node is `loading`, then `ready`, `error` when the payload is none: then a message
+ * says why. How the reader looks at it is written back into the output.
+ */
+export class TableRenderer extends Panel implements IRenderMime.IRenderer {
+  constructor({ trans, themes, hosts }: ITableServices) {
+    super();
+    this._trans = trans;
+    this._themes = themes;
+    this._hosts = hosts;
+    this.addClass('jp-ConnectomeTable');
+    this.node.dataset.status = 'loading';
+    themes?.themeChanged.connect(this._onTheme, this);
+    this._sight.observe(this.node);
+  }
+
+  /** Takes the output's data; it is unpacked when the output comes near the screen. */
+  async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    const payload = model.data[TABLE_MIME] as unknown as TablePayload | undefined;
+    this._model = model;
+    // Our own writing renders again: what is stored then is what is shown.
+    const isOwn = payload?.stream !== undefined && payload.stream === this._payload?.stream;
+    this._payload = payload;
+    if (isOwn && this._view) return;
+    this._close();
+    this.node.dataset.status = 'loading';
+    if (this._near && this.isAttached) await this._show();
+  }
+
+  override dispose(): void {
+    if (this.isDisposed) return;
+    this._themes?.themeChanged.disconnect(this._onTheme, this);
+    this._sight.disconnect();
+    this._host?.saving.disconnect(this._flush, this);
+    this._flush();
+    this._close();
+    super.dispose();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this._near && !this._view && this._payload !== undefined) void this._show();
+  }
+
+  private async _show(): Promise<void> {
+    if (this._showing || this._view) return;
+    this._showing = true;
+    try {
+      const engine = await import('./engine');
+      if (this.isDisposed) return;
+      const decoded = engine.decodeTable(this._payload);
+      this._host ??= this._hosts?.hostOf(this.node);
+      this._selection ??= this._host?.selection ?? new SelectionModel();
+      this._host?.saving.connect(this._flush, this);
+      this._view = new engine.TableView(decoded, {
+        trans: this._trans,
+        selection: this._selection,
+        property: name => getComputedStyle(this.node).getPropertyValue(name).trim(),
+        onView: view => this._changed(view),
+      });
+      for (const part of this._view.parts) this.addWidget(part);
+      this.node.dataset.status = 'ready';
+    } catch (error) {
+      this._fail(error);
+    } finally {
+      this._showing = false;
+    }
+  }
+
+  private _changed(view: StoredView): void {
+    this._due = view;
+    clearTimeout(this._waiting);
+    this._waiting = setTimeout(() => this._flush(), settledMs);
+  }
+
+  /** Writes into the output how it is looked at, when that is not there yet. */
+  private _flush(): void {
+    clearTimeout(this._waiting);
+    const view = this._due;
+    this._due = undefined;
+    if (!view || !this._model || !this._payload) return;
+    this._payload = { ...this._payload, view };
+    const table = this._payload as unknown as PartialJSONObject;
+    this._model.setData({ data: { ...this._model.data, [TABLE_MIME]: table } });
+  }
+
+  private _close(): void {
+    this._view?.dispose();
+    this._view = undefined;
+    for (const part of [...this.widgets]) part.dispose();
+  }
+
+  private _onTheme(): void {
+    this._view?.restyle();
+  }
+
+  private _fail(error: unknown): void {
+    this._close();
+    console.error('table', error);
+    const message = document.createElement('p');
+    message.className = 'jp-ConnectomeTable-message jp-mod-warning';
+    message.setAttribute('role', 'alert');
+    const words = error instanceof Error ? error.message : String(error);
+    message.textContent = this._trans.__('This table cannot be shown: %1', words);
+    this.addWidget(new Widget({ node: message }));
+    this.node.dataset.status = 'error';
+  }
+
+  private readonly _sight = new IntersectionObserver(
+    entries => {
+      this._near = entries[entries.length - 1].isIntersecting;
+      const isDue = this._near && this.isAttached && this.node.dataset.status === 'loading';
+      if (isDue && !this._view && this._payload !== undefined) void this._show();
+    },
+    { rootMargin: '400px' },
+  );
+  private readonly _trans: TranslationBundle;
+  private readonly _themes: IThemeManager | null;
+  private readonly _hosts: IHosts | null;
+  private _host: ReturnType<IHosts['hostOf']> | undefined;
+  private _selection: ISelectionModel | undefined;
+  private _model: IRenderMime.IMimeModel | undefined;
+  private _payload: TablePayload | undefined;
+  private _view: Engine.TableView | undefined;
+  private _due: StoredView | undefined;
+  private _waiting: ReturnType<typeof setTimeout> | undefined;
+  private _near = false;
+  private _showing = false;
+}
