@@ -2,6 +2,7 @@
  * The browser half: what JupyterLab gains when this extension is enabled. Wiring only; each plugin stands in a file
  * of its own under `plugins/`, each view in a folder of its own.
  */
+import { exportMatrix } from './plugins/export-matrix';
 import { files } from './plugins/files';
 import { folders } from './plugins/folders';
 import { insertLink } from './plugins/insert-link';
@@ -10,9 +11,11 @@ import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
+import { settings } from './plugins/settings';
 import { viewerExport } from './plugins/viewer-export';
 
 export default [
+  settings,
   selection,
   renderers,
   newNotebook,
@@ -20,6 +23,7 @@ export default [
   neuroglancer,
   insertLink,
   viewerExport,
+  exportMatrix,
   files,
   folders,
 ];
