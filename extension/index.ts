@@ -12,6 +12,7 @@ import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { settings } from './plugins/settings';
+import { tutorials } from './plugins/tutorials';
 import { viewerExport } from './plugins/viewer-export';
 
 export default [
@@ -19,6 +20,7 @@ export default [
   selection,
   renderers,
   newNotebook,
+  tutorials,
   notebookKernel,
   neuroglancer,
   insertLink,

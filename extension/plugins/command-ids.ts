@@ -22,6 +22,8 @@ export const CommandIDs = {
   exportView: 'connectome:export-view',
   /** Saves a matrix as a file; resolves to its name. Arguments: {@link IExportMatrixArguments}. */
   exportMatrix: 'connectome:export-matrix',
+  /** Opens a tutorial. Arguments: {@link IOpenTutorialArguments}. */
+  openTutorial: 'connectome:open-tutorial',
   /** Opens a folder in Neuroglancer's precomputed format in the viewer. Arguments: {@link IOpenFolderArguments}. */
   openFolder: 'connectome:open-folder',
 } as const;
@@ -98,6 +100,12 @@ export interface IExportViewArguments {
 /** Arguments of {@link CommandIDs.exportMatrix}. */
 export interface IExportMatrixArguments {
   readonly format?: 'svg' | 'pdf' | 'png' | 'csv' | 'arrow';
+}
+
+/** Arguments of {@link CommandIDs.openTutorial}. */
+export interface IOpenTutorialArguments {
+  /** The file, without its ending: `01-first-look`. */
+  readonly name: string;
 }
 
 /** Arguments of {@link CommandIDs.openFolder}. */

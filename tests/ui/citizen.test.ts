@@ -1,5 +1,5 @@
 /** What JupyterLab shows of us around the views: settings, shortcuts, menus. No kernel is needed. */
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -9,6 +9,7 @@ import { matrix } from '../../kernel-helpers/display/matrix/index.js';
 import { viewer } from '../../kernel-helpers/display/viewer/index.js';
 import * as datasets from '../../kernel-helpers/io/datasets.js';
 import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
+import { copyCleared, shipped } from './notebook-file.js';
 
 let lab: Lab;
 let browser: Browser;
@@ -32,6 +33,8 @@ beforeAll(async () => {
   );
   const metadata = { kernelspec: { name: 'connectome', display_name: 'TypeScript (connectome)' } };
   writeFileSync(join(lab.folder, 'kept.ipynb'), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
+  mkdirSync(join(lab.folder, 'notebooks'));
+  copyCleared(shipped('01-first-look.ipynb'), join(lab.folder, 'notebooks', '01-first-look.ipynb'));
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1200, height: 1500 } });
   page.on('pageerror', error => complaints.push(String(error)));
@@ -100,5 +103,18 @@ test('the button above the notebook lists what is loaded', async () => {
     .first()
     .click();
   await page.waitForFunction(() => document.querySelectorAll('.jp-CodeCell').length === 3);
+  expect(complaints).toEqual([]);
+}, 60_000);
+
+test('the launcher has the tutorials that are at hand, and opens them', async () => {
+  await runCommand(page, 'launcher:create');
+  const section = page.locator('.jp-Launcher-section', { hasText: 'A first look' });
+  await section.waitFor();
+  expect(await section.locator('.jp-LauncherCard-label').allTextContents()).toEqual([
+    'Connectome notebook',
+    'A first look',
+  ]);
+  await section.locator('.jp-LauncherCard', { hasText: 'A first look' }).click();
+  await page.waitForSelector('.lm-TabBar-tabLabel:text("01-first-look.ipynb")');
   expect(complaints).toEqual([]);
 }, 60_000);
