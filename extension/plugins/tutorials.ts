@@ -12,9 +12,10 @@ export const tutorials: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-connectome:tutorials',
   description: 'Adds launcher cards for the tutorials at hand.',
   autoStart: true,
-  requires: [ILauncher],
-  optional: [ITranslator],
-  activate: (app: JupyterFrontEnd, launcher: ILauncher, translator: ITranslator | null): void => {
+  // Notebook 7 has no launcher.
+  optional: [ILauncher, ITranslator],
+  activate: (app: JupyterFrontEnd, launcher: ILauncher | null, translator: ITranslator | null): void => {
+    if (!launcher) return;
     const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
     const { commands, serviceManager } = app;
     const titles: Readonly<Record<string, string>> = {
