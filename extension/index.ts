@@ -3,6 +3,7 @@
  * of its own under `plugins/`, each view in a folder of its own.
  */
 import { explorer } from './plugins/explorer';
+import { exportMatrix } from './plugins/export-matrix';
 import { files } from './plugins/files';
 import { folders } from './plugins/folders';
 import { insertCode } from './plugins/insert-code';
@@ -12,18 +13,23 @@ import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
+import { settings } from './plugins/settings';
+import { tutorials } from './plugins/tutorials';
 import { viewerExport } from './plugins/viewer-export';
 
 export default [
+  settings,
   selection,
   renderers,
   newNotebook,
+  tutorials,
   notebookKernel,
   neuroglancer,
   insertLink,
   insertCode,
   explorer,
   viewerExport,
+  exportMatrix,
   files,
   folders,
 ];

@@ -2,6 +2,6 @@
 
 export { bytesToBase64 } from 'connectome-helpers/dist/contract/bytes.js';
 export { decodeMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
-export { FORMATS, matrixFile, matrixStill } from './export';
+export { matrixFile, matrixStill } from './export';
 export { codeOfView } from './export/code-of-view';
 export { MatrixWidgetView } from './view';

@@ -10,7 +10,9 @@ import { type IFigureTheme, pageTheme } from '../figure/theme';
 import type { IHosts } from '../host/host';
 import { saveFile } from '../neuron-viewer/export/save-file';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
+import { readerSettings } from '../settings/reader-settings';
 import type * as Engine from './engine';
+import { FORMATS, type MatrixFormat, offerMatrix } from './open-matrices';
 import type { IMatrixActions } from './toolbar';
 
 /** What the renderer needs of JupyterLab. */
@@ -37,6 +39,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
     this.node.dataset.status = 'loading';
     themes?.themeChanged.connect(this._onTheme, this);
     this._sight.observe(this.node);
+    offerMatrix(this.node, format => this._save(format));
   }
 
   /** Takes the output's data; it is unpacked and drawn when the output comes near the screen. */
@@ -113,12 +116,21 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
       title: this._trans.__('Insert a cell that makes the matrix as it is looked at now'),
       run: async () => cell?.insertBelow(engine.codeOfView(cell.source, view.view)),
     };
-    const files = engine.FORMATS.map(format => ({
+    const files = FORMATS.map(format => ({
       label: format.toUpperCase(),
       title: this._trans.__('Save what is in view as %1', format.toUpperCase()),
-      run: async () => saveFile(await engine.matrixFile(view, format)),
+      run: async () => void (await this._save(format)),
     }));
     return { actions: cell ? [code] : [], files };
+  }
+
+  /** Saves what is in view; resolves to the file's name. */
+  private async _save(format: MatrixFormat): Promise<string> {
+    const { matrixFile } = await import('./engine');
+    if (!this._view) throw new Error('export-matrix found no matrix that is drawn: scroll to it and try again');
+    const file = await matrixFile(this._view, format);
+    saveFile(file);
+    return file.name;
   }
 
   private _changed(view: MatrixView): void {
@@ -143,6 +155,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
   private async _keepStill(): Promise<void> {
     const view = this._view;
     if (!view) return;
+    if (!readerSettings.current.keepStills) return this._flush();
     try {
       const { matrixStill, bytesToBase64 } = await import('./engine');
       const png = bytesToBase64(await matrixStill(view));

@@ -2,6 +2,7 @@ import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { JSONObject, PartialJSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import { SCENE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import type { SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
+import { readerSettings } from '../settings/reader-settings';
 import { changeOf, type ViewChange, withChange } from './changed-view';
 import { sameJson, sameScene } from './same-scene';
 
@@ -133,6 +134,7 @@ export class KeptOutput {
   }
 
   private async _picture(): Promise<string | undefined> {
+    if (!readerSettings.current.keepStills) return undefined;
     try {
       return await this._still();
     } catch (error) {

@@ -6,6 +6,7 @@ import { Widget } from '@lumino/widgets';
 import type { Scene, SceneView } from 'connectome-helpers/dist/contract/scene/scene.js';
 import type { IHost, IHosts } from '../host/host';
 import { emptySelection, type ISelectionModel, SelectionModel } from '../selection/model';
+import { isDarkIn, readerSettings } from '../settings/reader-settings';
 import { carryHistory } from './carried-history';
 import type * as Engine from './engine';
 import type { IViewExporter } from './export/view-exporter';
@@ -49,6 +50,8 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     this.addClass('jp-ConnectomeViewer');
     this.node.dataset.status = 'loading';
     this._themes.observe(document.body, { attributes: true, attributeFilter: ['data-jp-theme-light'] });
+    readerSettings.changed.connect(this._onTheme, this);
+    this._onTheme();
   }
 
   /** Takes the output's data. The scene is opened when the output is in the page, and drawn when it is seen. */
@@ -64,6 +67,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   override dispose(): void {
     if (this.isDisposed) return;
     this._themes.disconnect();
+    readerSettings.changed.disconnect(this._onTheme, this);
     this._close();
     this._kept.dispose();
     this._selection?.changed.disconnect(this._onSelection, this);
@@ -205,6 +209,12 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     });
   }
 
+  private _onTheme(): void {
+    // The style sheet has the colors of what is written over the picture.
+    this.node.dataset.background = readerSettings.current.background;
+    this._open?.view.setDark(isDark());
+  }
+
   private _close(): void {
     this._runs += 1;
     this._opening?.abort();
@@ -240,7 +250,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
     this.node.dataset.status = 'error';
   }
 
-  private readonly _themes = new MutationObserver(() => this._open?.view.setDark(isDark()));
+  private readonly _themes = new MutationObserver(() => this._onTheme());
   private readonly _trans: TranslationBundle;
   private readonly _hosts: IHosts | null;
   private readonly _exporter: IViewExporter | undefined;
@@ -266,5 +276,5 @@ function keepPicture(from: HTMLElement, to: HTMLElement): void {
 }
 
 function isDark(): boolean {
-  return document.body.dataset.jpThemeLight === 'false';
+  return isDarkIn(readerSettings.current.background, document.body.dataset.jpThemeLight === 'false');
 }

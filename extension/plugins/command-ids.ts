@@ -30,6 +30,10 @@ export const CommandIDs = {
   insertLink: 'connectome:insert-link',
   /** Saves a view of neurons as a file; resolves to its name. Arguments: {@link IExportViewArguments}. */
   exportView: 'connectome:export-view',
+  /** Saves a matrix as a file; resolves to its name. Arguments: {@link IExportMatrixArguments}. */
+  exportMatrix: 'connectome:export-matrix',
+  /** Opens a tutorial. Arguments: {@link IOpenTutorialArguments}. */
+  openTutorial: 'connectome:open-tutorial',
   /** Opens a folder in Neuroglancer's precomputed format in the viewer. Arguments: {@link IOpenFolderArguments}. */
   openFolder: 'connectome:open-folder',
 } as const;
@@ -117,6 +121,17 @@ export interface IExportViewArguments {
   readonly source?: string;
   /** The clipboard takes a PNG, the text of an SVG, or a link, which goes there when nothing else is said. */
   readonly to?: 'file' | 'clipboard';
+}
+
+/** Arguments of {@link CommandIDs.exportMatrix}. */
+export interface IExportMatrixArguments {
+  readonly format?: 'svg' | 'pdf' | 'png' | 'csv' | 'arrow';
+}
+
+/** Arguments of {@link CommandIDs.openTutorial}. */
+export interface IOpenTutorialArguments {
+  /** The file, without its ending: `01-first-look`. */
+  readonly name: string;
 }
 
 /** Arguments of {@link CommandIDs.openFolder}. */

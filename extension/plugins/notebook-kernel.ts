@@ -3,6 +3,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker, NotebookActions, type NotebookPanel } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs, KERNEL_NAME } from './command-ids';
+import { neuronIcon } from './icon';
 
 /** Whether a notebook runs on our kernel now; false while it has none. */
 export function runsConnectome(panel: NotebookPanel | null): panel is NotebookPanel {
@@ -26,9 +27,12 @@ export const notebookKernel: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
 
     commands.addCommand(CommandIDs.showLoaded, {
-      label: trans.__('Show What Is Loaded'),
+      // A button of a toolbar has its icon only.
+      label: args => (args.toolbar ? '' : trans.__('Show What Is Loaded')),
+      icon: args => (args.toolbar ? neuronIcon : undefined),
       caption: trans.__('Insert and run a cell that lists the preloaded connectome names'),
       isEnabled: () => runsConnectome(tracker.currentWidget),
+      isVisible: args => !args.toolbar || runsConnectome(tracker.currentWidget),
       execute: async () => {
         const panel = tracker.currentWidget;
         if (!runsConnectome(panel)) return;

@@ -6,13 +6,11 @@ import { colorTable } from '../drawing/color-table';
 import { drawRaster } from '../drawing/page';
 import { layoutOf } from '../layout';
 import { type IRaster, rasterOf } from '../model/raster';
+import type { MatrixFormat } from '../open-matrices';
 import type { MatrixWidgetView } from '../view';
 import { matrixCsv } from './csv';
 import { entriesIn, valueList } from './entries';
 import { matrixSvg } from './svg';
-
-export const FORMATS = ['svg', 'pdf', 'png', 'csv', 'arrow'] as const;
-export type MatrixFormat = (typeof FORMATS)[number];
 
 /** The width of the page, px. */
 const pagePx = 900;

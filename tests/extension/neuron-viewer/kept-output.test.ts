@@ -1,6 +1,7 @@
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { KeptOutput } from '../../../extension/neuron-viewer/kept-output';
+import { DEFAULT_SETTINGS, readerSettings } from '../../../extension/settings/reader-settings';
 import { SCENE_MIME } from '../../../kernel-helpers/contract/mime.js';
 import type { SceneCamera, SceneView } from '../../../kernel-helpers/contract/scene/scene.js';
 
@@ -172,4 +173,17 @@ test('when somebody else stores another view, it is news', () => {
   const view = new View(new Output({ camera: camera(1) }, 'a still'));
   view.output.setData({ data: { [SCENE_MIME]: { ...scene, view: { camera: camera(9) } } } });
   expect(view.news).toEqual(['another scene', { camera: camera(9) }]);
+});
+
+test('no picture is drawn or kept when the reader wants none', async () => {
+  readerSettings.set({ ...DEFAULT_SETTINGS, keepStills: false });
+  try {
+    const output = new Output();
+    const view = new View(output);
+    view.read();
+    await view.kept.keepStill();
+    expect([view.stills, output.writes, 'image/png' in output.data]).toEqual([0, 0, false]);
+  } finally {
+    readerSettings.set(DEFAULT_SETTINGS);
+  }
 });

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+// @ts-expect-error: plain JavaScript, run as it stands
+import { TEMPLATE, template } from '../../../extension/locale/extract.mjs';
+
+test('the template in the tree has every string of the sources: else run node extension/locale/extract.mjs', () => {
+  expect(readFileSync(TEMPLATE, 'utf8')).toBe(template());
+});
+
+test('strings stand in it with their plural and with the files they are of', () => {
+  const text: string = template();
+  expect(text).toContain(
+    '#: extension/matrix/view.ts\nmsgid "%1 cell selected."\nmsgid_plural "%1 cells selected."\nmsgstr[0] ""\nmsgstr[1] ""\n',
+  );
+});
