@@ -2,7 +2,9 @@
 import { Session } from 'node:inspector';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A main thread that is only waiting, or that obeys the signal, has answered by then. */
+/** A main thread that is only waiting has answered by then. */
+const WAITING_MS = 30;
+/** One that obeys the signal has answered by then. */
 const PATIENCE_MS = 300;
 /** A native call cannot be cut; after this long the interrupt is answered all the same. */
 const LONGEST_MS = 10_000;
@@ -16,6 +18,8 @@ const POLL_MS = 10;
  */
 export async function interruptMainThread(guard: Int32Array, obeyed: () => boolean): Promise<void> {
   const end = performance.now() + LONGEST_MS;
+  // Node hears of a signal on a thread of its own: when that is late, the next cell has begun, and would end for this one.
+  if (await comesTrue(obeyed, WAITING_MS)) return;
   // Windows has no signals to send to oneself: there SIGINT would end the process.
   if (process.platform !== 'win32') process.kill(process.pid, 'SIGINT');
   if (await comesTrue(obeyed, PATIENCE_MS)) return;
