@@ -64,6 +64,7 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
       ['number', this._trans.__('Difference')],
       ['number', this._trans.__('Tolerance')],
       ['why', this._trans.__('Why')],
+      ['known', this._trans.__('Known from')],
     ];
     for (const [kind, name] of names) {
       const cell = element('th', `jp-ConnectomeCheck-${kind}`);
@@ -97,8 +98,18 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     });
     const why = element('td', 'jp-ConnectomeCheck-why');
     why.textContent = row.why;
-    line.append(verdict, quantity, ...numbers, why);
+    const known = element('td', 'jp-ConnectomeCheck-known');
+    known.textContent = this._knownFrom(row.known);
+    line.append(verdict, quantity, ...numbers, why, known);
     return line;
+  }
+
+  /** How a published number is known, in the reader's language. */
+  private _knownFrom(known: string | undefined): string {
+    if (known === 'read') return this._trans.__('read in print');
+    if (known === 'computed') return this._trans.__('computed from the released data');
+    if (known === 'third-party') return this._trans.__('quoted by others');
+    return known ?? '';
   }
 
   /** Where the printed numbers stand, and what was done. */

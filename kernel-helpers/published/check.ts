@@ -79,8 +79,14 @@ export function check(
 }
 
 function checkRow(ours: number | undefined, number: PrintedNumber): CheckRow {
-  const { quantity, printed, value, agreement } = number;
-  const terms = { quantity, printed, tolerance: toleranceOf(value, agreement), why: whyOf(agreement) };
+  const { quantity, printed, value, agreement, provenance } = number;
+  const terms = {
+    quantity,
+    printed,
+    tolerance: toleranceOf(value, agreement),
+    why: whyOf(agreement),
+    known: provenance,
+  };
   if (ours === undefined || !Number.isFinite(ours)) {
     const missing = ours === undefined ? 'missing' : String(ours);
     return { ...terms, ours: missing, difference: '–', pass: false };
@@ -165,7 +171,16 @@ function asText(payload: CheckPayload): string {
 
 /** A plain table for readers without our renderer: nbconvert, a repository's notebook view. */
 function asHtml(payload: CheckPayload): string {
-  const head = ['Verdict', 'Quantity', 'Published', 'Ours', 'Difference', 'Tolerance', 'Why this tolerance'];
+  const head = [
+    'Verdict',
+    'Quantity',
+    'Published',
+    'Ours',
+    'Difference',
+    'Tolerance',
+    'Why this tolerance',
+    'Known from',
+  ];
   const rows = payload.rows.map(row => [
     row.pass ? '✓ pass' : '✗ fail',
     row.quantity,
@@ -174,6 +189,7 @@ function asHtml(payload: CheckPayload): string {
     row.difference,
     row.tolerance,
     row.why,
+    row.known ?? '',
   ]);
   const cells = (tag: 'td' | 'th', texts: readonly string[]): string =>
     `<tr>${texts.map(text => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;

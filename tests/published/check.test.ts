@@ -71,7 +71,16 @@ describe('a check', () => {
     expect(result.allPass).toBe(true);
     expect(result.passCount).toBe(3);
     expect(result.payload.rows).toEqual([
-      { quantity: 'n', printed: '35', ours: '35', difference: '0', tolerance: 'none', why: 'a count', pass: true },
+      {
+        quantity: 'n',
+        printed: '35',
+        ours: '35',
+        difference: '0',
+        tolerance: 'none',
+        why: 'a count',
+        known: 'read',
+        pass: true,
+      },
       {
         quantity: 'mean',
         printed: '0.0628',
@@ -79,6 +88,7 @@ describe('a check', () => {
         difference: '+4.0e-5',
         tolerance: '±5e-5',
         why: 'given to 4 decimals',
+        known: 'read',
         pass: true,
       },
       {
@@ -88,6 +98,7 @@ describe('a check', () => {
         difference: '+1.0e-9',
         tolerance: '±5e-9',
         why: 'given to 4 significant digits',
+        known: 'read',
         pass: true,
       },
     ]);
