@@ -1,5 +1,10 @@
 /** Every recipe by its id. */
+
+import type { CommonInputTest } from '../core/functional/common-input.js';
 import { type Fig2dOptions, type Fig2dStatistics, fig2d } from './ding2025/fig2d.js';
+import { fig4 } from './ding2025/fig4.js';
+import { type Fig5cOptions, fig5c } from './ding2025/fig5c.js';
+import type { LayerSlope } from './ding2025/released-slopes.js';
 import type { TrendOptions, TrendStatistics } from './ding2025/trend-recipe.js';
 import { fig2e, fig2f, fig3Feature, fig3ReceptiveField } from './ding2025/trends.js';
 import type { AnyRecipe } from './recipe.js';
@@ -16,6 +21,8 @@ export interface Recipes {
   'ding2025/fig2f': Trend;
   'ding2025/fig3-feature': Trend;
   'ding2025/fig3-receptive-field': Trend;
+  'ding2025/fig4': { readonly options: TrendOptions; readonly statistics: readonly LayerSlope[] };
+  'ding2025/fig5c': { readonly options: Fig5cOptions; readonly statistics: readonly CommonInputTest[] };
 }
 
 /** The id of a recipe: paper, then panel. */
@@ -28,4 +35,6 @@ export const recipes: { readonly [Id in RecipeId]: AnyRecipe } = {
   'ding2025/fig2f': fig2f,
   'ding2025/fig3-feature': fig3Feature,
   'ding2025/fig3-receptive-field': fig3ReceptiveField,
+  'ding2025/fig4': fig4,
+  'ding2025/fig5c': fig5c,
 };
