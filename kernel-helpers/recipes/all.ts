@@ -7,6 +7,8 @@ import { type Fig5cOptions, fig5c } from './ding2025/fig5c.js';
 import type { LayerSlope } from './ding2025/released-slopes.js';
 import type { TrendOptions, TrendStatistics } from './ding2025/trend-recipe.js';
 import { fig2e, fig2f, fig3Feature, fig3ReceptiveField } from './ding2025/trends.js';
+import { type Fig3gOptions, type Fig3gStatistics, fig3g } from './microns2025/fig3g.js';
+import { type Fig6kOptions, type Fig6kStatistics, fig6k } from './microns2025/fig6k.js';
 import type { AnyRecipe } from './recipe.js';
 
 interface Trend {
@@ -23,6 +25,8 @@ export interface Recipes {
   'ding2025/fig3-receptive-field': Trend;
   'ding2025/fig4': { readonly options: TrendOptions; readonly statistics: readonly LayerSlope[] };
   'ding2025/fig5c': { readonly options: Fig5cOptions; readonly statistics: readonly CommonInputTest[] };
+  'microns2025/fig3g': { readonly options: Fig3gOptions; readonly statistics: Fig3gStatistics };
+  'microns2025/fig6k': { readonly options: Fig6kOptions; readonly statistics: Fig6kStatistics };
 }
 
 /** The id of a recipe: paper, then panel. */
@@ -37,4 +41,6 @@ export const recipes: { readonly [Id in RecipeId]: AnyRecipe } = {
   'ding2025/fig3-receptive-field': fig3ReceptiveField,
   'ding2025/fig4': fig4,
   'ding2025/fig5c': fig5c,
+  'microns2025/fig3g': fig3g,
+  'microns2025/fig6k': fig6k,
 };
