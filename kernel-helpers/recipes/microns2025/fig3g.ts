@@ -84,7 +84,7 @@ export const fig3g: Recipe<{ responses: NumberArray; directions: NumberArray }, 
   printed: () => printed,
   quantities: statistics => printed.quantities(statistics),
   facts: ({ units, directions, binsOfDirection }, { order }) => ({
-    what: `Trial-mean responses of each unit to ${directions} directions of a moving pattern, ${binsOfDirection} time bins each; rows ${order === 'computed' ? 'by the direction we find it to prefer' : 'as released'}`,
+    what: `Trial-mean responses of each unit to ${directions} directions of a moving pattern, ${binsOfDirection} time bins each; rows ${order === 'computed' ? 'by the direction we find it to prefer, on the axis of its orientation' : 'as released'}`,
     n: { units },
   }),
   draw: ({ tuning, responses, directionsDeg, binsOfDirection }, { order }, { title, caption, synthetic }) =>
@@ -93,7 +93,7 @@ export const fig3g: Recipe<{ responses: NumberArray; directions: NumberArray }, 
       caption,
       synthetic,
       ...(order === 'computed' && {
-        sortBy: tuning.map(unit => unit?.preferredDirectionDeg ?? Number.NaN),
+        sortBy: tuning.map(unit => unit?.preferredDirectionOnAxisDeg ?? Number.NaN),
         sortName: 'preferred direction',
       }),
       positions: responses[0].map((_, column) => {

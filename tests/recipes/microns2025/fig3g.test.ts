@@ -20,7 +20,7 @@ describe.skipIf(!mirror)('Fig. 3g of the MICrONS paper, from the released respon
     const { tuning, responses } = computed.statistics;
     const first = tuning.reduce(
       (least, unit, i) =>
-        (unit?.preferredDirectionDeg ?? 999) < (tuning[least]?.preferredDirectionDeg ?? 999) ? i : least,
+        (unit?.preferredDirectionOnAxisDeg ?? 999) < (tuning[least]?.preferredDirectionOnAxisDeg ?? 999) ? i : least,
       0,
     );
     expect(heat(computed.figure)[0][0]).toBeCloseTo(responses[first][0], 5);
