@@ -1,6 +1,14 @@
 /** A connectivity as a matrix to work with. */
 
-import { MATRIX_LIMITS, type MatrixPayload, type PackedWiring, SORT_KEYS } from '../../contract/matrix/matrix.js';
+import { packBytes, toBytePlanes } from '../../contract/bytes.js';
+import {
+  MATRIX_LIMITS,
+  type MatrixPayload,
+  type MatrixSide,
+  type PackedWiring,
+  SORT_KEYS,
+} from '../../contract/matrix/matrix.js';
+import type { MatrixTable } from '../../contract/matrix/table.js';
 import { packWiring } from '../../contract/matrix/wiring.js';
 import { type Displayable, jupyterDisplay, MATRIX_MIME, type MimeBundle } from '../../contract/mime.js';
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
@@ -18,8 +26,8 @@ export interface MatrixView extends Displayable {
   readonly summary: string;
 }
 
-/** As `matrix` of a connectivity. */
-export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = {}): MatrixView {
+/** As `matrix` of a connectivity; with `table`, whose rows are the first cells and whose columns are the others. */
+export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = {}, table?: MatrixTable): MatrixView {
   checkSize(wiring);
   const { view = {} } = given;
   const options = {
@@ -48,17 +56,32 @@ export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = 
     synthetic,
     notes: [...notesOf(wiring), ...sizeNotes(packed)],
     wiring: packed,
+    ...(table ? { table } : {}),
     ...(options.labels ? { labels: options.labels } : {}),
     groupings,
     properties,
     ...(nulls.length > 0 ? { nulls } : {}),
-    view: viewOf(wiring, options, names, nulls),
+    view: sidesOf(viewOf(wiring, options, names, nulls), wiring, table),
   };
   const summary = summaryOf(wiring, payload);
   return {
     payload,
     summary,
     [jupyterDisplay]: (): MimeBundle => ({ [MATRIX_MIME]: payload, 'text/plain': summary }),
+  };
+}
+
+/** The rows of a table on one side, its columns on the other. */
+function sidesOf(view: MatrixPayload['view'], { cellCount }: Connectivity, table?: MatrixTable): MatrixPayload['view'] {
+  if (!table) return view;
+  const only = (side: MatrixSide, start: number, end: number): MatrixSide => {
+    const cells = Uint32Array.from({ length: end - start }, (_, i) => start + i);
+    return { ...side, only: { count: cells.length, indices: packBytes(toBytePlanes(cells)) } };
+  };
+  return {
+    ...view,
+    rows: only(view.rows, 0, table.rowCount),
+    columns: only(view.columns, table.rowCount, cellCount),
   };
 }
 
@@ -123,12 +146,13 @@ function sizeNotes({ ids, degrees, gaps, counts, sizes = '' }: PackedWiring): st
 
 function summaryOf(
   { cellCount, pairCount, synapseCount }: Connectivity,
-  { title, caption, notes, view }: MatrixPayload,
+  { title, caption, notes, view, table }: MatrixPayload,
 ): string {
   const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
   const sides = view.rows.by === view.columns.by ? `by ${view.rows.by}` : `${view.rows.by} × ${view.columns.by}`;
-  const result =
-    `${count(cellCount, 'cell', 'cells')}, ${count(pairCount, 'connected pair', 'connected pairs')}, ` +
-    `${count(synapseCount, 'synapse', 'synapses')}; ${view.measure} ${sides}.`;
+  const size = table
+    ? `${count(table.rowCount, 'row', 'rows')} × ${count(cellCount - table.rowCount, 'column', 'columns')}, ${count(pairCount, 'value', 'values')} above 0`
+    : `${count(cellCount, 'cell', 'cells')}, ${count(pairCount, 'connected pair', 'connected pairs')}`;
+  const result = `${size}, ` + `${count(synapseCount, 'synapse', 'synapses')}; ${view.measure} ${sides}.`;
   return [`${title}.`, result, caption, ...notes].filter(Boolean).join(' ');
 }
