@@ -56,6 +56,7 @@ export function decodeMatrix(value: unknown): DecodedMatrix {
   if (typeof payload.synthetic !== 'boolean') {
     throw fields.bad('synthetic', 'is not valid', payload.synthetic, 'true or false');
   }
+  if (payload.live !== undefined) fields.text(payload.live, 'live', 100);
   fields.list(payload.notes, 'notes', MATRIX_LIMITS.notes, (note, at) => fields.text(note, at, textLength));
   const wiring = unpackWiring(checkWiring(payload.wiring));
   const { cellCount } = wiring;

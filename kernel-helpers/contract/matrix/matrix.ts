@@ -25,6 +25,8 @@ export interface MatrixPayload {
   /** What null models expect of the groups. */
   readonly nulls?: readonly MatrixNull[];
   readonly view: MatrixView;
+  /** What the kernel that made it knows it by, see `live-matrix.ts`. */
+  readonly live?: string;
 }
 
 /** Entries by presynaptic cell, targets ascending. All arrays deflated and in base64. */

@@ -24,7 +24,10 @@ export type { MatrixView } from './wiring-matrix.js';
  * the page: a stored matrix needs no kernel.
  *
  * With `nulls`, results of `nulls.*` over the groups, it shows what a null model expects, how many times as much there is
- * and z, beside what was observed; what is not defined stays grey, and is counted below.
+ * and z, beside what was observed; what is not defined stays grey, and is counted below. "Compare with…" in the widget
+ * chooses a null model, draws and seed, and has this kernel draw, with progress and cancel: the numbers are those of the
+ * call of `nulls.*` with these options. The results are in `nulls` of the value that this returns, the latest last,
+ * and the widget's "Code" writes the call. What was drawn is stored with the matrix, and shown without a kernel too.
  *
  * A table of synapse counts gives such a matrix too, with a row for each of its rows: name the columns that are ids,
  * groups or numbers of the rows; the others are the columns of the matrix. Counts are whole numbers from 0.
@@ -46,6 +49,11 @@ export type { MatrixView } from './wiring-matrix.js';
  * const groups = column.cellTypes;
  * const expected = await nulls.chungLu(wiring, { statistic: 'blockCounts', groups, draws: 200, seed: 1 });
  * matrix(wiring, { groups: { type: groups }, nulls: expected, synthetic: true });
+ * @example
+ * const column = await datasets.open('synthetic-column');
+ * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });
+ * const shown = matrix(wiring, { groups: { type: column.cellTypes }, positionsNm: column.somaNm, synthetic: true });
+ * shown.nulls.at(-1)?.tests; // what was chosen in the widget, once it is done
  * @example
  * const column = await datasets.open('synthetic-column');
  * const wiring = connectivity.fromSynapses(column.synapses, { cells: column.cells });

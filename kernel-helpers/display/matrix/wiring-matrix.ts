@@ -12,6 +12,9 @@ import type { MatrixTable } from '../../contract/matrix/table.js';
 import { packWiring } from '../../contract/matrix/wiring.js';
 import { type Displayable, jupyterDisplay, MATRIX_MIME, type MimeBundle } from '../../contract/mime.js';
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
+import type { NullFamily } from '../../core/nulls/null-result.js';
+import { finiteNumbers } from '../../core/stats/finite-numbers.js';
+import { type LiveMatrix, registerMatrix } from './live-matrices.js';
 import type { WiringMatrixOptions } from './options.js';
 import { nullGroupings, packGrouping, packProperty } from './pack-columns.js';
 import { packNulls } from './pack-nulls.js';
@@ -24,6 +27,8 @@ export interface MatrixView extends Displayable {
   readonly payload: MatrixPayload;
   /** What it shows, in words. */
   readonly summary: string;
+  /** What it is compared with: the option `nulls`, and behind it what was chosen in the widget, the latest last. */
+  readonly nulls: readonly NullFamily[];
 }
 
 /** As `matrix` of a connectivity; with `table`, whose rows are the first cells and whose columns are the others. */
@@ -43,7 +48,9 @@ export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = 
   const properties = Object.entries(options.values ?? {}).map(([name, values]) => packProperty(wiring, name, values));
   checkNames([...groupings, ...properties].map(({ name }) => name));
   checkLabels(wiring, options.labels);
-  const nulls = options.nulls === undefined ? [] : packNulls(wiring, options.nulls, nullGroupings(wiring, options));
+  const nullGroups = nullGroupings(wiring, options);
+  const results = options.nulls === undefined ? [] : [options.nulls].flat();
+  const nulls = packNulls(wiring, results, nullGroups);
   if (nulls.length > MATRIX_LIMITS.nulls)
     throw bad('nulls', 'are too many', nulls.length, `at most ${MATRIX_LIMITS.nulls}`);
   const names = { groups: groupings.map(({ name }) => name), values: properties.map(({ name }) => name) };
@@ -64,10 +71,19 @@ export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = 
     view: sidesOf(viewOf(wiring, options, names, nulls), wiring, table),
   };
   const summary = summaryOf(wiring, payload);
+  const positionsNm = checkedPositions(wiring, options.positionsNm);
+  const source: LiveMatrix = { wiring, groupings: nullGroups, positionsNm, add: result => results.push(result) };
+  let live: string | undefined;
   return {
     payload,
     summary,
-    [jupyterDisplay]: (): MimeBundle => ({ [MATRIX_MIME]: payload, 'text/plain': summary }),
+    nulls: results,
+    [jupyterDisplay]: (): MimeBundle => {
+      // A table of counts is no graph that could be drawn again.
+      if (!table) live ??= registerMatrix(source);
+      const shown = live === undefined ? payload : { ...payload, live };
+      return { [MATRIX_MIME]: shown, 'text/plain': summary };
+    },
   };
 }
 
@@ -126,6 +142,16 @@ function checkLabels({ cellCount }: Connectivity, labels: readonly string[] | un
     throw bad('labels', 'have the wrong length', labels.length, `${cellCount}, one for each cell`);
   const stray = labels.find(label => typeof label !== 'string');
   if (stray !== undefined) throw bad('labels', 'are not valid', stray, 'strings');
+}
+
+function checkedPositions(
+  { cellCount }: Connectivity,
+  given: WiringMatrixOptions['positionsNm'],
+): ArrayLike<number> | undefined {
+  if (given === undefined) return undefined;
+  const positions = finiteNumbers(given, 'matrix', 'positionsNm');
+  if (positions.length === 3 * cellCount) return positions;
+  throw bad('positionsNm', 'have the wrong length', positions.length, `${3 * cellCount}, x, y and z of each cell`);
 }
 
 function notesOf({ autapses, outside }: Connectivity): string[] {
