@@ -1,6 +1,7 @@
 /** The numbers printed in the papers, and the check of ours against them. */
 import * as ding2025 from './ding2025.js';
 import * as schneiderMizell2025 from './schneider-mizell2025.js';
+import * as turner2022 from './turner2022.js';
 
 export { type Check, check, type Deviation } from './check.js';
 export type { Agreement, PrintedNumber, Provenance, PublishedFigure } from './printed.js';
@@ -9,4 +10,6 @@ export {
   ding2025,
   /** Schneider-Mizell et al. 2025, Nature: the census of a column, and the targets of one of its basket cells. */
   schneiderMizell2025,
+  /** Turner et al. 2022, Cell: MICrONS phase 1, the network of layer 2/3. */
+  turner2022,
 };

@@ -10,6 +10,8 @@ export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
 export type { FigureLook } from './look.js';
+export { type NullDistributionsOptions, nullDistributions } from './null-distributions.js';
+export { type NullScore, type NullScoresOptions, nullScores } from './null-scores.js';
 export { type PointRangeOptions, pointRange } from './point-range.js';
 export { type PolarTuningOptions, polarTuning } from './polar-tuning.js';
 export { type RasterOptions, raster } from './raster.js';
