@@ -6,6 +6,11 @@ export {
 } from '../morphology-figure/index.js';
 export { type BinnedTrendFigureOptions, binnedTrend, type TrendLine } from './binned-trend.js';
 export { type CaptionFacts, caption } from './caption.js';
+export {
+  type ConnectionProbabilityFigureOptions,
+  connectionProbability,
+  type ProbabilityCurve,
+} from './connection-probability.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';

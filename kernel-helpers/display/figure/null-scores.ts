@@ -52,11 +52,17 @@ export function nullScores(tests: readonly NullScore[], options: NullScoresOptio
   const nameOf = ({ name }: NullScore): string => plainWords(labels[name] ?? name);
   const y = rows.map((_, i) => rows.length - 1 - i);
   const starsAt = rows.map(test => stars(pOf(test)));
+  const ends = rows.flatMap(test => [test.z as number, ...(test.interval ?? []).map(value => scaled(value, test))]);
+  const [low, high] = [Math.min(0, ...ends), Math.max(0, ...ends)];
   const layout = {
     width: 660,
     height: 90 + 27 * rows.length,
     margin: { l: 150, r: 168, t: 30, b: 46 },
-    xaxis: { title: { text: 'z: standard deviations of the null model' }, zeroline: true },
+    xaxis: {
+      title: { text: 'z: standard deviations of the null model' },
+      range: [low - 0.06 * (high - low), high + 0.06 * (high - low)],
+      zeroline: true,
+    },
     yaxis: {
       range: [-0.7, rows.length - 0.3],
       tickmode: 'array',
