@@ -9,6 +9,13 @@ import type { TrendOptions, TrendStatistics } from './ding2025/trend-recipe.js';
 import { fig2e, fig2f, fig3Feature, fig3ReceptiveField } from './ding2025/trends.js';
 import { type Fig3gOptions, type Fig3gStatistics, fig3g } from './microns2025/fig3g.js';
 import { type Fig6kOptions, type Fig6kStatistics, fig6k } from './microns2025/fig6k.js';
+import {
+  type ProofreadConnectomeOptions,
+  type ProofreadConnectomeStatistics,
+  proofreadConnectome,
+} from './microns2025/proofread-connectome.js';
+import { type MotifsOptions, type MotifsStatistics, motifs } from './phase1/motifs.js';
+import { type ReciprocityOptions, type ReciprocityStatistics, reciprocity } from './phase1/reciprocity.js';
 import type { AnyRecipe } from './recipe.js';
 
 interface Trend {
@@ -27,6 +34,12 @@ export interface Recipes {
   'ding2025/fig5c': { readonly options: Fig5cOptions; readonly statistics: readonly CommonInputTest[] };
   'microns2025/fig3g': { readonly options: Fig3gOptions; readonly statistics: Fig3gStatistics };
   'microns2025/fig6k': { readonly options: Fig6kOptions; readonly statistics: Fig6kStatistics };
+  'microns2025/proofread-connectome': {
+    readonly options: ProofreadConnectomeOptions;
+    readonly statistics: ProofreadConnectomeStatistics;
+  };
+  'phase1/reciprocity': { readonly options: ReciprocityOptions; readonly statistics: ReciprocityStatistics };
+  'phase1/motifs': { readonly options: MotifsOptions; readonly statistics: MotifsStatistics };
 }
 
 /** The id of a recipe: paper, then panel. */
@@ -43,4 +56,7 @@ export const recipes: { readonly [Id in RecipeId]: AnyRecipe } = {
   'ding2025/fig5c': fig5c,
   'microns2025/fig3g': fig3g,
   'microns2025/fig6k': fig6k,
+  'microns2025/proofread-connectome': proofreadConnectome,
+  'phase1/reciprocity': reciprocity,
+  'phase1/motifs': motifs,
 };
