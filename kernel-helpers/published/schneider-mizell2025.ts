@@ -5,7 +5,7 @@
  */
 import type { CrossTable } from '../core/connectivity/cross-tabulate.js';
 import type { PartnersByGroup } from '../core/connectivity/partners.js';
-import { count, type PublishedFigure } from './printed.js';
+import { count, type PrintedNumber, type PublishedFigure, within } from './printed.js';
 
 /** The census of the column with the names its quantities go by. */
 export interface ColumnCensus extends PublishedFigure {
@@ -73,6 +73,59 @@ export const census: ColumnCensus = {
         .length,
     };
     for (const [code, words] of SUBCLASSES) ours[nameOf.subclass(code, words)] = countOf(code);
+    return ours;
+  },
+};
+
+const HAND_COUNTED = [
+  ['23P', '349'],
+  ['4P', '265'],
+  ['5P-IT', '137'],
+  ['5P-PT', '38', '5P-ET'],
+  ['5P-NP', '10'],
+  ['6P-IT', '192'],
+  ['6P-CT', '143'],
+  ['6P-U', '28'],
+  ['WM-P', '20'],
+  ['BC', '59'],
+  ['MC', '41'],
+  ['BPC', '33'],
+  ['NGC', '17'],
+] as const;
+
+/** Of what is printed: the difference that other releases of the same column were allowed before any was counted. */
+const DRIFT = 0.03;
+const drifting = (quantity: string, printed: string, why: string): PrintedNumber =>
+  within(quantity, printed, DRIFT * Number(printed), why, 'read');
+
+/**
+ * Cells of the column as other sources count them, which saw other releases of it: ours may differ by 3 %.
+ */
+export const columnElsewhere: ColumnCensus = {
+  paper: census.paper,
+  doi: census.doi,
+  figure: 'cells of the column in other releases',
+  title: 'neurons of the column in the abstract, the preprint and a later release',
+  origin:
+    'Read in the abstract of the paper, in version 1 of its preprint (PMC9900837.1), and, by type given by hand, in the public analysis code ' +
+    'bdpedigo/neuron-hks-analysis, for cells of the column with a cleaned axon at version 1412, where 5P-PT is called 5P-ET.',
+  numbers: [
+    drifting('neurons of the column (abstract)', '1352', 'other release'),
+    drifting('excitatory cells (preprint)', '1183', 'preprint'),
+    drifting('inhibitory cells (preprint)', '164', 'preprint'),
+    ...HAND_COUNTED.map(([type, printed]) => drifting(`${type} by hand`, printed, 'release 1412')),
+  ],
+  quantities(types) {
+    const counted = census.quantities(types);
+    const ours: Record<string, number | undefined> = {
+      'neurons of the column (abstract)': counted[nameOf.both],
+      'excitatory cells (preprint)': counted[nameOf.excitatory],
+      'inhibitory cells (preprint)': counted[nameOf.inhibitory],
+    };
+    for (const [type, , other] of HAND_COUNTED) {
+      const row = types.rows.findIndex(name => name === type || name === other);
+      ours[`${type} by hand`] = row < 0 ? undefined : types.rowTotals[row];
+    }
     return ours;
   },
 };

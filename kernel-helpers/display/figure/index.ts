@@ -6,6 +6,7 @@ export {
 } from '../morphology-figure/index.js';
 export { type BinnedTrendFigureOptions, binnedTrend, type TrendLine } from './binned-trend.js';
 export { type CaptionFacts, caption } from './caption.js';
+export { type CrossTableOptions, crossTable } from './cross-table.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
