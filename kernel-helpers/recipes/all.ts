@@ -1,6 +1,8 @@
 /** Every recipe by its id. */
 import { type Fig2dOptions, type Fig2dStatistics, fig2d } from './ding2025/fig2d.js';
 import type { AnyRecipe } from './recipe.js';
+import { basketCellCard } from './schneider-mizell2025/basket-cell-card.js';
+import type { BasketCellCardOptions, BasketCellCardStatistics } from './schneider-mizell2025/card-statistics.js';
 import { type CensusOptions, type CensusStatistics, census } from './schneider-mizell2025/census.js';
 import {
   type DendriteReachOptions,
@@ -8,6 +10,11 @@ import {
   dendriteReach,
 } from './schneider-mizell2025/dendrite-reach.js';
 import { type SomaDepthOptions, type SomaDepthStatistics, somaDepth } from './schneider-mizell2025/soma-depth.js';
+import {
+  type TargetDistanceOptions,
+  type TargetDistanceStatistics,
+  targetDistance,
+} from './schneider-mizell2025/target-distance.js';
 
 /** What each recipe takes and gives. A recipe is in the library when it stands here. */
 export interface Recipes {
@@ -18,6 +25,14 @@ export interface Recipes {
     readonly statistics: DendriteReachStatistics;
   };
   'schneider-mizell2025/soma-depth': { readonly options: SomaDepthOptions; readonly statistics: SomaDepthStatistics };
+  'schneider-mizell2025/basket-cell-card': {
+    readonly options: BasketCellCardOptions;
+    readonly statistics: BasketCellCardStatistics;
+  };
+  'schneider-mizell2025/target-distance': {
+    readonly options: TargetDistanceOptions;
+    readonly statistics: TargetDistanceStatistics;
+  };
 }
 
 /** The id of a recipe: paper, then panel. */
@@ -29,4 +44,6 @@ export const recipes: { readonly [Id in RecipeId]: AnyRecipe } = {
   'schneider-mizell2025/census': census,
   'schneider-mizell2025/dendrite-reach': dendriteReach,
   'schneider-mizell2025/soma-depth': somaDepth,
+  'schneider-mizell2025/basket-cell-card': basketCellCard,
+  'schneider-mizell2025/target-distance': targetDistance,
 };
