@@ -65,7 +65,7 @@ const mayImport: Record<string, readonly string[]> = {
   display: ['core', 'contract', 'display'],
   recipes: ['core', 'contract', 'formats', 'io', 'published', 'display', 'recipes'],
   kernel: ['core', 'contract', 'formats', 'io', 'published', 'display', 'kernel'],
-  cli: ['core', 'contract', 'formats', 'io', 'published', 'display', 'kernel', 'cli'],
+  cli: ['core', 'contract', 'formats', 'io', 'published', 'display', 'recipes', 'kernel', 'cli'],
   extension: ['core', 'contract', 'formats', 'extension'],
 };
 

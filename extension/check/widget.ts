@@ -64,7 +64,7 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
       ['number', this._trans.__('Difference')],
       ['number', this._trans.__('Tolerance')],
       ['why', this._trans.__('Why')],
-      ['known', this._trans.__('Known from')],
+      ['known', this._trans.__('Label')],
     ];
     for (const [kind, name] of names) {
       const cell = element('th', `jp-ConnectomeCheck-${kind}`);
@@ -106,9 +106,9 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
 
   /** How a published number is known, in the reader's language. */
   private _knownFrom(known: string | undefined): string {
-    if (known === 'read') return this._trans.__('read in print');
-    if (known === 'computed') return this._trans.__('computed from the released data');
-    if (known === 'third-party') return this._trans.__('quoted by others');
+    if (known === 'read') return this._trans.__('read');
+    if (known === 'computed') return this._trans.__('computed');
+    if (known === 'third-party') return this._trans.__('third-party');
     return known ?? '';
   }
 

@@ -141,8 +141,8 @@ function short(size: number, digits: number): string {
 function whyOf(agreement: Agreement): string {
   if (agreement.kind === 'exact') return 'a count';
   if (agreement.kind === 'within') return agreement.why;
-  if (agreement.kind === 'decimals') return `given to ${agreement.digits} decimals`;
-  return `given to ${agreement.digits} significant digits`;
+  if (agreement.kind === 'decimals') return `to ${agreement.digits} decimals`;
+  return `to ${agreement.digits} significant digits`;
 }
 
 /** Ours with a digit more than is compared, so that a reader sees how near it is; written as the printed one is. */
@@ -171,16 +171,7 @@ function asText(payload: CheckPayload): string {
 
 /** A plain table for readers without our renderer: nbconvert, a repository's notebook view. */
 function asHtml(payload: CheckPayload): string {
-  const head = [
-    'Verdict',
-    'Quantity',
-    'Published',
-    'Ours',
-    'Difference',
-    'Tolerance',
-    'Why this tolerance',
-    'Known from',
-  ];
+  const head = ['Verdict', 'Quantity', 'Published', 'Ours', 'Difference', 'Tolerance', 'Why this tolerance', 'Label'];
   const rows = payload.rows.map(row => [
     row.pass ? '✓ pass' : '✗ fail',
     row.quantity,

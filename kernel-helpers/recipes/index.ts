@@ -4,3 +4,4 @@ export { describe, list, type RecipeDescription, type RecipeFacts, type RecipeLi
 export type { RecipeBasis } from './recipe.js';
 export { type RecipeResult, type RunOptions, run } from './run.js';
 export type { RecipeStatus } from './status.js';
+export { type PanelVerdict, type Verification, verify } from './verify.js';

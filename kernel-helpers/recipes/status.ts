@@ -17,7 +17,9 @@ export type RecipeStatus =
   /** Nothing is printed for these options. */
   | 'nothing to check'
   /** Grown by code: no published figure. */
-  | 'synthetic';
+  | 'synthetic'
+  /** The data are not on this machine and could not be had. */
+  | 'not available';
 
 /** The status of a run: what was drawn from which data, and what the check says. */
 export function statusOf(

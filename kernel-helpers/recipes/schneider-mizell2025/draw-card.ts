@@ -22,7 +22,7 @@ const ROWS = [
 ] as const;
 const DISTANCE_BIN_UM = 20;
 /** Bins of size to a power of ten. */
-const SIZE_BINS = 8;
+const SIZE_BINS = 5;
 
 interface Panel {
   readonly title: string;
@@ -50,7 +50,7 @@ export function drawCard(
     bars('Sources by type', sources.inputs),
     multisynapticByType(statistics),
     connections(outputSynapses, inputSynapses, chosen),
-    sizes(outputSynapses, chosen(outputSynapses)),
+    sizes(outputSynapses, chosen(outputSynapses), synthetic ? 'arbitrary' : 'voxels of 4 × 4 × 40 nm'),
     distances(statistics),
   ];
   const { medianSize, fractionMultisynaptic } = partners === 'column' ? columnOutputs : outputs;
@@ -77,7 +77,7 @@ export function drawCard(
 
 const axis = (letter: 'x' | 'y', i: number): string => (i === 0 ? letter : `${letter}${i + 1}`);
 
-function axesOf({ xTitle, yTitle, xaxis, yaxis }: Panel, i: number): [string, Trace][] {
+function axesOf({ xTitle, yTitle, xaxis, yaxis, traces }: Panel, i: number): [string, Trace][] {
   const left = LEFT[i % 3];
   const number = i === 0 ? '' : String(i + 1);
   return [
@@ -87,9 +87,21 @@ function axesOf({ xTitle, yTitle, xaxis, yaxis }: Panel, i: number): [string, Tr
     ],
     [
       `yaxis${number}`,
-      { title: { text: yTitle, standoff: 6 }, domain: ROWS[Math.floor(i / 3)], anchor: axis('x', i), ...yaxis },
+      {
+        title: { text: yTitle, standoff: 6 },
+        domain: ROWS[Math.floor(i / 3)],
+        anchor: axis('x', i),
+        // Room above the lines for the words of the key.
+        range: [0, 1.25 * highest(traces)],
+        ...yaxis,
+      },
     ],
   ];
+}
+
+function highest(traces: readonly Trace[]): number {
+  const values = traces.flatMap(({ y }) => y as number[]).filter(Number.isFinite);
+  return values.reduce((most, value) => Math.max(most, value), 0) || 1;
 }
 
 function wordsOf({ title, key = [] }: Panel, i: number): Trace[] {
@@ -208,7 +220,6 @@ function connections(
     title: 'Synapses per connection',
     xTitle: 'Synapses with the same partner',
     yTitle: 'Share of synapses',
-    yaxis: { range: [0, null] },
     key: [
       ['outputs', OUTPUTS],
       ['inputs', INPUTS],
@@ -218,7 +229,7 @@ function connections(
 }
 
 /** Sizes of output synapses on a logarithmic axis: single ones, and those in multisynaptic connections. */
-function sizes(outputs: CellSynapses, chosen: readonly number[]): Panel {
+function sizes(outputs: CellSynapses, chosen: readonly number[], unit: string): Panel {
   const line = (some: readonly number[], name: string, color: string, bins: readonly [number, number]): Trace => {
     const heights = new Array<number>(bins[1] - bins[0] + 1).fill(0);
     for (const i of some) heights[binOf(outputs.sizes[i]) - bins[0]]++;
@@ -239,11 +250,10 @@ function sizes(outputs: CellSynapses, chosen: readonly number[]): Panel {
     power => power >= used[0] / SIZE_BINS - 0.5 && power <= used[1] / SIZE_BINS + 0.5,
   );
   return {
-    title: 'Size of its synapses',
-    xTitle: 'Size (unit of the table)',
+    title: 'Size of its outputs',
+    xTitle: `Cleft (${unit})`,
     yTitle: 'Share of synapses',
     xaxis: { tickmode: 'array', tickvals: powers, ticktext: powers.map(power => short(10 ** power)) },
-    yaxis: { range: [0, null] },
     key: [
       ['multisynaptic', OUTPUTS],
       ['single', INK.muted],
@@ -293,7 +303,6 @@ function distances({ outputDistancesUm, inputDistancesUm, soma }: BasketCellCard
   if (soma === undefined) return { ...frame, traces: [] };
   return {
     ...frame,
-    yaxis: { range: [0, null] },
     key: [
       ['outputs', OUTPUTS],
       ['inputs', INPUTS],

@@ -15,14 +15,17 @@ describe.skipIf(!mirror)('Fig. 2d of Ding et al. 2025, from the released table',
     );
   });
 
-  test.each(['DELTA_ORI_CVT_MONET_FULL', 'DELTA_ORI_IV'] as const)('finds nothing in %s, as the paper', async variable => {
-    const panel = await recipes.run('ding2025/fig2d', { variable });
-    expect(panel.check?.payload.rows.map(row => [row.printed, row.ours])).toEqual([
-      ['12', '12'],
-      ['0', '0'],
-    ]);
-    expect(panel.status).toBe('reproduced exactly');
-  });
+  test.each(['DELTA_ORI_CVT_MONET_FULL', 'DELTA_ORI_IV'] as const)(
+    'finds nothing in %s, as the paper',
+    async variable => {
+      const panel = await recipes.run('ding2025/fig2d', { variable });
+      expect(panel.check?.payload.rows.map(row => [row.printed, row.ours])).toEqual([
+        ['12', '12'],
+        ['0', '0'],
+      ]);
+      expect(panel.status).toBe('reproduced exactly');
+    },
+  );
 
   test('says that nothing is printed of the other variables', async () => {
     const panel = await recipes.run('ding2025/fig2d', { variable: 'READOUT_SIMILARITY_CVT' });
