@@ -17,6 +17,20 @@ import {
 import { type MotifsOptions, type MotifsStatistics, motifs } from './phase1/motifs.js';
 import { type ReciprocityOptions, type ReciprocityStatistics, reciprocity } from './phase1/reciprocity.js';
 import type { AnyRecipe } from './recipe.js';
+import { basketCellCard } from './schneider-mizell2025/basket-cell-card.js';
+import type { BasketCellCardOptions, BasketCellCardStatistics } from './schneider-mizell2025/card-statistics.js';
+import { type CensusOptions, type CensusStatistics, census } from './schneider-mizell2025/census.js';
+import {
+  type DendriteReachOptions,
+  type DendriteReachStatistics,
+  dendriteReach,
+} from './schneider-mizell2025/dendrite-reach.js';
+import { type SomaDepthOptions, type SomaDepthStatistics, somaDepth } from './schneider-mizell2025/soma-depth.js';
+import {
+  type TargetDistanceOptions,
+  type TargetDistanceStatistics,
+  targetDistance,
+} from './schneider-mizell2025/target-distance.js';
 
 interface Trend {
   readonly options: TrendOptions;
@@ -40,6 +54,20 @@ export interface Recipes {
   };
   'phase1/reciprocity': { readonly options: ReciprocityOptions; readonly statistics: ReciprocityStatistics };
   'phase1/motifs': { readonly options: MotifsOptions; readonly statistics: MotifsStatistics };
+  'schneider-mizell2025/census': { readonly options: CensusOptions; readonly statistics: CensusStatistics };
+  'schneider-mizell2025/dendrite-reach': {
+    readonly options: DendriteReachOptions;
+    readonly statistics: DendriteReachStatistics;
+  };
+  'schneider-mizell2025/soma-depth': { readonly options: SomaDepthOptions; readonly statistics: SomaDepthStatistics };
+  'schneider-mizell2025/basket-cell-card': {
+    readonly options: BasketCellCardOptions;
+    readonly statistics: BasketCellCardStatistics;
+  };
+  'schneider-mizell2025/target-distance': {
+    readonly options: TargetDistanceOptions;
+    readonly statistics: TargetDistanceStatistics;
+  };
 }
 
 /** The id of a recipe: paper, then panel. */
@@ -59,4 +87,9 @@ export const recipes: { readonly [Id in RecipeId]: AnyRecipe } = {
   'microns2025/proofread-connectome': proofreadConnectome,
   'phase1/reciprocity': reciprocity,
   'phase1/motifs': motifs,
+  'schneider-mizell2025/census': census,
+  'schneider-mizell2025/dendrite-reach': dendriteReach,
+  'schneider-mizell2025/soma-depth': somaDepth,
+  'schneider-mizell2025/basket-cell-card': basketCellCard,
+  'schneider-mizell2025/target-distance': targetDistance,
 };

@@ -11,6 +11,7 @@ export {
   connectionProbability,
   type ProbabilityCurve,
 } from './connection-probability.js';
+export { type CrossTableOptions, crossTable } from './cross-table.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
