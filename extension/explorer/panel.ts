@@ -42,7 +42,12 @@ export class ExplorerPanel extends SidePanel {
     this._datasets = new DatasetsSection({ trans, answers, insert });
     this._cache = new CacheSection({ trans, answers, insert });
     for (const section of this._sections) this.addWidget(section);
-    (this.content as AccordionPanel).setRelativeSizes([5, 5, 2]);
+    const accordion = this.content as AccordionPanel;
+    accordion.setRelativeSizes([5, 5, 2]);
+    // Lumino calls them "… Section", in English for everyone.
+    accordion.titles.forEach((title, i) => {
+      title.setAttribute('aria-label', this._sections[i].title.label);
+    });
     notebooks.currentChanged.connect(this._follow, this);
     this._follow();
   }

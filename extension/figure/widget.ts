@@ -6,6 +6,7 @@ import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
 import { FIGURE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure.js';
 import type * as Engine from './plotly';
+import { plotlyWords } from './plotly-words';
 import { type IStillPicture, withWords } from './still-picture';
 import { DEFAULT_HEIGHT_PX, type IStyledFigure, styledFigure } from './styled';
 import { svgInMm } from './svg-size';
@@ -96,7 +97,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
       try {
         const engine = await this._load();
         if (this.isDisposed) return;
-        await engine.drawFigure(this._plot, this._styled(this._payload, this._theme(), this._widthPx), [
+        const styled = this._styled(this._payload, this._theme(), this._widthPx);
+        await engine.drawFigure(this._plot, styled, plotlyWords(this._services.trans), [
           {
             picture: 'camera',
             action: {
