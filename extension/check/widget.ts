@@ -4,6 +4,7 @@ import { Widget } from '@lumino/widgets';
 import type { CheckPayload, CheckRow } from 'connectome-helpers/dist/contract/check.js';
 import { CHECK_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateCheck } from 'connectome-helpers/dist/contract/validate-check.js';
+import { keepKeys } from '../neuron-viewer/overlay/element';
 
 /** Shows a check of our numbers against printed ones as a table. */
 export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
@@ -37,6 +38,7 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     table.append(this._caption(check), this._head(), this._body(check.rows));
     const scroller = element('div', 'jp-ConnectomeCheck-scroller');
     scroller.tabIndex = 0;
+    keepKeys(scroller);
     scroller.setAttribute('role', 'region');
     scroller.setAttribute('aria-label', check.title);
     scroller.append(table);

@@ -59,6 +59,12 @@ export class ExplorerPanel extends SidePanel {
     super.dispose();
   }
 
+  /** Who asks for the panel by the keyboard goes on in it. */
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    if (!this.node.contains(document.activeElement)) this._selection.node.querySelector('button')?.focus();
+  }
+
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
     this._ask();

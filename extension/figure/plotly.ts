@@ -5,7 +5,7 @@
 import bar from 'plotly.js/lib/bar';
 import Plotly from 'plotly.js/lib/core';
 import heatmap from 'plotly.js/lib/heatmap';
-import type { plotlyWords } from './plotly-words';
+import { keepButtonKeys, type plotlyWords } from './plotly-buttons';
 import type { IStyledFigure } from './styled';
 
 Plotly.register([bar, heatmap]);
@@ -49,6 +49,7 @@ export async function drawFigure(
       showTips: false,
     },
   });
+  keepButtonKeys(host);
 }
 
 /** Frees what Plotly holds for `host`. */

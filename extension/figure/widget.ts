@@ -6,7 +6,7 @@ import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
 import { FIGURE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure.js';
 import type * as Engine from './plotly';
-import { plotlyWords } from './plotly-words';
+import { plotlyWords } from './plotly-buttons';
 import { type IStillPicture, withWords } from './still-picture';
 import { DEFAULT_HEIGHT_PX, type IStyledFigure, styledFigure } from './styled';
 import { svgInMm } from './svg-size';

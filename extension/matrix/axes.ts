@@ -1,7 +1,7 @@
 /** Plotly's part of a matrix: axes with their words, the colour scale, zoom and drag. The matrix itself lies behind it. */
 
 import Plotly from 'plotly.js/lib/core';
-import type { plotlyWords } from '../figure/plotly-words';
+import { keepButtonKeys, type plotlyWords } from '../figure/plotly-buttons';
 import type { IFigureTheme } from '../figure/theme';
 import type { IArea } from './drawing/page';
 import { SCALE_GAP_PX, SCALE_PX } from './layout';
@@ -60,6 +60,7 @@ export class MatrixAxes {
     const drawing = Plotly.react(this._host, figureOf(spec, this._dragMode));
     if (isFirst) this._listen();
     await drawing;
+    keepButtonKeys(this._host);
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { MatrixView as StoredView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
-import { plotlyWords } from '../figure/plotly-words';
+import { plotlyWords } from '../figure/plotly-buttons';
 import type { IFigureTheme } from '../figure/theme';
 import { createTooltip } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { BasicSelectionModel, DataGrid } from '@lumino/datagrid';
 import { Widget } from '@lumino/widgets';
 import type { TableView as StoredView } from 'connectome-helpers/dist/contract/table.js';
+import { keepKeys } from '../neuron-viewer/overlay/element';
 import { emptySelection, type ISelectionChange, type ISelectionModel } from '../selection/model';
 import { MOST_TEXT_ROWS, textTable, tsvOf } from './as-text';
 import { element, tableControls } from './controls';
@@ -52,6 +53,7 @@ export class TableView {
     this._status.setAttribute('role', 'status');
     this._voice.setAttribute('aria-live', 'polite');
     this._text.tabIndex = 0;
+    keepKeys(this._text);
     this._text.hidden = true;
     this._text.setAttribute('role', 'region');
     this._text.setAttribute('aria-label', trans.__('The first rows as text'));
@@ -109,8 +111,8 @@ export class TableView {
         this._options.selection.set(emptySelection, this);
       },
     });
-    // JupyterLab's own keys, such as "c" to copy a cell, must not answer here.
-    grid.node.dataset.lmSuppressShortcuts = 'true';
+    // JupyterLab's own keys, such as arrows that go to other cells, must not answer here.
+    keepKeys(grid.viewport.node);
     grid.viewport.node.tabIndex = 0;
     grid.viewport.node.setAttribute('role', 'application');
     grid.viewport.node.setAttribute(

@@ -1,3 +1,4 @@
+import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
 
 /** What Plotly writes on its buttons, in the page's language: part of its `config`. Numbers stay as they are. */
@@ -11,4 +12,9 @@ export function plotlyWords(trans: ITranslation): Readonly<Record<string, unknow
     'Reset axes': trans.__('Reset axes'),
   };
   return { locale: 'en-US', locales: { 'en-US': { dictionary } } };
+}
+
+/** Its buttons are reached with Tab: Enter presses them, and not what JupyterLab would do with it. */
+export function keepButtonKeys(host: HTMLElement): void {
+  for (const made of host.querySelectorAll<HTMLElement>('.modebar-btn')) keepKeys(made);
 }
