@@ -11,6 +11,7 @@ import { insertLink } from './plugins/insert-link';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
+import { panelCards } from './plugins/panel-cards';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { settings } from './plugins/settings';
@@ -23,6 +24,7 @@ export default [
   renderers,
   newNotebook,
   tutorials,
+  panelCards,
   notebookKernel,
   neuroglancer,
   insertLink,

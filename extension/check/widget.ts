@@ -66,6 +66,7 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
       ['number', this._trans.__('Difference')],
       ['number', this._trans.__('Tolerance')],
       ['why', this._trans.__('Why')],
+      ['known', this._trans.__('Label')],
     ];
     for (const [kind, name] of names) {
       const cell = element('th', `jp-ConnectomeCheck-${kind}`);
@@ -99,8 +100,18 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     });
     const why = element('td', 'jp-ConnectomeCheck-why');
     why.textContent = row.why;
-    line.append(verdict, quantity, ...numbers, why);
+    const known = element('td', 'jp-ConnectomeCheck-known');
+    known.textContent = this._knownFrom(row.known);
+    line.append(verdict, quantity, ...numbers, why, known);
     return line;
+  }
+
+  /** How a published number is known, in the reader's language. */
+  private _knownFrom(known: string | undefined): string {
+    if (known === 'read') return this._trans.__('read');
+    if (known === 'computed') return this._trans.__('computed');
+    if (known === 'third-party') return this._trans.__('third-party');
+    return known ?? '';
   }
 
   /** Where the printed numbers stand, and what was done. */

@@ -34,6 +34,8 @@ export const CommandIDs = {
   exportMatrix: 'connectome:export-matrix',
   /** Opens a tutorial. Arguments: {@link IOpenTutorialArguments}. */
   openTutorial: 'connectome:open-tutorial',
+  /** Opens the notebook of a panel of a paper. Arguments: {@link IOpenPanelArguments}. */
+  openPanel: 'connectome:open-panel',
   /** Opens a folder in Neuroglancer's precomputed format in the viewer. Arguments: {@link IOpenFolderArguments}. */
   openFolder: 'connectome:open-folder',
 } as const;
@@ -132,6 +134,12 @@ export interface IExportMatrixArguments {
 export interface IOpenTutorialArguments {
   /** The file, without its ending: `01-first-look`. */
   readonly name: string;
+}
+
+/** Arguments of {@link CommandIDs.openPanel}. */
+export interface IOpenPanelArguments {
+  /** The recipe: `ding2025/fig2d`. */
+  readonly id: string;
 }
 
 /** Arguments of {@link CommandIDs.openFolder}. */

@@ -2,7 +2,7 @@
 import * as ding2025 from './ding2025.js';
 import * as schneiderMizell2025 from './schneider-mizell2025.js';
 
-export { type Check, check } from './check.js';
+export { type Check, check, type Deviation } from './check.js';
 export type { Agreement, PrintedNumber, Provenance, PublishedFigure } from './printed.js';
 export {
   /** Ding et al. 2025, Nature: like-to-like connectivity, Fig. 2d. */

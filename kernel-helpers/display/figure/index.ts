@@ -4,7 +4,7 @@ export {
   type MorphologyOptions,
   morphology,
 } from '../morphology-figure/index.js';
-export { type BinnedTrendFigureOptions, binnedTrend, type TrendLine } from './binned-trend.js';
+export { type BinnedTrendFigureOptions, binnedTrend, type TrendBins, type TrendLine } from './binned-trend.js';
 export { type CaptionFacts, caption } from './caption.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
