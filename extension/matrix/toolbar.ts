@@ -6,6 +6,7 @@ import type { NullShow } from 'connectome-helpers/dist/contract/matrix/null.js';
 import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connectivity/group-measures.js';
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { comparedWords, measureWords } from './measure-words';
 import { comparisonOf } from './model/null-grid';
 import { MOST_CLUSTERED } from './model/ranks';
 import { searchBox } from './search-box';
@@ -75,7 +76,7 @@ export function createToolbar(
   const measures = (Object.keys(MEASURES) as GroupMeasure[]).filter(name => hasSizes || !name.includes('size'));
   const measure = choice(
     trans.__('Measure'),
-    measures.map(name => [name, name]),
+    measures.map(name => [name, measureWords(name, trans)]),
     name => change({ measure: name as GroupMeasure }),
   );
   const compared = choice(trans.__('Compare'), comparisonsOf(decoded, trans), text => {
@@ -150,7 +151,7 @@ function comparisonsOf({ nulls }: DecodedMatrix, trans: ITranslation): [string, 
         .filter(([show]) => show !== 'z' || draws > 1)
         .map(([show, words]): [string, string] => [
           JSON.stringify({ null: i, show }),
-          trans.__('%1: %2, %3', model, of, words),
+          trans.__('%1: %2, %3', model, comparedWords(of, trans), words),
         ]),
     ),
   ];

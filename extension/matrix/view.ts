@@ -2,6 +2,7 @@
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { MatrixView as StoredView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
+import { plotlyWords } from '../figure/plotly-buttons';
 import type { IFigureTheme } from '../figure/theme';
 import { createTooltip } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
@@ -11,6 +12,7 @@ import { colorTable } from './drawing/color-table';
 import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
 import { listenForKeys } from './keys';
 import { besidePx, type ILayout, type ILayoutParts, layoutOf } from './layout';
+import { unitWords } from './measure-words';
 import { find, windowOf } from './model/find';
 import { type ILimits, limitsOf } from './model/limits';
 import { type IRaster, type IWindow, rasterOf } from './model/raster';
@@ -227,7 +229,7 @@ export class MatrixWidgetView {
 
   /** What the colours stand for. */
   unitOf({ rowsPerPixel, columnsPerPixel }: IRaster): string {
-    const { unit } = this._shown.grid;
+    const unit = unitWords(this._shown.grid.unit, this._options.trans);
     if (rowsPerPixel * columnsPerPixel === 1) return unit;
     return this._options.trans.__('%1, mean of %2 pairs', unit, `${rowsPerPixel} × ${columnsPerPixel}`);
   }
@@ -283,6 +285,7 @@ export class MatrixWidgetView {
       colors: this.scaleOf(this._options.theme()),
       unit: this.unitOf(raster),
       theme: this._options.theme(),
+      words: plotlyWords(this._options.trans),
     });
   }
 
