@@ -88,6 +88,7 @@ export const fig7d: Recipe<Fig7dTables, Fig7dOptions, Fig7dStatistics> = {
     if (part === 'excitatory') {
       return matrix(tables.excitatory, {
         labels: 'column_1',
+        rows: { sort: [] },
         counts: cellColumns(tables.excitatory),
         rowTitle: 'Type of the target',
         columnTitle: 'Layer 3a cell',
@@ -110,7 +111,7 @@ export const fig7d: Recipe<Fig7dTables, Fig7dOptions, Fig7dStatistics> = {
         ]),
       },
       values: { depth: { column: 'pt_position_y', unit: 'µm' } },
-      rows: { by: 'type', sort: 'depth' },
+      rows: { sort: ['type', 'depth'] },
       rowTitle: 'Interneuron',
       columnTitle: 'From, and onto',
       scale: 'log',
