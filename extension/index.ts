@@ -15,6 +15,7 @@ import { panelCards } from './plugins/panel-cards';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { settings } from './plugins/settings';
+import { takeOutputs } from './plugins/take-outputs';
 import { tutorials } from './plugins/tutorials';
 import { viewerExport } from './plugins/viewer-export';
 
@@ -32,6 +33,7 @@ export default [
   explorer,
   viewerExport,
   exportMatrix,
+  takeOutputs,
   files,
   folders,
 ];
