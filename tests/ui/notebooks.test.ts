@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FIGURE_MIME, MATRIX_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
@@ -52,12 +52,17 @@ async function setTheme(theme: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<
   await page.waitForFunction(want => document.body.dataset.jpThemeLight === want, String(light));
 }
 
+/** JupyterLab may scroll back to the top, past an output that then waits to be seen: it is scrolled to again. */
+async function drawOne(output: Locator, attempts: number): Promise<void> {
+  await output.scrollIntoViewIfNeeded();
+  const drawn = output.and(page.locator(settled)).waitFor({ timeout: attempts > 1 ? 3000 : 60_000 });
+  if (attempts === 1) return drawn;
+  await drawn.catch(() => drawOne(output, attempts - 1));
+}
+
 /** Scrolls each of our outputs into view, where it draws itself, and waits until every one of them has settled. */
 async function drawAll(): Promise<void> {
-  for (const output of await page.locator(own).all()) {
-    await output.scrollIntoViewIfNeeded();
-    await output.and(page.locator(settled)).waitFor({ timeout: 60_000 });
-  }
+  for (const output of await page.locator(own).all()) await drawOne(output, 20);
 }
 
 async function runAllAndSave(name: string): Promise<void> {
