@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MATRIX_MIME, jupyterDisplay } from '../../../kernel-helpers/contract/mime.js';
+import { jupyterDisplay, MATRIX_MIME } from '../../../kernel-helpers/contract/mime.js';
 import { tableOf } from '../../../kernel-helpers/core/table.js';
 import { recipes } from '../../../kernel-helpers/index.js';
 import { mirror } from '../../mirror';
