@@ -19,7 +19,7 @@ import { type IRaster, type IWindow, rasterOf } from './model/raster';
 import type { IShownSide } from './model/side';
 import { type ITick, shortened, ticksOf } from './model/ticks';
 import { MatrixPointing } from './pointing';
-import { cellsOfBlock, selectedRows, selectionOf } from './selected';
+import { cellsOfBlock, neuronsOf, selectedRows, selectionOf } from './selected';
 import { type IDrawn, type IShown, shownOf } from './shown';
 import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
 import { comparisonWords, labelOf, valueText } from './words';
@@ -191,6 +191,7 @@ export class MatrixWidgetView {
       rowWordsPx: longest(rows),
       columnWordsPx: longest(columns),
       hasTotals: totals !== undefined,
+      isTable: this.decoded.payload.table !== undefined,
       rowBesidePx: besidePx(rows),
       columnBesidePx: besidePx(columns),
     };
@@ -219,7 +220,10 @@ export class MatrixWidgetView {
   /** What is written along the sides. */
   sideTitles(): { readonly rowTitle: string; readonly columnTitle: string } {
     const { trans } = this._options;
-    const [pre, post] = [trans.__('Presynaptic'), trans.__('Postsynaptic')];
+    const { table } = this.decoded.payload;
+    const [pre, post] = table
+      ? [table.rowTitle, table.columnTitle]
+      : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
     return this._shown.isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
   }
 
@@ -319,7 +323,8 @@ export class MatrixWidgetView {
   /** Selects the neurons of these cells; with `add`, beside what is selected. */
   select(cells: readonly number[], add: boolean): void {
     const { selection } = this._options;
-    const ids = cells.map(cell => String(this.decoded.wiring.ids[cell]));
+    const ids = neuronsOf(this.decoded.wiring, cells);
+    if (ids.length === 0 && cells.length > 0) return;
     selection.set(selectionOf(selection.current, ids, add), this);
   }
 

@@ -1,5 +1,5 @@
 /** Ding et al. 2025, Fig. 2e,f and 3a,b: slopes of like-to-like at two scales, with what is behind them. */
-import { count, decimal, type PrintedNumber, type PublishedFigure, significant } from './printed.js';
+import { count, decimal, type PrintedNumber, type PublishedFigure, significant, within } from './printed.js';
 
 /** What of a projection is compared; `recipes` computes it. */
 export interface MeasuredTrend {
@@ -7,6 +7,8 @@ export interface MeasuredTrend {
   readonly slope: number;
   readonly standardError: number;
   readonly pAdjusted: number;
+  /** Our own fit, where there is one. */
+  readonly refit: { readonly slope: number } | undefined;
   readonly bins: readonly { readonly from: number; readonly value: number | undefined; readonly shown: boolean }[];
   readonly counts: {
     readonly preCells: number;
@@ -93,6 +95,7 @@ const nameOf = {
   slope: (projection: string): string => `${arrowed(projection)} · slope`,
   error: (projection: string): string => `${arrowed(projection)} · s.e. of slope`,
   p: (projection: string): string => `${arrowed(projection)} · BH p`,
+  refit: (projection: string): string => `${arrowed(projection)} · slope of our refit`,
   largest: 'largest BH p of the four projections',
   below: (bound: string): string => `projections with BH p ≤ ${bound}`,
   bin: (k: number): string => `V1→V1 · bin from ${(k / 10 - 0.3).toFixed(1)}`,
@@ -106,7 +109,10 @@ export function trendFigure(variable: string, scale: 'axonal' | 'synaptic'): Tre
   const key = `${variable} ${scale}`;
   const printed = Object.hasOwn(PRINTED, key) ? PRINTED[key] : undefined;
   if (printed === undefined) return undefined;
-  const numbers = [...numbersOf(printed), ...(key === 'IN_SILICO_SIG_CORR_CVT synaptic' ? numbersOfSet() : [])];
+  const numbers = [
+    ...numbersOf(printed),
+    ...(key === 'IN_SILICO_SIG_CORR_CVT synaptic' ? [...refitsOf(printed), ...numbersOfSet()] : []),
+  ];
   const known = new Set(numbers.map(({ quantity }) => quantity));
   return {
     paper: 'Ding et al. 2025',
@@ -136,6 +142,13 @@ function numbersOf({ slopes, errors, p, largestP, allBelow }: Printed): PrintedN
   ];
 }
 
+/** Our slopes are of another model: they may be two standard errors away. */
+function refitsOf({ slopes, errors = [] }: Printed): PrintedNumber[] {
+  return ORDER.map((projection, i) =>
+    within(nameOf.refit(projection), slopes[i], 2 * Number(errors[i]), '2 s.e.: Poisson regression over bins', 'read'),
+  );
+}
+
 function numbersOfSet(): PrintedNumber[] {
   return [
     count(nameOf.bins, String(BINS.length), 'read'),
@@ -154,7 +167,8 @@ function measured(trends: readonly MeasuredTrend[]): Record<string, number | und
   const ours: Record<string, number | undefined> = {
     [nameOf.largest]: Math.max(...trends.map(({ pAdjusted }) => pAdjusted)),
   };
-  for (const { projection, slope, standardError, pAdjusted, bins, counts } of trends) {
+  for (const { projection, slope, standardError, pAdjusted, refit, bins, counts } of trends) {
+    ours[nameOf.refit(projection)] = refit?.slope;
     ours[nameOf.slope(projection)] = slope;
     ours[nameOf.error(projection)] = standardError;
     ours[nameOf.p(projection)] = pAdjusted;

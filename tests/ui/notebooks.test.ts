@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { FIGURE_MIME, MATRIX_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
@@ -54,10 +54,21 @@ async function setTheme(theme: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<
 
 /** Scrolls each of our outputs into view, where it draws itself, and waits until every one of them has settled. */
 async function drawAll(): Promise<void> {
-  for (const output of await page.locator(own).all()) {
+  for (const output of await page.locator(own).all()) await drawn(output);
+}
+
+/** After Run All, JupyterLab may still scroll by itself, and take an output out of view again. */
+async function drawn(output: Locator): Promise<void> {
+  const ready = output.and(page.locator(settled));
+  for (let again = 0; again < 11; again++) {
     await output.scrollIntoViewIfNeeded();
-    await output.and(page.locator(settled)).waitFor({ timeout: 60_000 });
+    const isReady = await ready.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isReady) return;
   }
+  await ready.waitFor({ timeout: 5000 });
 }
 
 async function runAllAndSave(name: string): Promise<void> {

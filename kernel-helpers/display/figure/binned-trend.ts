@@ -59,8 +59,11 @@ export function binnedTrend(lines: TrendBins | readonly TrendLine[], options: Bi
     height: panels ? 380 : 420,
     margin: { l: 64, r: 20, t: panels ? 34 : 14, b: 48 },
     yaxis: { title: { text: yTitle }, zeroline: true },
-    ...(panels ? panelAxes(all.length, xTitle) : { xaxis: { title: { text: xTitle } } }),
-    annotations: all.length > 1 ? all.map((line, i) => (panels ? panelHeading(line, i) : lineLabel(line, i))) : [],
+    ...(panels ? panelAxes(all) : { xaxis: { title: { text: xTitle } } }),
+    annotations: [
+      ...(panels ? [sharedTitle(xTitle)] : []),
+      ...(all.length > 1 ? all.map((line, i) => (panels ? panelHeading(line, i) : lineLabel(line, i))) : []),
+    ],
   };
   const counts = options.counts ?? all.length === 1;
   const dropped = all.reduce((sum, { trend }) => sum + trend.bins.filter(b => b.pairs > 0 && !b.shown).length, 0);
@@ -88,19 +91,35 @@ const CURVE_POINTS = 41;
 /** Plotly's name of the nth x axis. */
 const axis = (i: number): string => (i === 0 ? 'x' : `x${i + 1}`);
 
-function panelAxes(count: number, xTitle: string): Record<string, unknown> {
-  const width = (1 - PANEL_GAP * (count - 1)) / count;
-  const axes = Array.from({ length: count }, (_, i) => [
-    axis(i).replace('x', 'xaxis'),
-    {
-      anchor: 'y',
-      domain: [i * (width + PANEL_GAP), i * (width + PANEL_GAP) + width],
-      nticks: 5,
-      // One title for all stands in the middle.
-      title: i === Math.floor((count - 1) / 2) ? { text: xTitle } : undefined,
-    },
-  ]);
+/** Axes side by side over the same x, so that slopes compare. */
+function panelAxes(lines: readonly TrendLine[]): Record<string, unknown> {
+  const width = (1 - PANEL_GAP * (lines.length - 1)) / lines.length;
+  const shown = lines.flatMap(({ trend }) => trend.bins.filter(bin => bin.shown));
+  const [low, high] = [Math.min(...shown.map(bin => bin.from)), Math.max(...shown.map(bin => bin.to))];
+  const room = 0.04 * (high - low);
+  const axes = lines.map((_, i) => {
+    const left = i * (width + PANEL_GAP);
+    return [
+      axis(i).replace('x', 'xaxis'),
+      { anchor: 'y', domain: [left, left + width], range: [low - room, high + room], nticks: 4 },
+    ];
+  });
   return Object.fromEntries(axes);
+}
+
+/** One title under all panels. */
+function sharedTitle(text: string): Trace {
+  return {
+    text,
+    xref: 'paper',
+    yref: 'paper',
+    x: 0.5,
+    y: 0,
+    xanchor: 'center',
+    yanchor: 'top',
+    yshift: -26,
+    showarrow: false,
+  };
 }
 
 function panelHeading({ name }: TrendLine, i: number): Trace {

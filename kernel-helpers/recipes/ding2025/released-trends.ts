@@ -3,6 +3,7 @@ import type { TrendBin } from '../../core/functional/binned-trend.js';
 import { PROJECTIONS, type Projection } from '../../core/functional/presynaptic-means.js';
 import { normalTwoSided } from '../../core/stats/distributions.js';
 import { benjaminiHochberg } from '../../core/stats/multiple-testing/benjamini-hochberg.js';
+import { poissonRegression } from '../../core/stats/regression/poisson.js';
 import { numberColumn, stringColumn, type TableLike } from '../../core/table.js';
 import { InvalidArgumentError, NotFoundError } from '../../errors.js';
 import { QUANTITIES, type Scale } from './likeness.js';
@@ -24,6 +25,17 @@ export interface ProjectionTrend {
   /** Benjamini–Hochberg over the projections, computed here. */
   readonly pAdjusted: number;
   readonly counts: TrendCounts;
+  /**
+   * Our own fit, at the synaptic scale: Poisson regression of the synapses of each bin on its middle, with its L_d as
+   * exposure. An approximation of the mixed model, since x and not the count is relative to the presynaptic cell.
+   */
+  readonly refit: Refit | undefined;
+}
+
+/** A slope of our own. */
+export interface Refit {
+  readonly slope: number;
+  readonly standardError: number;
 }
 
 /** What is behind the model of one projection. */
@@ -79,6 +91,7 @@ export function releasedTrends(tables: TrendTables, variable: string, scale: Sca
         z,
         p: normalTwoSided(z),
         counts: readCounts(tables.counts, counted, scale),
+        refit: scale === 'synaptic' ? refitOf(tables.bins, binned) : undefined,
       },
     ];
   });
@@ -140,6 +153,22 @@ function readBin(table: TableLike, row: number, scale: Scale): TrendBin {
     synapses,
     shown: enough && value !== undefined,
   };
+}
+
+/** Bins without co-travel say nothing of synapses for a mm of it. */
+function refitOf(table: TableLike, binned: readonly number[]): Refit | undefined {
+  const rows = binned
+    .map(row => ({ ...readBin(table, row, 'synaptic'), coTravelMm: Number(table.getChild('dend_len')?.get(row)) }))
+    .filter(({ coTravelMm }) => coTravelMm > 0);
+  if (rows.length < 3) return undefined;
+  const fit = poissonRegression(
+    rows.map(({ synapses }) => synapses),
+    { x: rows.map(({ from, to }) => (from + to) / 2) },
+    { exposure: rows.map(({ coTravelMm }) => coTravelMm) },
+  );
+  if (fit === undefined) return undefined;
+  const { estimate, standardError } = fit.coefficients.x;
+  return { slope: estimate, standardError };
 }
 
 /** An edge of -2.22e-16 is the 0 that adding tenths misses. */

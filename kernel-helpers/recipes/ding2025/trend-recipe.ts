@@ -1,6 +1,7 @@
 /** Ding et al. 2025, Fig. 2e,f and 3a,b: four panels of one kind, which differ in variable and scale. */
 import type { TableLike } from '../../core/table.js';
 import { binnedTrend } from '../../display/figure/binned-trend.js';
+import { formatP, stars } from '../../display/figure/significance.js';
 import { type TrendFigure, trendFigure } from '../../published/ding2025-trends.js';
 import type { Recipe } from '../recipe.js';
 import { sampleTrends } from '../sample/trends.js';
@@ -60,6 +61,7 @@ export function trendRecipe(panel: string, title: string, defaults: Required<Tre
           'n_pre',
           'n_synapses',
           'n_pairs',
+          'dend_len',
         ],
       },
       slopes: {
@@ -90,10 +92,10 @@ export function trendRecipe(panel: string, title: string, defaults: Required<Tre
     printed: printedFor,
     quantities: (trends, options) => printedFor(options)?.quantities(trends) ?? {},
     facts: (trends, { scale }) => ({
-      what: `Points: binned values less each presynaptic cell's own; bands: 95 % bootstrap intervals; dashed: the fitted slope, as density · (e^{slope · x} − 1). ${trends
+      what: `Points: binned values less each presynaptic cell's own; bands: 95 % bootstrap intervals; dashed: the fitted slope, as density · (exp(slope · x) − 1). ${trends
         .map(
           ({ projection, slope, pAdjusted }) =>
-            `${arrowed(projection)}: slope ${slope.toPrecision(3)}, p ${pAdjusted.toPrecision(2)}`,
+            `${arrowed(projection)}: slope ${slope.toPrecision(3)}, p = ${formatP(pAdjusted)}`,
         )
         .join('; ')}`,
       n: {
@@ -127,7 +129,7 @@ function lineOf({ projection, bins, slope, counts, pAdjusted }: ProjectionTrend,
   const unit = scale === 'axonal' ? UM_PER_MM : 1;
   const scaled = (value: number | undefined): number | undefined => (value === undefined ? undefined : value * unit);
   return {
-    name: `${arrowed(projection)} ${pAdjusted < 0.05 ? '*' : 'n.s.'}`,
+    name: `${arrowed(projection)} ${stars(pAdjusted)}`,
     trend: {
       bins: bins.map(bin => ({
         ...bin,

@@ -33,14 +33,16 @@ export function sampleTrends(column: SyntheticColumnTables, variables: readonly 
     const counted = scale === 'synaptic' ? synapses : coTravelMm.map(mm => Math.round(mm * UM_PER_MM));
     const exposure = scale === 'synaptic' ? { exposure: coTravelMm } : {};
     const slope = conditionalPoisson(counted, { x }, pre, exposure)?.coefficients.x;
-    return { variable, trend, slope };
+    return { variable, trend, slope, x };
   });
   const named = (rows: readonly { readonly variable: string }[]) => ({
     proj_hva: rows.map(() => 'V1->V1'),
     variable_name: rows.map(row => row.variable),
     quantity_name: rows.map(() => QUANTITIES[scale]),
   });
-  const bins = found.flatMap(({ variable, trend }) => trend.bins.map(bin => ({ variable, ...bin })));
+  const bins = found.flatMap(({ variable, trend, x }) =>
+    trend.bins.map(bin => ({ variable, ...bin, coTravelMm: coTravelIn(bin, x, pre, coTravelMm) })),
+  );
   const slopes = found.flatMap(({ variable, slope }) => (slope === undefined ? [] : [{ variable, ...slope }]));
   return {
     bins: tableOf({
@@ -53,6 +55,7 @@ export function sampleTrends(column: SyntheticColumnTables, variables: readonly 
       n_pre: bins.map(bin => bin.preCells),
       n_synapses: bins.map(bin => bin.synapses),
       n_pairs: bins.map(bin => bin.pairs),
+      dend_len: bins.map(bin => bin.coTravelMm),
     }),
     slopes: tableOf({
       ...named(slopes),
@@ -73,6 +76,25 @@ function countsOf(all: SamplePairs, near: readonly number[], times: number): Rea
     n_synapses: same(sum(all.synapses)),
     dend_len: same(sum(all.coTravelMm)),
   };
+}
+
+/** Σ L_d of the pairs of a bin: x less the mean of its presynaptic cell, as the trend bins it. */
+function coTravelIn(
+  { from, to }: { readonly from: number; readonly to: number },
+  x: readonly number[],
+  pre: readonly number[],
+  coTravelMm: readonly number[],
+): number {
+  const sums = new Map<number, { total: number; count: number }>();
+  x.forEach((value, i) => {
+    const sum = sums.get(pre[i]) ?? { total: 0, count: 0 };
+    sums.set(pre[i], { total: sum.total + value, count: sum.count + 1 });
+  });
+  return x.reduce((total, value, i) => {
+    const { total: sum, count } = sums.get(pre[i]) as { total: number; count: number };
+    const relative = value - sum / count;
+    return relative > from && relative <= to ? total + coTravelMm[i] : total;
+  }, 0);
 }
 
 const BINS = 10;

@@ -96,9 +96,15 @@ test('bins that are given need no draws, and stand in panels of their own with a
   expect(payload.caption).toContain('Bands: their intervals, as given. Thin lines: the fit.');
   const axes = new Set(payload.data.map(trace => trace.xaxis));
   expect([...axes]).toEqual(['x', 'x2', 'x3']);
-  const layout = payload.layout as Record<string, { domain: number[]; title?: { text: string } }>;
+  const layout = payload.layout as unknown as Record<string, { domain: number[]; range: number[] }>;
   expect(layout.xaxis3.domain[1]).toBeCloseTo(1, 12);
-  expect([layout.xaxis.title, layout.xaxis2.title?.text, layout.xaxis3.title]).toEqual([undefined, 'x (°)', undefined]);
+  expect(layout.xaxis.range).toEqual([-0.08, 2.08]);
+  expect((payload.layout.annotations as { text: string }[]).map(({ text }) => text)).toEqual([
+    'x (°)',
+    '<b>one</b>',
+    '<b>two</b>',
+    '<b>three</b>',
+  ]);
   const curve = payload.data.find(trace => (trace.line as { dash?: string })?.dash === 'dash') as {
     x: number[];
     y: number[];

@@ -7,7 +7,7 @@ import { mirror } from '../../mirror';
 describe.skipIf(!mirror)('the trends of Ding et al. 2025, from the released tables', () => {
   test.each([
     ['ding2025/fig2e', 12],
-    ['ding2025/fig2f', 45],
+    ['ding2025/fig2f', 49],
     ['ding2025/fig3-feature', 8],
     ['ding2025/fig3-receptive-field', 8],
   ] as const)('%s meets its %d printed numbers, which are of the authors’ models', async (id, count) => {
@@ -33,6 +33,17 @@ describe.skipIf(!mirror)('the trends of Ding et al. 2025, from the released tabl
     statistics.forEach(({ pAdjusted }, i) => {
       expect(pAdjusted / released[i]).toBeCloseTo(1, 9);
     });
+  });
+
+  test('our own Poisson regression over the bins comes within two standard errors of the mixed model', async () => {
+    const { statistics, check } = await recipes.run('ding2025/fig2f');
+    expect(statistics.map(({ refit }) => refit?.slope.toFixed(4))).toEqual(['2.1969', '0.9866', '2.0079', '1.5826']);
+    const refits = check?.payload.rows.filter(row => row.quantity.endsWith('slope of our refit'));
+    expect(refits?.map(row => [row.pass, row.why])).toEqual(
+      Array(4).fill([true, '2 s.e.: Poisson regression over bins']),
+    );
+    const axonal = await recipes.run('ding2025/fig2e');
+    expect(axonal.statistics.map(({ refit }) => refit)).toEqual([undefined, undefined, undefined, undefined]);
   });
 
   test('the bins that are drawn are those with more than 10 synapses and 10 cells', async () => {
