@@ -5,6 +5,7 @@ import type { DecodedNull } from 'connectome-helpers/dist/contract/matrix/null.j
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
 import { firstFrom, valueAt } from './model/grid';
+import type { ILimits } from './model/limits';
 import type { IRaster } from './model/raster';
 import type { IShownSide } from './model/side';
 import type { IShown } from './shown';
@@ -104,6 +105,21 @@ function comparisonRows(
     [trans.__('95 % of draws'), `${told(values.low[i])} – ${told(values.high[i])}`],
     ['z', told(values.z[i])],
     ['p', told(values.p[i])],
+  ];
+}
+
+/** How values became colours. */
+export function drawnWords(
+  { rowsPerPixel, columnsPerPixel }: IRaster,
+  limits: ILimits,
+  scale: 'linear' | 'log',
+  trans: ITranslation,
+): string[] {
+  const pooled = rowsPerPixel * columnsPerPixel > 1;
+  return [
+    ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
+    ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
+    ...(scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
   ];
 }
 
