@@ -50,3 +50,4 @@ export * as neuroglancer from './kernel/neuroglancer.js';
 export { type ProgressBar, type ProgressOptions, progress } from './kernel/progress.js';
 export * as selection from './kernel/selection.js';
 export * as published from './published/index.js';
+export * as recipes from './recipes/index.js';

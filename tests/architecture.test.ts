@@ -63,8 +63,9 @@ const mayImport: Record<string, readonly string[]> = {
   io: ['core', 'contract', 'formats', 'io'],
   published: ['core', 'contract', 'published'],
   display: ['core', 'contract', 'display'],
+  recipes: ['core', 'contract', 'formats', 'io', 'published', 'display', 'recipes'],
   kernel: ['core', 'contract', 'formats', 'io', 'published', 'display', 'kernel'],
-  cli: ['core', 'contract', 'formats', 'io', 'published', 'display', 'kernel', 'cli'],
+  cli: ['core', 'contract', 'formats', 'io', 'published', 'display', 'recipes', 'kernel', 'cli'],
   extension: ['core', 'contract', 'formats', 'extension'],
 };
 

@@ -7,6 +7,7 @@ import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connec
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
 import { choice } from './choice';
+import { comparedWords, measureWords } from './measure-words';
 import { comparisonOf } from './model/null-grid';
 import { MOST_CLUSTERED } from './model/ranks';
 import { searchBox } from './search-box';
@@ -83,7 +84,7 @@ export function createToolbar(
   const measures = (Object.keys(MEASURES) as GroupMeasure[]).filter(name => hasSizes || !name.includes('size'));
   const measure = choice(
     trans.__('Measure'),
-    measures.map(name => [name, name]),
+    measures.map(name => [name, measureWords(name, trans)]),
     name => change({ measure: name as GroupMeasure }),
   );
   const compared = choice(trans.__('Compare'), comparisonsOf(decoded, trans), text => {
@@ -168,7 +169,12 @@ function comparisonsOf({ nulls }: DecodedMatrix, trans: ITranslation): [string, 
         .filter(([show]) => show !== 'z' || draws > 1)
         .map(([show, words]): [string, string] => [
           JSON.stringify({ null: i, show }),
-          trans.__('%1: %2, %3', isAlone(i) ? model : trans.__('%1, %2 draws, seed %3', model, draws, seed), of, words),
+          trans.__(
+            '%1: %2, %3',
+            isAlone(i) ? model : trans.__('%1, %2 draws, seed %3', model, draws, seed),
+            comparedWords(of, trans),
+            words,
+          ),
         ]),
     ),
   ];

@@ -2,6 +2,7 @@
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { MatrixView as StoredView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
+import { plotlyWords } from '../figure/plotly-buttons';
 import type { IFigureTheme } from '../figure/theme';
 import { createTooltip } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
@@ -11,6 +12,7 @@ import { colorTable } from './drawing/color-table';
 import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
 import { listenForKeys } from './keys';
 import { besidePx, type ILayout, type ILayoutParts, layoutOf } from './layout';
+import { unitWords } from './measure-words';
 import { find, windowOf } from './model/find';
 import { type ILimits, limitsOf } from './model/limits';
 import { type IRaster, type IWindow, rasterOf } from './model/raster';
@@ -21,7 +23,7 @@ import { MatrixPointing } from './pointing';
 import { cellsOfBlock, neuronsOf, selectedRows, selectionOf } from './selected';
 import { type IDrawn, type IShown, shownOf } from './shown';
 import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
-import { comparisonWords, drawnWords, labelOf } from './words';
+import { comparisonWords, drawnWords, labelOf, sideTitles } from './words';
 
 export interface IMatrixOptions {
   readonly trans: ITranslation;
@@ -234,17 +236,12 @@ export class MatrixWidgetView {
 
   /** What is written along the sides. */
   sideTitles(): { readonly rowTitle: string; readonly columnTitle: string } {
-    const { trans } = this._options;
-    const { table } = this.decoded.payload;
-    const [pre, post] = table
-      ? [table.rowTitle, table.columnTitle]
-      : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
-    return this._shown.isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
+    return sideTitles(this.decoded, this._shown.isTransposed, this._options.trans);
   }
 
   /** What the colours stand for. */
   unitOf({ rowsPerPixel, columnsPerPixel }: IRaster): string {
-    const { unit } = this._shown.grid;
+    const unit = unitWords(this._shown.grid.unit, this._options.trans);
     if (rowsPerPixel * columnsPerPixel === 1) return unit;
     return this._options.trans.__('%1, mean of %2 pairs', unit, `${rowsPerPixel} × ${columnsPerPixel}`);
   }
@@ -293,6 +290,7 @@ export class MatrixWidgetView {
       colors: this.scaleOf(this._options.theme()),
       unit: this.unitOf(raster),
       theme: this._options.theme(),
+      words: plotlyWords(this._options.trans),
     });
   }
 

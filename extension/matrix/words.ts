@@ -4,6 +4,7 @@ import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/deco
 import type { DecodedNull } from 'connectome-helpers/dist/contract/matrix/null.js';
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { comparedWords, unitWords } from './measure-words';
 import { firstFrom, valueAt } from './model/grid';
 import type { ILimits } from './model/limits';
 import type { IRaster } from './model/raster';
@@ -59,7 +60,7 @@ export function hoverText(
       [trans.__('rows'), span(top, bottom)],
       [trans.__('columns'), span(left, right)],
       [trans.__('with a value'), connected.toLocaleString('en')],
-      [trans.__('mean'), `${valueText(sum / pairs)} ${grid.unit}`],
+      [trans.__('mean'), `${valueText(sum / pairs)} ${unitWords(grid.unit, trans)}`],
     ],
   };
 }
@@ -80,7 +81,7 @@ function oneText(
   const value = valueAt(grid, row, column);
   const { table } = decoded.payload;
   const [down, across] = [sideText(decoded, rows, row, trans), sideText(decoded, columns, column, trans)];
-  const told = Number.isNaN(value) ? trans.__('no value') : `${valueText(value)} ${grid.unit}`;
+  const told = Number.isNaN(value) ? trans.__('no value') : `${valueText(value)} ${unitWords(grid.unit, trans)}`;
   return {
     title: told,
     rows: [
@@ -100,12 +101,23 @@ function comparisonRows(
   const i = from * Math.round(Math.sqrt(values.observed.length)) + to;
   const told = (value: number): string => (Number.isNaN(value) ? trans.__('not defined') : valueText(value));
   return [
-    [trans.__('observed'), `${told(values.observed[i])} ${of}`],
+    [trans.__('observed'), `${told(values.observed[i])} ${comparedWords(of, trans)}`],
     [trans.__('expected'), told(values.expected[i])],
     [trans.__('95 % of draws'), `${told(values.low[i])} – ${told(values.high[i])}`],
     ['z', told(values.z[i])],
     ['p', told(values.p[i])],
   ];
+}
+
+/** What is written along the sides. */
+export function sideTitles(
+  { payload }: Pick<DecodedMatrix, 'payload'>,
+  isTransposed: boolean,
+  trans: ITranslation,
+): { readonly rowTitle: string; readonly columnTitle: string } {
+  const { table } = payload;
+  const [pre, post] = table ? [table.rowTitle, table.columnTitle] : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
+  return isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
 }
 
 /** How values became colours. */

@@ -7,6 +7,7 @@ import { ensureEnvironment } from './python-environment.js';
 import { runCommand } from './run.js';
 import { ensureShare } from './share.js';
 import { startCommand } from './start.js';
+import { verifyCommand } from './verify.js';
 import { wheelCommand } from './wheel.js';
 
 /**
@@ -33,6 +34,8 @@ export async function main(command: Command, context: CommandContext): Promise<n
       if (command.operands[0] === 'install') await ensureSnapshot(context);
       return status;
     }
+    case 'verify':
+      return verifyCommand(command.operands, context);
     case 'wheel':
       return wheelCommand(command, context);
     case 'setup':

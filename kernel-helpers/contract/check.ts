@@ -8,6 +8,8 @@ export interface CheckRow {
   /** Why this tolerance: "printed to 4 decimals", … */
   readonly why: string;
   readonly pass: boolean;
+  /** How the printed number is known: read, computed, third-party. Absent in checks of before. */
+  readonly known?: string;
 }
 
 /** A check against a published figure. Passed only when every row passes. */

@@ -33,6 +33,7 @@ export function validateCheck(value: unknown): CheckPayload {
     if (typeof row !== 'object' || row === null) fail(`rows[${i}]`, row, 'an object');
     const fields = row as Record<string, unknown>;
     for (const key of ROW_TEXTS) text(fields[key], `rows[${i}].${key}`);
+    if (fields.known !== undefined) text(fields.known, `rows[${i}].known`);
     if (typeof fields.pass !== 'boolean') fail(`rows[${i}].pass`, fields.pass, 'true or false');
   });
   return value as CheckPayload;

@@ -18,7 +18,7 @@ import { catalogue } from './catalogue/catalogue.js';
 import type { DatasetId } from './catalogue/catalogue-entry.js';
 import { type DatasetCitation, datasetCitation } from './catalogue/dataset-citation.js';
 import { type DatasetDescription, datasetDescription } from './catalogue/dataset-display.js';
-import { fetchFiles, type OpenOptions } from './catalogue/dataset-files.js';
+import { fetchFiles, type OpenOptions, whereIs } from './catalogue/dataset-files.js';
 import { type DatasetTree, datasetTree } from './catalogue/dataset-handle.js';
 import { type DatasetList, datasetList, type ListOptions } from './catalogue/dataset-list.js';
 import { datasetRelation } from './catalogue/dataset-relation.js';
@@ -167,6 +167,20 @@ export function open<Id extends DatasetId>(id: Id, options: OpenOptions = {}): P
  */
 export async function fetch(id: DatasetId, options: OpenOptions = {}): Promise<FetchedFile[]> {
   return fetchFiles(findEntry(id), options);
+}
+
+/**
+ * Whether every file of a dataset is on this machine, in the cache or in the mirror, so that opening it downloads
+ * nothing. Looks at names and lengths; bytes are verified when it is opened. True for the synthetic column, false for
+ * what is read in place over the network.
+ *
+ * @throws {NotFoundError} for an id that is not in the catalogue, with the nearest one.
+ * @example
+ * datasets.isHere('synthetic-column'); // true
+ */
+export function isHere(id: DatasetId, options: Pick<OpenOptions, 'cache' | 'mirror'> = {}): boolean {
+  const entry = findEntry(id);
+  return !('address' in entry) && entry.files.every(file => whereIs(file, options) !== undefined);
 }
 
 /**

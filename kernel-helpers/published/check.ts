@@ -11,6 +11,18 @@ export interface Check extends Displayable {
   readonly passCount: number;
   /** True when every printed number was met; only then may a figure be called reproduced. */
   readonly allPass: boolean;
+  /**
+   * The printed number that ours is farthest from, as a share of what may differ (1 is the edge, half of the last
+   * printed digit where nothing else is said; a count that is another is infinitely far). `undefined` without rows.
+   */
+  readonly largestDeviation: Deviation | undefined;
+}
+
+/** How far ours is from a printed number. */
+export interface Deviation {
+  readonly quantity: string;
+  /** |ours − printed| / tolerance; 0 when they are equal, Infinity when ours is missing. */
+  readonly ofTolerance: number;
 }
 
 /**
@@ -57,6 +69,7 @@ export function check(
     payload,
     passCount,
     allPass: rows.length > 0 && passCount === rows.length,
+    largestDeviation: largestOf(printed.numbers.map(number => deviation(values.get(number.quantity), number))),
     [jupyterDisplay]: () => ({
       [CHECK_MIME]: payload,
       'text/html': asHtml(payload),
@@ -66,8 +79,14 @@ export function check(
 }
 
 function checkRow(ours: number | undefined, number: PrintedNumber): CheckRow {
-  const { quantity, printed, value, agreement } = number;
-  const terms = { quantity, printed, tolerance: toleranceOf(value, agreement), why: whyOf(agreement) };
+  const { quantity, printed, value, agreement, provenance } = number;
+  const terms = {
+    quantity,
+    printed,
+    tolerance: toleranceOf(value, agreement),
+    why: whyOf(agreement),
+    known: provenance,
+  };
   if (ours === undefined || !Number.isFinite(ours)) {
     const missing = ours === undefined ? 'missing' : String(ours);
     return { ...terms, ours: missing, difference: '–', pass: false };
@@ -81,17 +100,37 @@ function checkRow(ours: number | undefined, number: PrintedNumber): CheckRow {
   };
 }
 
+function deviation(ours: number | undefined, { quantity, value, agreement }: PrintedNumber): Deviation {
+  const off = ours === undefined || !Number.isFinite(ours) ? Number.POSITIVE_INFINITY : Math.abs(ours - value);
+  return { quantity, ofTolerance: off === 0 ? 0 : off / halfWidth(value, agreement) };
+}
+
+function largestOf(deviations: readonly Deviation[]): Deviation | undefined {
+  return deviations.reduce<Deviation | undefined>(
+    (largest, next) => (largest === undefined || next.ofTolerance > largest.ofTolerance ? next : largest),
+    undefined,
+  );
+}
+
 /** Whether two numbers are the same in the digits that were printed. */
 export function agrees(ours: number, value: number, agreement: Agreement): boolean {
   if (agreement.kind === 'exact') return ours === value;
+  if (agreement.kind === 'within') return Math.abs(ours - value) <= agreement.tolerance;
   if (agreement.kind === 'decimals') return Number(ours.toFixed(agreement.digits)) === value;
   return Number(ours.toPrecision(agreement.digits)) === value;
 }
 
 function toleranceOf(value: number, agreement: Agreement): string {
   if (agreement.kind === 'exact') return 'none';
+  return `±${short(halfWidth(value, agreement), agreement.kind === 'within' ? 2 : 1)}`;
+}
+
+/** How far ours may be from the printed number: half of its last digit, where nothing else is said. */
+function halfWidth(value: number, agreement: Agreement): number {
+  if (agreement.kind === 'exact') return 0;
+  if (agreement.kind === 'within') return agreement.tolerance;
   const exponent = agreement.kind === 'decimals' ? 0 : Math.floor(Math.log10(Math.abs(value))) + 1;
-  return `±${short(0.5 * 10 ** (exponent - agreement.digits), 1)}`;
+  return 0.5 * 10 ** (exponent - agreement.digits);
 }
 
 /** A size in few digits, with an exponent when it is small. */
@@ -101,13 +140,15 @@ function short(size: number, digits: number): string {
 
 function whyOf(agreement: Agreement): string {
   if (agreement.kind === 'exact') return 'a count';
-  if (agreement.kind === 'decimals') return `given to ${agreement.digits} decimals`;
-  return `given to ${agreement.digits} significant digits`;
+  if (agreement.kind === 'within') return agreement.why;
+  if (agreement.kind === 'decimals') return `to ${agreement.digits} decimals`;
+  return `to ${agreement.digits} significant digits`;
 }
 
 /** Ours with a digit more than is compared, so that a reader sees how near it is; written as the printed one is. */
 function oneDigitMore(ours: number, { agreement, printed }: PrintedNumber): string {
   if (agreement.kind === 'exact') return String(ours);
+  if (agreement.kind === 'within') return String(Number(ours.toPrecision(6)));
   if (agreement.kind === 'decimals') return ours.toFixed(agreement.digits + 1);
   return printed.includes('e') ? ours.toExponential(agreement.digits) : ours.toPrecision(agreement.digits + 1);
 }
@@ -130,7 +171,7 @@ function asText(payload: CheckPayload): string {
 
 /** A plain table for readers without our renderer: nbconvert, a repository's notebook view. */
 function asHtml(payload: CheckPayload): string {
-  const head = ['Verdict', 'Quantity', 'Published', 'Ours', 'Difference', 'Tolerance', 'Why this tolerance'];
+  const head = ['Verdict', 'Quantity', 'Published', 'Ours', 'Difference', 'Tolerance', 'Why this tolerance', 'Label'];
   const rows = payload.rows.map(row => [
     row.pass ? '✓ pass' : '✗ fail',
     row.quantity,
@@ -139,6 +180,7 @@ function asHtml(payload: CheckPayload): string {
     row.difference,
     row.tolerance,
     row.why,
+    row.known ?? '',
   ]);
   const cells = (tag: 'td' | 'th', texts: readonly string[]): string =>
     `<tr>${texts.map(text => `<${tag}>${escapeHtml(text)}</${tag}>`).join('')}</tr>`;

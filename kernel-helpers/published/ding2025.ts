@@ -101,6 +101,26 @@ export const fig2d: Fig2d = {
   },
 };
 
+/** Fig. 2d for preferred orientation, of which the paper says only that nothing is significant. */
+export interface Fig2dOrientation extends PublishedFigure {
+  /** Our values for `published.check`. */
+  quantities(comparisons: readonly PopulationComparison[]): Readonly<Record<string, number | undefined>>;
+}
+
+/** Fig. 2d for the difference in preferred orientation, of the digital twin or in vivo: no comparison is significant. */
+export const fig2dOrientation: Fig2dOrientation = {
+  paper: 'Ding et al. 2025',
+  doi: '10.1038/s41586-025-08840-3',
+  figure: 'Fig. 2d',
+  title: 'difference in preferred orientation with three populations of partners',
+  origin: 'The authors’ result files have no comparison with an adjusted p below 0.05.',
+  numbers: [count('comparisons', '12', 'read'), count('comparisons with BH p < 0.05', '0', 'read')],
+  quantities: comparisons => ({
+    comparisons: comparisons.length,
+    'comparisons with BH p < 0.05': comparisons.filter(({ pAdjusted }) => pAdjusted < 0.05).length,
+  }),
+};
+
 /** Fig. 5c with the names its quantities go by. */
 export interface Fig5c extends PublishedFigure {
   /**
@@ -152,4 +172,16 @@ export const fig5c: Fig5c = {
         ]),
     );
   },
+};
+
+/**
+ * Fig. 5c once more, for the likeness of a cell with its partners in place of that among them: there is nothing the
+ * model does not expect.
+ */
+export const fig5cBetween: Fig5c = {
+  ...fig5c,
+  title: 'signal correlation of a cell with its partners, observed and expected',
+  origin: 'In the authors’ result files none of the 12 tests is significant: every adjusted p is 0.97 or more.',
+  numbers: [count('tests', '12', 'read'), decimal('smallest BH p', '0.97', 'read')],
+  quantities: tests => ({ tests: tests.length, 'smallest BH p': Math.min(...tests.map(({ pAdjusted }) => pAdjusted)) }),
 };

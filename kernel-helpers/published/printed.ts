@@ -22,7 +22,9 @@ export interface PrintedNumber {
 export type Agreement =
   | { readonly kind: 'exact' }
   | { readonly kind: 'decimals'; readonly digits: number }
-  | { readonly kind: 'significant'; readonly digits: number };
+  | { readonly kind: 'significant'; readonly digits: number }
+  /** At most `tolerance` away, for the reason `why` gives: a refit, another version of the data. */
+  | { readonly kind: 'within'; readonly tolerance: number; readonly why: string };
 
 /** The numbers of one figure, with what a reader needs to find it. */
 export interface PublishedFigure {
@@ -55,4 +57,15 @@ export function significant(quantity: string, printed: string, provenance: Prove
     .replace(/[^0-9]/g, '')
     .replace(/^0+/, '').length;
   return { quantity, printed, value: Number(printed), agreement: { kind: 'significant', digits }, provenance };
+}
+
+/** A number that agrees when ours is at most `tolerance` away; `why` says in a few words what makes them differ. */
+export function within(
+  quantity: string,
+  printed: string,
+  tolerance: number,
+  why: string,
+  provenance: Provenance,
+): PrintedNumber {
+  return { quantity, printed, value: Number(printed), agreement: { kind: 'within', tolerance, why }, provenance };
 }

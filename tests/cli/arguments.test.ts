@@ -6,11 +6,11 @@ describe('a command line that cannot be meant is refused with status 2 and one l
   test.each([
     [
       ['strat'],
-      'unknown command "strat"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help',
+      'unknown command "strat"; expected start, run, datasets, fetch, mirror, verify, kernel, build, setup, wheel, help',
     ],
     [
       ['--port', '1'],
-      'unknown option "--port"; expected start, run, datasets, fetch, mirror, kernel, build, setup, wheel, help',
+      'unknown option "--port"; expected start, run, datasets, fetch, mirror, verify, kernel, build, setup, wheel, help',
     ],
     [['start', '--prot', '8'], 'unknown option "--prot"; start takes --no-browser and --port'],
     [['start', '--port', 'x'], '--port: received "x"; expected a whole number from 0 (any free port) to 65535'],
@@ -33,7 +33,7 @@ describe('a command line that cannot be meant is refused with status 2 and one l
 test('help goes to standard output and names every command', async () => {
   const { status, stdout } = await connectome(['help']);
   expect(status).toBe(0);
-  for (const name of ['start', 'run', 'datasets', 'fetch', 'mirror', 'kernel install'])
+  for (const name of ['start', 'run', 'datasets', 'fetch', 'mirror', 'verify', 'kernel install'])
     expect(stdout).toContain(`connectome ${name}`);
 });
 

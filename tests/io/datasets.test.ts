@@ -32,9 +32,29 @@ test('list, describe and cite need no file', () => {
   );
 });
 
+test('isHere tells what can be opened without a download, by names and lengths', () => {
+  const here = (id: DatasetId): boolean => datasets.isHere(id, { cache, mirror: null });
+  const id = 'minnie65/v1507/proofreading_status_and_strategy';
+  const [table, header] = datasets.describe(id).files;
+  const put = (url: string, bytes: number): void => {
+    mkdirSync(dirname(filePath(cache, url)), { recursive: true });
+    writeFileSync(filePath(cache, url), new Uint8Array(bytes));
+  };
+  expect(here('synthetic-column')).toBe(true);
+  expect(here('phase1/seg-v185')).toBe(false); // read in place
+  expect(here(id)).toBe(false);
+  put(table.url, 69_077);
+  expect(here(id)).toBe(false); // the header file is not
+  put(header.url, 300);
+  expect(here(id)).toBe(true);
+  put(table.url, 69_076);
+  expect(here(id)).toBe(false); // cut short
+});
+
 test('an unknown id is refused everywhere, with the nearest one', async () => {
   const slip = 'synthetic-colum' as DatasetId;
-  for (const run of [() => datasets.describe(slip), () => datasets.cite(slip)]) expect(run).toThrow(NotFoundError);
+  for (const run of [() => datasets.describe(slip), () => datasets.cite(slip), () => datasets.isHere(slip)])
+    expect(run).toThrow(NotFoundError);
   await expect(datasets.open(slip)).rejects.toThrow(
     /received 'synthetic-colum', .+; did you mean 'synthetic-column'\?$/,
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { CHECK_MIME, jupyterDisplay } from '../../kernel-helpers/contract/mime.js';
 import { NotFoundError } from '../../kernel-helpers/errors.js';
 import { agrees, check } from '../../kernel-helpers/published/check.js';
-import { count, decimal, type PublishedFigure, significant } from '../../kernel-helpers/published/printed.js';
+import { count, decimal, type PublishedFigure, significant, within } from '../../kernel-helpers/published/printed.js';
 
 const figure: PublishedFigure = {
   paper: 'Somebody 2025',
@@ -38,20 +38,57 @@ describe('numbers agree', () => {
   });
 });
 
+describe('the largest deviation', () => {
+  const numbers = [decimal('mean', '0.0628', 'read'), within('slope', '2.2972', 0.3, 'a refit', 'read')];
+
+  test('is a share of what may differ: half of the last printed digit, or what is said', () => {
+    const { largestDeviation, allPass } = check({ mean: 0.06281, slope: 2.4472 }, { ...figure, numbers });
+    expect(allPass).toBe(true);
+    expect(largestDeviation?.quantity).toBe('slope');
+    expect(largestDeviation?.ofTolerance).toBeCloseTo(0.5, 10);
+    const edge = check({ mean: 0.06283, slope: 2.2972 }, { ...figure, numbers }).largestDeviation;
+    expect([edge?.quantity, edge?.ofTolerance.toFixed(3)]).toEqual(['mean', '0.600']);
+  });
+
+  test('is infinite for a count that is another, and for a number that is missing', () => {
+    expect(check({ ...ours, n: 36 }, figure).largestDeviation).toEqual({
+      quantity: 'n',
+      ofTolerance: Number.POSITIVE_INFINITY,
+    });
+    expect(check({}, figure).largestDeviation?.ofTolerance).toBe(Number.POSITIVE_INFINITY);
+    expect(check({}, { ...figure, numbers: [] }).largestDeviation).toBeUndefined();
+  });
+
+  test('of a refit fails beyond its tolerance, and the row says why there is one', () => {
+    const { payload } = check({ mean: 0.0628, slope: 2.6 }, { ...figure, numbers });
+    expect(payload.rows[1]).toMatchObject({ ours: '2.6', tolerance: '±0.3', why: 'a refit', pass: false });
+  });
+});
+
 describe('a check', () => {
   test('passes when every number agrees, and shows how near ours is', () => {
     const result = check(ours, figure);
     expect(result.allPass).toBe(true);
     expect(result.passCount).toBe(3);
     expect(result.payload.rows).toEqual([
-      { quantity: 'n', printed: '35', ours: '35', difference: '0', tolerance: 'none', why: 'a count', pass: true },
+      {
+        quantity: 'n',
+        printed: '35',
+        ours: '35',
+        difference: '0',
+        tolerance: 'none',
+        why: 'a count',
+        known: 'read',
+        pass: true,
+      },
       {
         quantity: 'mean',
         printed: '0.0628',
         ours: '0.06284',
         difference: '+4.0e-5',
         tolerance: '±5e-5',
-        why: 'given to 4 decimals',
+        why: 'to 4 decimals',
+        known: 'read',
         pass: true,
       },
       {
@@ -60,7 +97,8 @@ describe('a check', () => {
         ours: '1.5691e-5',
         difference: '+1.0e-9',
         tolerance: '±5e-9',
-        why: 'given to 4 significant digits',
+        why: 'to 4 significant digits',
+        known: 'read',
         pass: true,
       },
     ]);

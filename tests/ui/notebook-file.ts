@@ -35,3 +35,9 @@ export function copyCleared(from: string, to: string): void {
 
 /** All outputs of a notebook, in order. */
 export const outputsOf = (notebook: Notebook): Output[] => notebook.cells.flatMap(cell => cell.outputs ?? []);
+
+const REAL = /\b(?:ding2025|microns2025|elabbady2025|celii2025|phase1|minnie65)\//;
+
+/** Whether a notebook reads measured data, which are not at hand without the mirror; the synthetic column always is. */
+export const needsRealData = (notebook: Notebook): boolean =>
+  notebook.cells.some(cell => cell.cell_type === 'code' && REAL.test([cell.source].flat().join('')));

@@ -1,8 +1,8 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { CHECK_MIME, DRAWING_MIME, FIGURE_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
+import { FIGURE_MIME, MATRIX_MIME, SCENE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror';
 import {
   commEcho,
@@ -16,14 +16,16 @@ import {
   stillsWritten,
   trustedCells,
 } from './jupyterlab';
-import { copyCleared, outputsOf, readNotebook, shipped } from './notebook-file';
+import { copyCleared, type Notebook, needsRealData, outputsOf, readNotebook, shipped } from './notebook-file';
 import { inkOf } from './picture';
 
 // CONNECTOME_UPDATE_NOTEBOOKS=1 writes what this run made back into notebooks/;
 // CONNECTOME_SCREENSHOTS=DIR keeps pictures for a person to look at.
 const update = process.env.CONNECTOME_UPDATE_NOTEBOOKS === '1';
 const screenshots = process.env.CONNECTOME_SCREENSHOTS;
-const own = '.jp-ConnectomeViewer, .jp-ConnectomeDrawing, .jp-ConnectomeFigure, .jp-ConnectomeCheck';
+const own =
+  '.jp-ConnectomeViewer, .jp-ConnectomeDrawing, .jp-ConnectomeFigure, .jp-ConnectomeCheck, .jp-ConnectomeMatrix, .jp-ConnectomeTable';
+const PICTURED: readonly string[] = [SCENE_MIME, FIGURE_MIME, MATRIX_MIME];
 const settled = `:is(${own}):is([data-status="ready"], [data-status="error"])`;
 
 let lab: Lab;
@@ -52,10 +54,21 @@ async function setTheme(theme: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<
 
 /** Scrolls each of our outputs into view, where it draws itself, and waits until every one of them has settled. */
 async function drawAll(): Promise<void> {
-  for (const output of await page.locator(own).all()) {
+  for (const output of await page.locator(own).all()) await drawn(output);
+}
+
+/** After Run All, JupyterLab may still scroll by itself, and take an output out of view again. */
+async function drawn(output: Locator): Promise<void> {
+  const ready = output.and(page.locator(settled));
+  for (let again = 0; again < 11; again++) {
     await output.scrollIntoViewIfNeeded();
-    await output.and(page.locator(settled)).waitFor({ timeout: 60_000 });
+    const isReady = await ready.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isReady) return;
   }
+  await ready.waitFor({ timeout: 5000 });
 }
 
 async function runAllAndSave(name: string): Promise<void> {
@@ -79,14 +92,25 @@ async function picture(name: string): Promise<void> {
 
 interface Expected {
   readonly name: string;
+  /** Our MIME types as the committed notebook has them; when it is updated, whatever this run makes. */
   readonly shows: readonly string[];
   readonly real: boolean;
 }
 
-const notebooks: readonly Expected[] = [
-  { name: '01-first-look.ipynb', shows: [SCENE_MIME, DRAWING_MIME, FIGURE_MIME, FIGURE_MIME], real: false },
-  { name: '02-like-to-like.ipynb', shows: [FIGURE_MIME, CHECK_MIME], real: true },
-];
+const notebooks: readonly Expected[] = readdirSync(dirname(shipped('x')))
+  .filter(name => name.endsWith('.ipynb'))
+  .map(name => ({
+    name,
+    shows: ourTypes(readNotebook(shipped(name))),
+    real: needsRealData(readNotebook(shipped(name))),
+  }));
+
+/** Those that are also tried in both themes and opened again; the others hold the same kinds of output. */
+const tried = update || screenshots ? notebooks : notebooks.slice(0, 2);
+
+function ourTypes(notebook: Notebook): string[] {
+  return outputsOf(notebook).flatMap(({ data = {} }) => Object.keys(data).filter(mime => mime.includes('connectome')));
+}
 
 describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
   describe.skipIf(real && !mirror)('with its data at hand', () => {
@@ -94,19 +118,17 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
       await runAllAndSave(name);
       const saved = readNotebook(join(lab.folder, name));
       expect(outputsOf(saved).filter(output => output.output_type === 'error')).toEqual([]);
-      const shown = outputsOf(saved).flatMap(o =>
-        Object.keys(o.data ?? {}).filter(mime => mime.includes('connectome')),
-      );
-      expect(shown).toEqual(shows);
+      if (update) copyFileSync(join(lab.folder, name), shipped(name));
+      else expect(ourTypes(saved)).toEqual(shows);
       expect(await page.locator(own).and(page.locator('[data-status="error"]')).count()).toBe(0);
       expect(complaints).toEqual([]);
     }, 180_000);
 
     test('the saved pictures are not blank', async () => {
       const pictures = outputsOf(readNotebook(join(lab.folder, name)))
-        .filter(output => output.data && (SCENE_MIME in output.data || FIGURE_MIME in output.data))
+        .filter(({ data }) => data && PICTURED.some(mime => mime in data))
         .map(output => output.data?.['image/png']);
-      expect(pictures).toHaveLength(shows.filter(mime => mime === SCENE_MIME || mime === FIGURE_MIME).length);
+      if (!update) expect(pictures).toHaveLength(shows.filter(mime => PICTURED.includes(mime)).length);
       expect(pictures.map(png => String(png).slice(0, 11))).toEqual(pictures.map(() => 'iVBORw0KGgo'));
       for (const png of pictures) {
         const ink = await inkOf(page, String(png).replaceAll('\n', ''));
@@ -116,40 +138,48 @@ describe.each(notebooks)('$name in JupyterLab', ({ name, shows, real }) => {
       }
     });
 
-    test('both themes draw every view', async () => {
-      await setTheme('JupyterLab Dark');
-      await drawAll();
-      await picture(`${name}-dark`);
-      await setTheme('JupyterLab Light');
-      await drawAll();
-      await picture(`${name}-light`);
-      expect(complaints).toEqual([]);
-    }, 120_000);
+    test.skipIf(!tried.some(other => other.name === name))(
+      'both themes draw every view',
+      async () => {
+        await setTheme('JupyterLab Dark');
+        await drawAll();
+        await picture(`${name}-dark`);
+        await setTheme('JupyterLab Light');
+        await drawAll();
+        await picture(`${name}-light`);
+        expect(complaints).toEqual([]);
+      },
+      120_000,
+    );
 
-    test('reopened without a kernel and not trusted, it still shows every view', async () => {
-      const path = join(lab.folder, name);
-      if (update) copyFileSync(path, shipped(name));
-      // A changed file has no signature on this machine: nobody trusts it.
-      const reopened = `reopened-${name}`;
-      const { metadata, ...rest } = readNotebook(path);
-      writeFileSync(
-        join(lab.folder, reopened),
-        JSON.stringify({ ...rest, metadata: { ...metadata, from: 'elsewhere' } }),
-      );
-      await runCommand(page, 'notebook:shutdown-kernel');
-      await page.goto(`${lab.url}/lab?reset`);
-      await page.waitForSelector('#jp-main-dock-panel');
-      await runCommand(page, 'docmanager:open', { path: reopened, kernelPreference: { shouldStart: false } });
-      await page.waitForFunction(([views, n]) => document.querySelectorAll(views).length === n, [
-        own,
-        shows.length,
-      ] as const);
-      await drawAll();
-      expect(await page.locator(own).and(page.locator('[data-status="ready"]')).count()).toBe(shows.length);
-      expect(await trustedCells(page)).toBe(0);
-      expect(await kernelOf(page)).toBeNull();
-      expect(complaints).toEqual([]);
-    }, 120_000);
+    test.skipIf(!tried.some(other => other.name === name))(
+      'reopened without a kernel and not trusted, it still shows every view',
+      async () => {
+        const path = join(lab.folder, name);
+        // A changed file has no signature on this machine: nobody trusts it.
+        const reopened = `reopened-${name}`;
+        const { metadata, ...rest } = readNotebook(path);
+        writeFileSync(
+          join(lab.folder, reopened),
+          JSON.stringify({ ...rest, metadata: { ...metadata, from: 'elsewhere' } }),
+        );
+        await runCommand(page, 'notebook:shutdown-kernel');
+        await page.goto(`${lab.url}/lab?reset`);
+        await page.waitForSelector('#jp-main-dock-panel');
+        await runCommand(page, 'docmanager:open', { path: reopened, kernelPreference: { shouldStart: false } });
+        const views = ourTypes(readNotebook(path)).length;
+        await page.waitForFunction(([selector, n]) => document.querySelectorAll(selector).length === n, [
+          own,
+          views,
+        ] as const);
+        await drawAll();
+        expect(await page.locator(own).and(page.locator('[data-status="ready"]')).count()).toBe(views);
+        expect(await trustedCells(page)).toBe(0);
+        expect(await kernelOf(page)).toBeNull();
+        expect(complaints).toEqual([]);
+      },
+      120_000,
+    );
   });
 });
 

@@ -13,6 +13,7 @@ export const USAGE = `connectome: connectomics in JupyterLab, in TypeScript
   connectome datasets [WORD...] what can be opened, where it comes from, what is here already
   connectome fetch ID...        download datasets into the cache
   connectome mirror DIR [ID...] put copies into a folder for machines without a network
+  connectome verify [ID...]     make the panels of the papers anew; exit status 1 when a printed number is not met
   connectome kernel install     put the kernel into your own Jupyter, for its notebooks and for VS Code
       --user                    for you alone (what is done without it, too)
       --prefix DIR              in DIR/share/jupyter, such as a Python environment's folder
@@ -34,7 +35,7 @@ CONNECTOME_CACHE is the folder downloads go to, CONNECTOME_MIRROR a folder made 
 
 /**
  * @typedef {object} Command
- * @property {'start' | 'run' | 'datasets' | 'fetch' | 'mirror' | 'kernel' | 'build' | 'setup' | 'wheel' | 'help' | 'version'} name
+ * @property {'start' | 'run' | 'datasets' | 'fetch' | 'mirror' | 'verify' | 'kernel' | 'build' | 'setup' | 'wheel' | 'help' | 'version'} name
  * @property {string[]} operands
  * @property {{ browser?: boolean, port?: number, output?: string, prefix?: string, name?: string, replace?: boolean }} options
  */
@@ -46,6 +47,7 @@ const commands = {
   datasets: { operands: [0, Number.POSITIVE_INFINITY], of: 'word', options: {} },
   fetch: { operands: [1, Number.POSITIVE_INFINITY], of: 'dataset id', options: {} },
   mirror: { operands: [1, Number.POSITIVE_INFINITY], of: 'folder', options: {} },
+  verify: { operands: [0, Number.POSITIVE_INFINITY], of: 'recipe id', options: {} },
   kernel: {
     operands: [1, 1],
     of: 'action',
