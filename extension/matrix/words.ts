@@ -6,6 +6,7 @@ import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
 import { comparedWords, unitWords } from './measure-words';
 import { firstFrom, valueAt } from './model/grid';
+import type { ILimits } from './model/limits';
 import type { IRaster } from './model/raster';
 import type { IShownSide } from './model/side';
 import type { IShown } from './shown';
@@ -105,6 +106,32 @@ function comparisonRows(
     [trans.__('95 % of draws'), `${told(values.low[i])} – ${told(values.high[i])}`],
     ['z', told(values.z[i])],
     ['p', told(values.p[i])],
+  ];
+}
+
+/** What is written along the sides. */
+export function sideTitles(
+  { payload }: Pick<DecodedMatrix, 'payload'>,
+  isTransposed: boolean,
+  trans: ITranslation,
+): { readonly rowTitle: string; readonly columnTitle: string } {
+  const { table } = payload;
+  const [pre, post] = table ? [table.rowTitle, table.columnTitle] : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
+  return isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
+}
+
+/** How values became colours. */
+export function drawnWords(
+  { rowsPerPixel, columnsPerPixel }: IRaster,
+  limits: ILimits,
+  scale: 'linear' | 'log',
+  trans: ITranslation,
+): string[] {
+  const pooled = rowsPerPixel * columnsPerPixel > 1;
+  return [
+    ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
+    ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
+    ...(scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
   ];
 }
 
