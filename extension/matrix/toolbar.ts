@@ -75,6 +75,14 @@ export function createToolbar(
     },
     failed,
   );
+  const dots = actionButton(
+    {
+      label: trans.__('Dots'),
+      title: trans.__('Values as dots, the larger the more'),
+      run: async () => change({ mark: now?.mark === 'dots' ? undefined : 'dots' }),
+    },
+    failed,
+  );
   const orders = ordersOf(decoded, trans);
   const order = choice(trans.__('Order'), orders, text => {
     const sort = JSON.parse(text) as string[];
@@ -103,6 +111,7 @@ export function createToolbar(
     compared.node,
     scale.node,
     turn,
+    dots,
     searchBox(trans, search),
     ...controls,
     ...actions.map(action => actionButton(action, failed)),
@@ -122,6 +131,7 @@ export function createToolbar(
       rows.set((transposed ? view.columns : view.rows).by);
       columns.set((transposed ? view.rows : view.columns).by);
       turn.setAttribute('aria-pressed', String(transposed));
+      dots.setAttribute('aria-pressed', String(view.mark === 'dots'));
       const same = JSON.stringify(view.rows.sort) === JSON.stringify(view.columns.sort);
       order.set(same ? JSON.stringify(view.rows.sort) : '', trans.__('as chosen'));
       order.setEnabled(view.rows.by === 'cell' || view.columns.by === 'cell');

@@ -157,6 +157,7 @@ export class MatrixWidgetView {
       rows,
       columns,
       totals,
+      dots: this._view.mark === 'dots' ? grid : undefined,
       selected: {
         rows: rowFlags ?? new Uint8Array(rows.count),
         columns: columnFlags ?? new Uint8Array(columns.count),
@@ -247,9 +248,9 @@ export class MatrixWidgetView {
   }
 
   /** What a reader must know of how it is drawn. */
-  words({ raster, limits }: Pick<IMatrixPage, 'raster' | 'limits'>): string[] {
+  words(page: Pick<IMatrixPage, 'raster' | 'limits' | 'area' | 'window'>): string[] {
     const { trans } = this._options;
-    return [...drawnWords(raster, limits, this.scale, trans), ...comparisonWords(this._shown, trans)];
+    return [...drawnWords(page, this.scale, this._view.mark, trans), ...comparisonWords(this._shown, trans)];
   }
 
   private _paint(window: IWindow): void {

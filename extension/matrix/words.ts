@@ -4,9 +4,10 @@ import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/deco
 import type { DecodedNull } from 'connectome-helpers/dist/contract/matrix/null.js';
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { hasRoomForDots } from './drawing/dots';
+import type { IMatrixPage } from './drawing/page';
 import { comparedWords, unitWords } from './measure-words';
 import { firstFrom, valueAt } from './model/grid';
-import type { ILimits } from './model/limits';
 import type { IRaster } from './model/raster';
 import type { IShownSide } from './model/side';
 import type { IShown } from './shown';
@@ -122,14 +123,18 @@ export function sideTitles(
 
 /** How values became colours. */
 export function drawnWords(
-  { rowsPerPixel, columnsPerPixel }: IRaster,
-  limits: ILimits,
+  page: Pick<IMatrixPage, 'raster' | 'limits' | 'area' | 'window'>,
   scale: 'linear' | 'log',
+  mark: 'dots' | undefined,
   trans: ITranslation,
 ): string[] {
+  const { limits, raster } = page;
+  const { rowsPerPixel, columnsPerPixel } = raster;
+  const lacksRoom = mark === 'dots' && !hasRoomForDots(page, raster);
   const pooled = rowsPerPixel * columnsPerPixel > 1;
   return [
     ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
+    ...(lacksRoom ? [trans.__('Dots show where rows and columns are larger: zoom in.')] : []),
     ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
     ...(scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
   ];

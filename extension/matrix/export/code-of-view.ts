@@ -78,13 +78,14 @@ function isName(code: string): boolean {
   return /^[\w$.]+$/.test(code);
 }
 
-function viewOption({ rows, columns, transposed, measure, against, scale, limits, window }: MatrixView): object {
+function viewOption({ rows, columns, transposed, measure, mark, against, scale, limits, window }: MatrixView): object {
   const side = ({ by, sort }: MatrixSide): object => ({ by, sort });
   return {
     rows: side(rows),
     columns: side(columns),
     ...(transposed ? { transposed } : {}),
     measure,
+    ...(mark ? { mark } : {}),
     ...(against ? { against } : {}),
     scale,
     ...(limits ? { limits } : {}),
