@@ -60,8 +60,8 @@ export type { MatrixView } from './wiring-matrix.js';
  * const byType = connectivity.groupMatrix(wiring, column.cellTypes, { measure: 'probability' });
  * matrix(byType, { synthetic: true });
  * @example
- * const counts = tableFromArrays({ type: ['PTC', 'DTC'], L4: [250, 31], L5ET: [12, 180] });
- * matrix(counts, { labels: 'type', rowTitle: 'From', columnTitle: 'To' });
+ * const partners = await datasets.open('microns2025/l3a-inhibitory-partners');
+ * matrix(partners, { id: 'pt_root_id', groups: { type: 'cell_type' }, values: { depth: 'pt_position_y' } });
  */
 export function matrix(wiring: Connectivity, options?: WiringMatrixOptions): MatrixView;
 export function matrix(table: TableLike, options: TableMatrixOptions): MatrixView;
