@@ -60,6 +60,9 @@ export type { MatrixView } from './wiring-matrix.js';
  * const byType = connectivity.groupMatrix(wiring, column.cellTypes, { measure: 'probability' });
  * matrix(byType, { synthetic: true });
  * @example
+ * const partners = await datasets.open('microns2025/l3a-inhibitory-partners');
+ * matrix(partners, { id: 'pt_root_id', groups: { type: 'cell_type' }, values: { depth: 'pt_position_y' } });
+ * @example
  * import { tableFromArrays } from 'apache-arrow';
  * const counts = tableFromArrays({ type: ['PTC', 'DTC'], L4: [250, 31], L5ET: [12, 180] });
  * matrix(counts, { labels: 'type', rowTitle: 'From', columnTitle: 'To' });
