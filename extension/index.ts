@@ -11,9 +11,11 @@ import { insertLink } from './plugins/insert-link';
 import { neuroglancer } from './plugins/neuroglancer';
 import { newNotebook } from './plugins/new-notebook';
 import { notebookKernel } from './plugins/notebook-kernel';
+import { panelCards } from './plugins/panel-cards';
 import { renderers } from './plugins/renderers';
 import { selection } from './plugins/selection';
 import { settings } from './plugins/settings';
+import { takeOutputs } from './plugins/take-outputs';
 import { tutorials } from './plugins/tutorials';
 import { viewerExport } from './plugins/viewer-export';
 
@@ -23,6 +25,7 @@ export default [
   renderers,
   newNotebook,
   tutorials,
+  panelCards,
   notebookKernel,
   neuroglancer,
   insertLink,
@@ -30,6 +33,7 @@ export default [
   explorer,
   viewerExport,
   exportMatrix,
+  takeOutputs,
   files,
   folders,
 ];

@@ -29,6 +29,7 @@ export {
   type MatrixSideOptions,
   type MatrixView,
   matrix,
+  type TableMatrixOptions,
   type WiringMatrixOptions,
 } from './display/matrix/index.js';
 export { type TableInput, type TableOptions, type TableView, table } from './display/table.js';

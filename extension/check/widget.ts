@@ -4,6 +4,10 @@ import { Widget } from '@lumino/widgets';
 import type { CheckPayload, CheckRow } from 'connectome-helpers/dist/contract/check.js';
 import { CHECK_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateCheck } from 'connectome-helpers/dist/contract/validate-check.js';
+import { fileNameOf, type IExportedFile } from '../neuron-viewer/export/exported-scene';
+import { keepKeys } from '../neuron-viewer/overlay/element';
+import { offerOutput } from '../outputs/open-outputs';
+import { csvOf, tsvOf } from '../outputs/separated-values';
 
 /** Shows a check of our numbers against printed ones as a table. */
 export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
@@ -12,12 +16,18 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     this._trans = trans;
     this.addClass('jp-ConnectomeCheck');
     this.node.dataset.status = 'loading';
+    offerOutput(this.node, {
+      formats: () => (this._check ? ['csv', 'tsv'] : []),
+      file: async format => this._file(format === 'tsv' ? 'tsv' : 'csv'),
+    });
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
+    this._check = undefined;
     try {
       const check = validateCheck(model.data[CHECK_MIME]);
       this.node.replaceChildren(this._scroller(check), this._note(check));
+      this._check = check;
       this.node.dataset.status = 'ready';
     } catch (error) {
       console.error('check', error);
@@ -31,12 +41,28 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     }
   }
 
+  private _file(format: 'csv' | 'tsv'): IExportedFile {
+    if (!this._check) throw new Error('export-output found no check that can be shown');
+    const words = [
+      this._names().map(([, name]) => name),
+      ...this._check.rows.map(({ pass, quantity, printed, ours, difference, tolerance, why, known }) => [
+        pass ? this._trans.__('pass') : this._trans.__('fail'),
+        ...[quantity, printed, ours, difference, tolerance, why, this._knownFrom(known)],
+      ]),
+    ];
+    const name = fileNameOf(this._check.title || 'check', format);
+    return format === 'csv'
+      ? { name, type: 'text/csv', content: csvOf(words) }
+      : { name, type: 'text/plain', content: tsvOf(words) };
+  }
+
   /** The table in a box of its own, so that a narrow notebook scrolls the table and not the page. */
   private _scroller(check: CheckPayload): HTMLElement {
     const table = element('table', 'jp-ConnectomeCheck-table');
     table.append(this._caption(check), this._head(), this._body(check.rows));
     const scroller = element('div', 'jp-ConnectomeCheck-scroller');
     scroller.tabIndex = 0;
+    keepKeys(scroller);
     scroller.setAttribute('role', 'region');
     scroller.setAttribute('aria-label', check.title);
     scroller.append(table);
@@ -56,16 +82,7 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
 
   private _head(): HTMLElement {
     const row = element('tr', '');
-    const names = [
-      ['verdict', this._trans.__('Verdict')],
-      ['quantity', this._trans.__('Quantity')],
-      ['number', this._trans.__('Published')],
-      ['number', this._trans.__('Ours')],
-      ['number', this._trans.__('Difference')],
-      ['number', this._trans.__('Tolerance')],
-      ['why', this._trans.__('Why')],
-      ['known', this._trans.__('Label')],
-    ];
+    const names = this._names();
     for (const [kind, name] of names) {
       const cell = element('th', `jp-ConnectomeCheck-${kind}`);
       cell.scope = 'col';
@@ -75,6 +92,19 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
     const head = element('thead', '');
     head.append(row);
     return head;
+  }
+
+  private _names(): readonly (readonly [kind: string, name: string])[] {
+    return [
+      ['verdict', this._trans.__('Verdict')],
+      ['quantity', this._trans.__('Quantity')],
+      ['number', this._trans.__('Published')],
+      ['number', this._trans.__('Ours')],
+      ['number', this._trans.__('Difference')],
+      ['number', this._trans.__('Tolerance')],
+      ['why', this._trans.__('Why')],
+      ['known', this._trans.__('Label')],
+    ];
   }
 
   private _body(rows: readonly CheckRow[]): HTMLElement {
@@ -125,6 +155,7 @@ export class CheckRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   private readonly _trans: TranslationBundle;
+  private _check: CheckPayload | undefined;
 }
 
 function element<K extends keyof HTMLElementTagNameMap>(name: K, className: string): HTMLElementTagNameMap[K] {

@@ -1,8 +1,12 @@
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
+import { base64ToBytes } from 'connectome-helpers/dist/contract/bytes.js';
+import type { Drawing } from 'connectome-helpers/dist/contract/drawing.js';
 import { checkDrawing } from 'connectome-helpers/dist/contract/drawing-check.js';
 import { DRAWING_MIME } from 'connectome-helpers/dist/contract/mime.js';
+import { fileNameOf, type IExportedFile } from '../neuron-viewer/export/exported-scene';
+import { type OutputFormat, offerOutput } from '../outputs/open-outputs';
 import { drawingElement } from './svg';
 
 /** How many drawings this page has had: each has a description with an id of its own. */
@@ -18,6 +22,10 @@ export class DrawingRenderer extends Widget implements IRenderMime.IRenderer {
     this._trans = trans;
     this.addClass('jp-ConnectomeDrawing');
     this.node.dataset.status = 'loading';
+    offerOutput(this.node, {
+      formats: () => (this._drawing ? ['png', 'svg'] : []),
+      file: format => this._file(format),
+    });
   }
 
   async renderModel(model: IRenderMime.IMimeModel): Promise<void> {
@@ -26,15 +34,28 @@ export class DrawingRenderer extends Widget implements IRenderMime.IRenderer {
     if (stored === this._stored) return;
     this._stored = stored;
     try {
+      this._drawing = undefined;
       const drawing = checkDrawing(received);
       const title = element('div', 'jp-ConnectomeDrawing-title', drawing.title);
       const picture = drawingElement(drawing, `jp-ConnectomeDrawing-words-${++drawings}`);
       const caption = element('figcaption', 'jp-ConnectomeDrawing-caption', drawing.caption);
       this.node.replaceChildren(...[title, picture, caption].filter(part => part === picture || part.textContent));
+      this._drawing = drawing;
       this.node.dataset.status = 'ready';
     } catch (error) {
       this._fail(error);
     }
+  }
+
+  private async _file(format: OutputFormat): Promise<IExportedFile> {
+    if (!this._drawing) throw new Error('export-output found no drawing that can be shown');
+    const { drawingPng, drawingSvg } = await import('./file');
+    const title = this._drawing.title || 'drawing';
+    if (format === 'svg') {
+      return { name: fileNameOf(title, 'svg'), type: 'image/svg+xml', content: drawingSvg(this._drawing) };
+    }
+    const content = base64ToBytes(await drawingPng(this._drawing), 'picture');
+    return { name: fileNameOf(title, 'png'), type: 'image/png', content };
   }
 
   private _fail(error: unknown): void {
@@ -48,6 +69,7 @@ export class DrawingRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   private readonly _trans: TranslationBundle;
+  private _drawing: Drawing | undefined;
   private _stored: string | undefined = undefined;
 }
 

@@ -19,11 +19,13 @@ export function neuronsOfMatrix(payload: unknown): readonly IKnownNeuron[] {
 function read(payload: object): readonly IKnownNeuron[] {
   try {
     const { ids, labels, grouping } = decodeMatrixCells(payload);
-    return Array.from(ids, (id, i) => ({
+    const cells = Array.from(ids, (id, i) => ({
       id: String(id),
       label: labels?.[i] ?? '',
       type: grouping?.groups[grouping.codes[i]] ?? null,
     }));
+    // Columns of a table are no neurons.
+    return cells.filter(({ id }) => id !== '0');
   } catch {
     // The output itself says what is wrong with it.
     return [];

@@ -42,7 +42,12 @@ export class ExplorerPanel extends SidePanel {
     this._datasets = new DatasetsSection({ trans, answers, insert });
     this._cache = new CacheSection({ trans, answers, insert });
     for (const section of this._sections) this.addWidget(section);
-    (this.content as AccordionPanel).setRelativeSizes([5, 5, 2]);
+    const accordion = this.content as AccordionPanel;
+    accordion.setRelativeSizes([5, 5, 2]);
+    // Lumino calls them "… Section", in English for everyone.
+    accordion.titles.forEach((title, i) => {
+      title.setAttribute('aria-label', this._sections[i].title.label);
+    });
     notebooks.currentChanged.connect(this._follow, this);
     this._follow();
   }
@@ -52,6 +57,12 @@ export class ExplorerPanel extends SidePanel {
     this._services.notebooks.currentChanged.disconnect(this._follow, this);
     this._leave();
     super.dispose();
+  }
+
+  /** Who asks for the panel by the keyboard goes on in it. */
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    if (!this.node.contains(document.activeElement)) this._selection.node.querySelector('button')?.focus();
   }
 
   protected override onAfterShow(message: Message): void {

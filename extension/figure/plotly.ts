@@ -5,6 +5,7 @@
 import bar from 'plotly.js/lib/bar';
 import Plotly from 'plotly.js/lib/core';
 import heatmap from 'plotly.js/lib/heatmap';
+import { keepButtonKeys, type plotlyWords } from './plotly-buttons';
 import type { IStyledFigure } from './styled';
 
 Plotly.register([bar, heatmap]);
@@ -20,11 +21,13 @@ export interface IFigureAction {
 export async function drawFigure(
   host: HTMLElement,
   figure: IStyledFigure,
+  words: ReturnType<typeof plotlyWords>,
   saves: readonly { readonly picture: 'camera' | 'disk'; readonly action: IFigureAction }[],
 ): Promise<void> {
   await Plotly.react(host, {
     ...figure,
     config: {
+      ...words,
       displaylogo: false,
       displayModeBar: 'hover',
       modeBarButtons: [
@@ -46,6 +49,7 @@ export async function drawFigure(
       showTips: false,
     },
   });
+  keepButtonKeys(host);
 }
 
 /** Frees what Plotly holds for `host`. */

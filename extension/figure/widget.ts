@@ -2,10 +2,15 @@ import type { IThemeManager } from '@jupyterlab/apputils';
 import type { IRenderMime } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
+import { base64ToBytes } from 'connectome-helpers/dist/contract/bytes.js';
 import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
 import { FIGURE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure.js';
+import type { IExportedFile } from '../neuron-viewer/export/exported-scene';
+import { saveFile } from '../neuron-viewer/export/save-file';
+import { offerOutput } from '../outputs/open-outputs';
 import type * as Engine from './plotly';
+import { plotlyWords } from './plotly-buttons';
 import { type IStillPicture, withWords } from './still-picture';
 import { DEFAULT_HEIGHT_PX, type IStyledFigure, styledFigure } from './styled';
 import { svgInMm } from './svg-size';
@@ -38,6 +43,10 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._plot.setAttribute('role', 'group');
     this._caption.className = 'jp-ConnectomeFigure-caption';
     this.node.dataset.status = 'loading';
+    offerOutput(this.node, {
+      formats: () => (this._payload ? ['png', 'svg'] : []),
+      file: format => this._file(format === 'svg' ? 'svg' : 'png'),
+    });
     services.themes?.themeChanged.connect(this._redraw, this);
     this._sizes.observe(this._plot);
     this._sight.observe(this.node);
@@ -96,13 +105,14 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
       try {
         const engine = await this._load();
         if (this.isDisposed) return;
-        await engine.drawFigure(this._plot, this._styled(this._payload, this._theme(), this._widthPx), [
+        const styled = this._styled(this._payload, this._theme(), this._widthPx);
+        await engine.drawFigure(this._plot, styled, plotlyWords(this._services.trans), [
           {
             picture: 'camera',
             action: {
               name: 'savePicture',
               title: this._services.trans.__('Save the figure as a picture'),
-              click: () => void this._savePicture(),
+              click: () => void this._file('png').then(saveFile),
             },
           },
           {
@@ -110,7 +120,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
             action: {
               name: 'saveSvg',
               title: this._services.trans.__('Save the drawing as SVG, in mm'),
-              click: () => void this._saveSvg(),
+              click: () => void this._file('svg').then(saveFile),
             },
           },
         ]);
@@ -161,31 +171,29 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     }
   }
 
-  private async _savePicture(): Promise<void> {
-    if (!this._payload) return;
+  private async _file(format: 'png' | 'svg'): Promise<IExportedFile> {
+    if (!this._payload) throw new Error('export-output found no figure that can be drawn');
+    if (format === 'svg') {
+      return { name: this._fileName('svg'), type: 'image/svg+xml', content: await this._svg(this._payload) };
+    }
     const { base64 } = await this._picture(this._payload);
-    this._download(`data:image/png;base64,${base64}`, 'png');
+    return { name: this._fileName('png'), type: 'image/png', content: base64ToBytes(base64, 'picture') };
   }
 
   /** The drawing without its words, which a paper sets itself, exactly as large as the figure says. */
-  private async _saveSvg(): Promise<void> {
-    if (!this._payload) return;
+  private async _svg(payload: FigurePayload): Promise<string> {
     const engine = await this._load();
-    const widthPx = (this._payload.layout.width as number | undefined) ?? STILL_WIDTH_PX;
-    const figure = this._styled(this._payload, PRINT_THEME, widthPx);
-    const svg = svgInMm(await engine.figureAsSvg(figure), widthPx, figure.layout.height as number);
-    this._download(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`, 'svg');
+    const widthPx = (payload.layout.width as number | undefined) ?? STILL_WIDTH_PX;
+    const figure = this._styled(payload, PRINT_THEME, widthPx);
+    return svgInMm(await engine.figureAsSvg(figure), widthPx, figure.layout.height as number);
   }
 
-  private _download(url: string, ending: string): void {
-    const link = document.createElement('a');
-    link.href = url;
+  private _fileName(ending: string): string {
     const name = (this._payload?.title ?? '')
       .replace(/[^\p{L}\p{N}]+/gu, '-')
       .replace(/^-|-$/g, '')
       .slice(0, 60);
-    link.download = `${name || 'figure'}.${ending}`;
-    link.click();
+    return `${name || 'figure'}.${ending}`;
   }
 
   private _fail(error: unknown): void {

@@ -114,6 +114,7 @@ export class NeuronFileFactory extends ABCWidgetFactory<DocumentWidget<NeuronFil
   }
 
   protected createNewWidget(context: DocumentRegistry.Context): DocumentWidget<NeuronFileView> {
-    return new DocumentWidget({ content: new NeuronFileView(context, this._services), context });
+    const content = new NeuronFileView(context, this._services);
+    return new DocumentWidget({ content, context, translator: this.translator });
   }
 }

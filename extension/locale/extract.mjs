@@ -8,6 +8,16 @@ const extension = join(dirname(fileURLToPath(import.meta.url)), '..');
 /** The template, in the tree. */
 export const TEMPLATE = join(extension, 'locale', 'jupyterlab_connectome.pot');
 
+const SCHEMA = join('schema', 'settings.json');
+
+/** What JupyterLab translates of a schema, with the context it looks for it in; of several the first counts. */
+const SCHEMA_STRINGS = [
+  [/^\/(.*\/)?properties\/.*\/(title|description)$/, 'settings'],
+  [/^\/(title|description)$/, 'schema'],
+  [/^\/jupyter\.lab\.setting-icon-label$/, 'settings'],
+  [/^\/jupyter\.lab\.menus\/.*\/label$/, 'menu'],
+  [/^\/jupyter\.lab\.toolbars\/.*\/label$/, 'toolbar'],
+];
 const BUILT = /^(lib|labextension|node_modules)[\\/]/;
 const HEADER = `msgid ""
 msgstr ""
@@ -16,12 +26,16 @@ msgstr ""
 `;
 
 /**
- * The text of the template: every string literal given to the translator, and where.
+ * The text of the template: every string literal given to the translator and every string of the settings, and where.
  *
  * @returns {string}
  */
 export function template() {
   const found = new Map();
+  const keep = (entry, file) => {
+    const key = JSON.stringify(entry);
+    found.set(key, (found.get(key) ?? new Set()).add(file.replaceAll('\\', '/')));
+  };
   const files = readdirSync(extension, { recursive: true, encoding: 'utf8' }).filter(
     file => file.endsWith('.ts') && !file.endsWith('.d.ts') && !BUILT.test(file),
   );
@@ -32,9 +46,13 @@ export function template() {
       const words = call.arguments.slice(0, call.callee.property.name === '_n' ? 2 : 1).map(literal);
       // What is computed was a literal where it was made.
       if (words.some(word => word === undefined)) continue;
-      const key = JSON.stringify(words);
-      found.set(key, (found.get(key) ?? new Set()).add(file.replaceAll('\\', '/')));
+      keep({ words }, file);
     }
+  }
+  const schema = JSON.parse(readFileSync(join(extension, SCHEMA), 'utf8'));
+  for (const [path, word] of stringsIn(schema, '')) {
+    const context = SCHEMA_STRINGS.find(([pattern]) => pattern.test(path))?.[1];
+    if (context !== undefined) keep({ words: [word], context }, SCHEMA);
   }
   const entries = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, at]) => entryOf(JSON.parse(key), [...at]));
   return [HEADER, ...entries].join('\n');
@@ -58,11 +76,20 @@ function literal(node) {
   return left === undefined || right === undefined ? undefined : left + right;
 }
 
-function entryOf([one, many], at) {
+/** Each string of a JSON value with its path; what stands in a list is on the path of the list. */
+function* stringsIn(value, path) {
+  if (typeof value === 'string') yield [path, value];
+  else if (Array.isArray(value)) for (const item of value) yield* stringsIn(item, path);
+  else if (typeof value === 'object')
+    for (const [key, item] of Object.entries(value)) yield* stringsIn(item, `${path}/${key}`);
+}
+
+function entryOf({ words: [one, many], context }, at) {
   const where = at.map(file => `#: extension/${file}\n`).join('');
   const plural = many === undefined ? '' : `msgid_plural ${JSON.stringify(many)}\n`;
   const empty = many === undefined ? 'msgstr ""\n' : 'msgstr[0] ""\nmsgstr[1] ""\n';
-  return `${where}msgid ${JSON.stringify(one)}\n${plural}${empty}`;
+  const within = context === undefined ? '' : `msgctxt ${JSON.stringify(context)}\n`;
+  return `${where}${within}msgid ${JSON.stringify(one)}\n${plural}${empty}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(TEMPLATE, template());

@@ -1,6 +1,7 @@
 /** Plotly's part of a matrix: axes with their words, the colour scale, zoom and drag. The matrix itself lies behind it. */
 
 import Plotly from 'plotly.js/lib/core';
+import { keepButtonKeys, type plotlyWords } from '../figure/plotly-buttons';
 import type { IFigureTheme } from '../figure/theme';
 import type { IArea } from './drawing/page';
 import { SCALE_GAP_PX, SCALE_PX } from './layout';
@@ -30,6 +31,8 @@ export interface IAxesSpec {
   /** What the colours stand for. */
   readonly unit: string;
   readonly theme: IFigureTheme;
+  /** What Plotly writes on its buttons. */
+  readonly words: ReturnType<typeof plotlyWords>;
 }
 
 type DragMode = 'pan' | 'zoom' | 'select';
@@ -57,6 +60,7 @@ export class MatrixAxes {
     const drawing = Plotly.react(this._host, figureOf(spec, this._dragMode));
     if (isFirst) this._listen();
     await drawing;
+    keepButtonKeys(this._host);
   }
 
   dispose(): void {
@@ -218,6 +222,7 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
       ],
     },
     config: {
+      ...spec.words,
       displaylogo: false,
       displayModeBar: 'hover',
       modeBarButtons: [['pan2d', 'zoom2d', 'select2d', 'zoomIn2d', 'zoomOut2d', 'resetScale2d']],

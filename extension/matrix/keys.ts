@@ -1,5 +1,6 @@
 /** What the keyboard does with a matrix: a cursor that moves from pair to pair, and says what it is on. */
 
+import { leaveOutput } from '../host/leave-output';
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITooltip } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
@@ -82,7 +83,7 @@ export function listenForKeys(node: HTMLElement, tooltip: ITooltip, matrix: IKey
         matrix.look(undefined);
         show();
       },
-      Escape: () => node.blur(),
+      Escape: () => leaveOutput(node),
     };
     const deed = Object.hasOwn(deeds, event.key) ? deeds[event.key] : undefined;
     if (!deed) return;

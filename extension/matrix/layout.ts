@@ -18,6 +18,8 @@ export interface ILayoutParts {
   readonly rowWordsPx: number;
   readonly columnWordsPx: number;
   readonly hasTotals: boolean;
+  /** Whether rows and columns are different things: each as large as its name needs, where there is room, not square. */
+  readonly isTable: boolean;
   /** Between the words and the matrix, px: see {@link besidePx}. */
   readonly rowBesidePx: number;
   readonly columnBesidePx: number;
@@ -36,6 +38,8 @@ const largestCell = 34;
 const largestSide = 640;
 const leastSide = 140;
 const leastCell = 2;
+/** A row or column whose name can be read. */
+const namedCell = 17;
 
 /** Square cells as far as there is room: as large as fits, and no larger than reads well. */
 export function layoutOf(parts: ILayoutParts): ILayout {
@@ -48,8 +52,9 @@ export function layoutOf(parts: ILayoutParts): ILayout {
   const side = (count: number, most: number): number =>
     Math.round(Math.max(leastSide, Math.min(most, count * Math.max(cell, cell < 1 ? 0 : leastCell))));
   // Few rows of many columns are drawn higher than they are wide.
-  const width = side(columnCount, room);
-  const height = side(rowCount, largestSide);
+  const readable = (count: number, most: number): number => (parts.isTable ? Math.min(most, count * namedCell) : 0);
+  const width = Math.max(readable(columnCount, room), side(columnCount, room));
+  const height = Math.max(readable(rowCount, largestSide), side(rowCount, largestSide));
   return {
     widthPx: left + width + totals + SCALE_PX,
     heightPx: top + height + totals + 8,

@@ -5,6 +5,11 @@ import { EMPTY_SELECTION } from 'connectome-helpers/dist/contract/selection.js';
 import type { IWindow } from './model/raster';
 import type { IShownSide } from './model/side';
 
+/** The ids of these cells. What has the id 0, as columns of a table, is no neuron. */
+export function neuronsOf({ ids }: { readonly ids: BigUint64Array }, cells: readonly number[]): string[] {
+  return cells.flatMap(cell => (ids[cell] === 0n ? [] : String(ids[cell])));
+}
+
 /** `1` for each row that has a cell of these; `undefined` where none has. */
 export function selectedRows(side: IShownSide, cells: Iterable<number>): Uint8Array | undefined {
   let flags: Uint8Array | undefined;

@@ -6,6 +6,7 @@ import type { NullShow } from 'connectome-helpers/dist/contract/matrix/null.js';
 import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connectivity/group-measures.js';
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { comparedWords, measureWords } from './measure-words';
 import { comparisonOf } from './model/null-grid';
 import { MOST_CLUSTERED } from './model/ranks';
 import { searchBox } from './search-box';
@@ -49,12 +50,15 @@ export function createToolbar(
   node.setAttribute('aria-label', trans.__('Matrix'));
   const { groupings, wiring, nulls } = decoded;
   let now: MatrixView | undefined;
-  const sides = [['cell', trans.__('cells')] as const, ...groupings.map(({ name }) => [name, name] as const)];
   const changeSide = (which: 'rows' | 'columns', by: string): void => {
     if (now) change({ [which]: { ...now[which], by } });
   };
-  const rows = choice(trans.__('Rows'), sides, by => changeSide(now?.transposed ? 'columns' : 'rows', by));
-  const columns = choice(trans.__('Columns'), sides, by => changeSide(now?.transposed ? 'rows' : 'columns', by));
+  const rows = choice(trans.__('Rows'), sidesOf(decoded, trans, 'rows'), by =>
+    changeSide(now?.transposed ? 'columns' : 'rows', by),
+  );
+  const columns = choice(trans.__('Columns'), sidesOf(decoded, trans, 'columns'), by =>
+    changeSide(now?.transposed ? 'rows' : 'columns', by),
+  );
   const turn = actionButton(
     {
       label: trans.__('Transpose'),
@@ -72,7 +76,7 @@ export function createToolbar(
   const measures = (Object.keys(MEASURES) as GroupMeasure[]).filter(name => hasSizes || !name.includes('size'));
   const measure = choice(
     trans.__('Measure'),
-    measures.map(name => [name, name]),
+    measures.map(name => [name, measureWords(name, trans)]),
     name => change({ measure: name as GroupMeasure }),
   );
   const compared = choice(trans.__('Compare'), comparisonsOf(decoded, trans), text => {
@@ -115,6 +119,24 @@ export function createToolbar(
   };
 }
 
+/** What a side can be shown by. The groups of a table's rows are none of its columns. */
+function sidesOf(
+  { groupings, payload }: DecodedMatrix,
+  trans: ITranslation,
+  side: 'rows' | 'columns',
+): [string, string][] {
+  const { table } = payload;
+  const isHere = ({ codes, groups }: DecodedMatrix['groupings'][number]): boolean => {
+    if (!table) return true;
+    const cells = side === 'rows' ? codes.subarray(0, table.rowCount) : codes.subarray(table.rowCount);
+    return cells.some(code => code < groups.length);
+  };
+  return [
+    ['cell', table ? trans.__('as in the table') : trans.__('cells')],
+    ...groupings.filter(isHere).map(({ name }): [string, string] => [name, name]),
+  ];
+}
+
 /** The measure by itself, and each way to see each comparison. */
 function comparisonsOf({ nulls }: DecodedMatrix, trans: ITranslation): [string, string][] {
   const shows: readonly [NullShow, string][] = [
@@ -129,13 +151,13 @@ function comparisonsOf({ nulls }: DecodedMatrix, trans: ITranslation): [string, 
         .filter(([show]) => show !== 'z' || draws > 1)
         .map(([show, words]): [string, string] => [
           JSON.stringify({ null: i, show }),
-          trans.__('%1: %2, %3', model, of, words),
+          trans.__('%1: %2, %3', model, comparedWords(of, trans), words),
         ]),
     ),
   ];
 }
 
-function ordersOf({ groupings, properties, wiring }: DecodedMatrix, trans: ITranslation): [string, string][] {
+function ordersOf({ groupings, properties, wiring, payload }: DecodedMatrix, trans: ITranslation): [string, string][] {
   const orders: [string[], string][] = [[[], trans.__('as given')]];
   for (const { name } of groupings) orders.push([[name, 'outputs'], trans.__('%1, then strength', name)]);
   for (const grouping of groupings.slice(0, 1)) {
@@ -144,9 +166,10 @@ function ordersOf({ groupings, properties, wiring }: DecodedMatrix, trans: ITran
     }
   }
   for (const { name } of properties) orders.push([[name], name]);
-  orders.push([['outputs'], trans.__('strength of outputs')], [['inputs'], trans.__('strength of inputs')]);
+  if (payload.table) orders.push([['outputs', 'inputs'], trans.__('the largest first')]);
+  else orders.push([['outputs'], trans.__('strength of outputs')], [['inputs'], trans.__('strength of inputs')]);
   if (wiring.cellCount <= MOST_CLUSTERED) orders.push([['cluster'], trans.__('clusters of alike cells')]);
-  orders.push([['spectral'], trans.__('along the Fiedler vector')]);
+  if (!payload.table) orders.push([['spectral'], trans.__('along the Fiedler vector')]);
   return orders.map(([sort, label]) => [JSON.stringify(sort), label]);
 }
 

@@ -2,6 +2,7 @@
 
 import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/decode.js';
 import type { MatrixView as StoredView } from 'connectome-helpers/dist/contract/matrix/matrix.js';
+import { plotlyWords } from '../figure/plotly-buttons';
 import type { IFigureTheme } from '../figure/theme';
 import { createTooltip } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
@@ -11,13 +12,14 @@ import { colorTable } from './drawing/color-table';
 import { drawPage, type IArea, type IMatrixPage } from './drawing/page';
 import { listenForKeys } from './keys';
 import { besidePx, type ILayout, type ILayoutParts, layoutOf } from './layout';
+import { unitWords } from './measure-words';
 import { find, windowOf } from './model/find';
 import { type ILimits, limitsOf } from './model/limits';
 import { type IRaster, type IWindow, rasterOf } from './model/raster';
 import type { IShownSide } from './model/side';
 import { type ITick, shortened, ticksOf } from './model/ticks';
 import { MatrixPointing } from './pointing';
-import { cellsOfBlock, selectedRows, selectionOf } from './selected';
+import { cellsOfBlock, neuronsOf, selectedRows, selectionOf } from './selected';
 import { type IDrawn, type IShown, shownOf } from './shown';
 import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
 import { comparisonWords, labelOf, valueText } from './words';
@@ -189,6 +191,7 @@ export class MatrixWidgetView {
       rowWordsPx: longest(rows),
       columnWordsPx: longest(columns),
       hasTotals: totals !== undefined,
+      isTable: this.decoded.payload.table !== undefined,
       rowBesidePx: besidePx(rows),
       columnBesidePx: besidePx(columns),
     };
@@ -217,13 +220,16 @@ export class MatrixWidgetView {
   /** What is written along the sides. */
   sideTitles(): { readonly rowTitle: string; readonly columnTitle: string } {
     const { trans } = this._options;
-    const [pre, post] = [trans.__('Presynaptic'), trans.__('Postsynaptic')];
+    const { table } = this.decoded.payload;
+    const [pre, post] = table
+      ? [table.rowTitle, table.columnTitle]
+      : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
     return this._shown.isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
   }
 
   /** What the colours stand for. */
   unitOf({ rowsPerPixel, columnsPerPixel }: IRaster): string {
-    const { unit } = this._shown.grid;
+    const unit = unitWords(this._shown.grid.unit, this._options.trans);
     if (rowsPerPixel * columnsPerPixel === 1) return unit;
     return this._options.trans.__('%1, mean of %2 pairs', unit, `${rowsPerPixel} × ${columnsPerPixel}`);
   }
@@ -279,6 +285,7 @@ export class MatrixWidgetView {
       colors: this.scaleOf(this._options.theme()),
       unit: this.unitOf(raster),
       theme: this._options.theme(),
+      words: plotlyWords(this._options.trans),
     });
   }
 
@@ -316,7 +323,8 @@ export class MatrixWidgetView {
   /** Selects the neurons of these cells; with `add`, beside what is selected. */
   select(cells: readonly number[], add: boolean): void {
     const { selection } = this._options;
-    const ids = cells.map(cell => String(this.decoded.wiring.ids[cell]));
+    const ids = neuronsOf(this.decoded.wiring, cells);
+    if (ids.length === 0 && cells.length > 0) return;
     selection.set(selectionOf(selection.current, ids, add), this);
   }
 

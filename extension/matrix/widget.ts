@@ -8,7 +8,9 @@ import type { MatrixPayload, MatrixView } from 'connectome-helpers/dist/contract
 import { MATRIX_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { type IFigureTheme, pageTheme } from '../figure/theme';
 import type { IHosts } from '../host/host';
+import type { IExportedFile } from '../neuron-viewer/export/exported-scene';
 import { saveFile } from '../neuron-viewer/export/save-file';
+import { offerOutput } from '../outputs/open-outputs';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
 import { readerSettings } from '../settings/reader-settings';
 import type * as Engine from './engine';
@@ -40,6 +42,10 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
     themes?.themeChanged.connect(this._onTheme, this);
     this._sight.observe(this.node);
     offerMatrix(this.node, format => this._save(format));
+    offerOutput(this.node, {
+      formats: () => (this._view ? ['png', 'svg', 'csv'] : []),
+      file: format => this._file(format === 'tsv' ? 'csv' : format),
+    });
   }
 
   /** Takes the output's data; it is unpacked and drawn when the output comes near the screen. */
@@ -126,11 +132,15 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
 
   /** Saves what is in view; resolves to the file's name. */
   private async _save(format: MatrixFormat): Promise<string> {
-    const { matrixFile } = await import('./engine');
-    if (!this._view) throw new Error('export-matrix found no matrix that is drawn: scroll to it and try again');
-    const file = await matrixFile(this._view, format);
+    const file = await this._file(format);
     saveFile(file);
     return file.name;
+  }
+
+  private async _file(format: MatrixFormat): Promise<IExportedFile> {
+    const { matrixFile } = await import('./engine');
+    if (!this._view) throw new Error('export-matrix found no matrix that is drawn: scroll to it and try again');
+    return matrixFile(this._view, format);
   }
 
   private _changed(view: MatrixView): void {

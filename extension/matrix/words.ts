@@ -4,6 +4,7 @@ import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/deco
 import type { DecodedNull } from 'connectome-helpers/dist/contract/matrix/null.js';
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { comparedWords, unitWords } from './measure-words';
 import { firstFrom, valueAt } from './model/grid';
 import type { IRaster } from './model/raster';
 import type { IShownSide } from './model/side';
@@ -17,10 +18,10 @@ export function labelOf({ wiring, payload, groupings }: DecodedMatrix, side: ISh
   return payload.labels?.[cell] ?? String(wiring.ids[cell]);
 }
 
-/** A value in a few digits. */
+/** A count as it is, anything else in a few digits. */
 export function valueText(value: number): string {
-  if (value === 0) return '0';
   const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e7) return String(value === 0 ? 0 : value);
   return size < 0.001 || size >= 1e7 ? value.toExponential(2) : String(Number(value.toPrecision(4)));
 }
 
@@ -58,7 +59,7 @@ export function hoverText(
       [trans.__('rows'), span(top, bottom)],
       [trans.__('columns'), span(left, right)],
       [trans.__('with a value'), connected.toLocaleString('en')],
-      [trans.__('mean'), `${valueText(sum / pairs)} ${grid.unit}`],
+      [trans.__('mean'), `${valueText(sum / pairs)} ${unitWords(grid.unit, trans)}`],
     ],
   };
 }
@@ -77,13 +78,14 @@ function oneText(
   trans: ITranslation,
 ): ITooltipText {
   const value = valueAt(grid, row, column);
+  const { table } = decoded.payload;
   const [down, across] = [sideText(decoded, rows, row, trans), sideText(decoded, columns, column, trans)];
-  const told = Number.isNaN(value) ? trans.__('no value') : `${valueText(value)} ${grid.unit}`;
+  const told = Number.isNaN(value) ? trans.__('no value') : `${valueText(value)} ${unitWords(grid.unit, trans)}`;
   return {
     title: told,
     rows: [
-      [trans.__('from'), isTransposed ? across : down],
-      [trans.__('to'), isTransposed ? down : across],
+      [table ? table.rowTitle : trans.__('from'), isTransposed ? across : down],
+      [table ? table.columnTitle : trans.__('to'), isTransposed ? down : across],
       ...(compared ? comparisonRows(compared, isTransposed ? [column, row] : [row, column], trans) : []),
     ],
   };
@@ -98,7 +100,7 @@ function comparisonRows(
   const i = from * Math.round(Math.sqrt(values.observed.length)) + to;
   const told = (value: number): string => (Number.isNaN(value) ? trans.__('not defined') : valueText(value));
   return [
-    [trans.__('observed'), `${told(values.observed[i])} ${of}`],
+    [trans.__('observed'), `${told(values.observed[i])} ${comparedWords(of, trans)}`],
     [trans.__('expected'), told(values.expected[i])],
     [trans.__('95 % of draws'), `${told(values.low[i])} – ${told(values.high[i])}`],
     ['z', told(values.z[i])],
@@ -125,10 +127,15 @@ function sideText(decoded: DecodedMatrix, side: IShownSide, row: number, trans: 
   const label = labelOf(decoded, side, row);
   if (side.by !== 'cell') {
     const count = side.offsets[row + 1] - side.offsets[row];
-    return `${label} (${trans._n('%1 cell', '%1 cells', count, count.toLocaleString('en'))})`;
+    const isColumn =
+      decoded.payload.table !== undefined && side.cells[side.offsets[row]] >= decoded.payload.table.rowCount;
+    const told = isColumn
+      ? trans._n('%1 column', '%1 columns', count, count.toLocaleString('en'))
+      : trans._n('%1 cell', '%1 cells', count, count.toLocaleString('en'));
+    return `${label} (${told})`;
   }
   const cell = side.cells[side.offsets[row]];
   const groups = decoded.groupings.flatMap(({ codes, groups: names }) => names[codes[cell]] ?? []);
   const id = String(decoded.wiring.ids[cell]);
-  return [label, ...(label === id ? [] : [id]), ...groups].join(' · ');
+  return [label, ...(label === id || id === '0' ? [] : [id]), ...groups].join(' · ');
 }

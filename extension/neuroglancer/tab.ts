@@ -18,7 +18,7 @@ export class NeuroglancerTab extends MainAreaWidget<NeuroglancerWidget> {
 export function neuroglancerTab(id: string, state: NeuroglancerJson, options: INeuroglancerOptions): NeuroglancerTab {
   const { trans } = options;
   const content = new NeuroglancerWidget(state, options);
-  const tab = new NeuroglancerTab({ content });
+  const tab = new NeuroglancerTab({ content, translator: options.translator });
   tab.id = id;
   tab.title.closable = true;
   tab.addClass('jp-ConnectomeNeuroglancerTab');

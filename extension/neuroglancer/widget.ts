@@ -1,4 +1,4 @@
-import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { type ISignal, Signal } from '@lumino/signaling';
 import { Widget } from '@lumino/widgets';
 import type { NeuroglancerJson } from 'connectome-helpers/dist/contract/neuroglancer.js';
@@ -16,6 +16,7 @@ const loadMs = 60_000;
 /** What the tab needs of JupyterLab. */
 export interface INeuroglancerOptions {
   readonly trans: TranslationBundle;
+  readonly translator: ITranslator;
   /** Where the server gives out the files of its folder; ends in a slash. */
   readonly filesUrl: string;
 }

@@ -140,8 +140,16 @@ export function chordOf(event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'
   );
 }
 
-/** How a chord is written for readers. */
-export function chordLabel(chord: string, isMac: boolean): string {
-  const named = chord.replace(/^ $/, 'Space').replace(/^Escape$/, 'Esc');
-  return isMac ? named.replace('Mod+', '⌘').replace('Shift+', '⇧') : named.replace('Mod', 'Ctrl');
+/** How a chord is written for readers: keys are not called alike on every keyboard. */
+export function chordLabel(chord: string, isMac: boolean, trans: ITranslation): string {
+  const names: Readonly<Record<string, string>> = {
+    ' ': trans.__('Space'),
+    Escape: trans.__('Esc'),
+    Home: trans.__('Home'),
+    Enter: trans.__('Enter'),
+    Shift: isMac ? '⇧' : trans.__('Shift'),
+    Mod: isMac ? '⌘' : trans.__('Ctrl'),
+  };
+  const keys = chord.split('+').map(key => (Object.hasOwn(names, key) ? names[key] : key));
+  return isMac ? keys.join('+').replace(/([⌘⇧])\+/g, '$1') : keys.join('+');
 }

@@ -1,6 +1,7 @@
 /** What the commands do. */
 
 import { EMPTY_SELECTION } from 'connectome-helpers/dist/contract/selection.js';
+import { leaveOutput } from '../host/leave-output';
 import { type ICamera, roll } from './camera/camera';
 import type { DragMode } from './camera/gesture-target';
 import { STANDARD_VIEWS, type StandardView } from './camera/standard-views';
@@ -194,7 +195,7 @@ export class ViewDeeds implements ICommandedView {
   leave(): void {
     this._pointing.hover(undefined);
     if (this.dragMode !== 'orbit') this.setDragMode('orbit');
-    else this._view.overlay.canvas.blur();
+    else leaveOutput(this._view.overlay.canvas);
   }
 
   private _select(cells: readonly number[]): void {

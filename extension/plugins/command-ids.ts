@@ -32,8 +32,14 @@ export const CommandIDs = {
   exportView: 'connectome:export-view',
   /** Saves a matrix as a file; resolves to its name. Arguments: {@link IExportMatrixArguments}. */
   exportMatrix: 'connectome:export-matrix',
+  /** Saves or copies an output; resolves to its name. Arguments: {@link IExportOutputArguments}. */
+  exportOutput: 'connectome:export-output',
+  /** Opens an output in a tab beside the notebook. */
+  openOutput: 'connectome:open-output',
   /** Opens a tutorial. Arguments: {@link IOpenTutorialArguments}. */
   openTutorial: 'connectome:open-tutorial',
+  /** Opens the notebook of a panel of a paper. Arguments: {@link IOpenPanelArguments}. */
+  openPanel: 'connectome:open-panel',
   /** Opens a folder in Neuroglancer's precomputed format in the viewer. Arguments: {@link IOpenFolderArguments}. */
   openFolder: 'connectome:open-folder',
 } as const;
@@ -128,10 +134,24 @@ export interface IExportMatrixArguments {
   readonly format?: 'svg' | 'pdf' | 'png' | 'csv' | 'arrow';
 }
 
+/** Arguments of {@link CommandIDs.exportOutput}: of the output that was clicked, has the keyboard, or is of the active cell. */
+export interface IExportOutputArguments {
+  /** Figures and drawings have `png` and `svg`, tables and checks `csv` and `tsv`; matrices `png`, `svg` and `csv`. `png`. */
+  readonly format?: 'png' | 'svg' | 'csv' | 'tsv';
+  /** The clipboard takes a PNG as a picture, all else as text; `file`. */
+  readonly to?: 'file' | 'clipboard';
+}
+
 /** Arguments of {@link CommandIDs.openTutorial}. */
 export interface IOpenTutorialArguments {
   /** The file, without its ending: `01-first-look`. */
   readonly name: string;
+}
+
+/** Arguments of {@link CommandIDs.openPanel}. */
+export interface IOpenPanelArguments {
+  /** The recipe: `ding2025/fig2d`. */
+  readonly id: string;
 }
 
 /** Arguments of {@link CommandIDs.openFolder}. */

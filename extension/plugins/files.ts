@@ -21,9 +21,10 @@ export const files: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     hosts: IHosts | null,
     exporter: IViewExporter | null,
-    translator: ITranslator | null,
+    givenTranslator: ITranslator | null,
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
+    const translator = givenTranslator ?? nullTranslator;
+    const trans = translator.load('jupyterlab_connectome');
     const { docRegistry, serviceManager } = app;
     for (const { name, extension, mimeType, fileFormat } of FILE_KINDS) {
       docRegistry.addFileType({
@@ -44,6 +45,7 @@ export const files: JupyterFrontEndPlugin<void> = {
         fileTypes: names,
         defaultFor: names,
         readOnly: true,
+        translator,
       },
       { trans, hosts, exporter, contents: serviceManager.contents },
     );

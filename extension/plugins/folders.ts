@@ -22,9 +22,10 @@ export const folders: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     hosts: IHosts | null,
     exporter: IViewExporter | null,
-    translator: ITranslator | null,
+    givenTranslator: ITranslator | null,
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
+    const translator = givenTranslator ?? nullTranslator;
+    const trans = translator.load('jupyterlab_connectome');
     const { commands, contextMenu, docRegistry, serviceManager, shell } = app;
     const services = { trans, hosts, exporter, contents: serviceManager.contents };
     const tabs = new WidgetTracker<MainAreaWidget<NeuronFolderView>>({ namespace: 'connectome-folders' });
@@ -33,7 +34,7 @@ export const folders: JupyterFrontEndPlugin<void> = {
       const path = given.replace(/^\/+|\/+$/g, '');
       const known = tabs.find(({ content }) => content.path === path);
       if (known) return shell.activateById(known.id);
-      const tab = new MainAreaWidget({ content: new NeuronFolderView(path, services) });
+      const tab = new MainAreaWidget({ content: new NeuronFolderView(path, services), translator });
       tab.id = `connectome-folder-${path}`;
       tab.title.label = path.slice(path.lastIndexOf('/') + 1) || '/';
       tab.title.caption = path;
@@ -107,6 +108,7 @@ export const folders: JupyterFrontEndPlugin<void> = {
           fileTypes: [INFO_FILE_TYPE],
           defaultFor: [INFO_FILE_TYPE],
           readOnly: true,
+          translator,
         },
         {
           openFolder: path => void commands.execute(CommandIDs.openFolder, { path }),

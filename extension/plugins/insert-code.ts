@@ -37,6 +37,8 @@ export const insertCode: JupyterFrontEndPlugin<void> = {
         // A reader may have set that new cells are of another kind.
         if (notebook.activeCell?.model.type !== 'code') NotebookActions.changeCellType(notebook, 'code');
         notebook.activeCell?.model.sharedModel.setSource(code);
+        // Who inserts code goes on with it, though a side panel had the keyboard.
+        app.shell.activateById(panel.id);
         if (run) await NotebookActions.run(notebook, panel.sessionContext);
       },
       describedBy: {

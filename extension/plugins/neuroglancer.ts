@@ -26,12 +26,13 @@ export const neuroglancer: JupyterFrontEndPlugin<void> = {
     exporter: IViewExporter | null,
     palette: ICommandPalette | null,
     restorer: ILayoutRestorer | null,
-    translator: ITranslator | null,
+    givenTranslator: ITranslator | null,
   ): void => {
-    const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
+    const translator = givenTranslator ?? nullTranslator;
+    const trans = translator.load('jupyterlab_connectome');
     const { commands, shell, serviceManager } = app;
     const tabs = new WidgetTracker<NeuroglancerTab>({ namespace: 'connectome-neuroglancer' });
-    const options = { trans, filesUrl: new URL('files/', serviceManager.serverSettings.baseUrl).href };
+    const options = { trans, translator, filesUrl: new URL('files/', serviceManager.serverSettings.baseUrl).href };
 
     const open = async (
       { id, notebook }: { readonly id: string; readonly notebook: string },

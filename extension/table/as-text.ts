@@ -21,13 +21,8 @@ export function textTable(columns: readonly IColumn[], rows: Uint32Array): HTMLT
   return table;
 }
 
-/** Rows with their header as tab-separated values, which a spreadsheet takes. */
-export function tsvOf(columns: readonly IColumn[], rows: Iterable<number>): string {
-  const clean = (text: string): string => text.replace(/[\t\r\n]+/g, ' ');
-  const lines = [columns.map(({ name }) => clean(name)).join('\t')];
-  for (const row of rows) {
-    // All digits here: what is rounded on the screen is not rounded for a spreadsheet.
-    lines.push(columns.map(({ value }) => clean(String(value(row) ?? ''))).join('\t'));
-  }
-  return lines.join('\n');
+/** A header and rows as words. All digits here: what is rounded on the screen is not rounded for a spreadsheet. */
+export function* wordsOfRows(columns: readonly IColumn[], rows: Iterable<number>): Generator<string[]> {
+  yield columns.map(({ name }) => name);
+  for (const row of rows) yield columns.map(({ value }) => String(value(row) ?? ''));
 }

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { TableView } from 'connectome-helpers/dist/contract/table.js';
+import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { IColumn } from './model/column';
 
 /** What the buttons over a table do. */
@@ -41,6 +42,7 @@ export function tableControls(
     label.append(name);
     const input = document.createElement('input');
     input.type = 'search';
+    keepKeys(input);
     input.value = written.get(name) ?? '';
     input.placeholder = kind === 'text' ? trans.__('text, = text, null') : trans.__('> 100, 1..5, null');
     input.dataset.column = name;
@@ -55,6 +57,7 @@ function check(text: string, on: boolean, change: (on: boolean) => void): HTMLEl
   const label = element('label', 'choice');
   const input = document.createElement('input');
   input.type = 'checkbox';
+  keepKeys(input);
   input.checked = on;
   input.addEventListener('change', () => change(input.checked));
   label.append(input, text);
@@ -63,6 +66,7 @@ function check(text: string, on: boolean, change: (on: boolean) => void): HTMLEl
 
 function button(text: string, press: () => void): HTMLElement {
   const node = element('button', 'action');
+  keepKeys(node);
   (node as HTMLButtonElement).type = 'button';
   node.textContent = text;
   node.addEventListener('click', press);

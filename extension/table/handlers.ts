@@ -25,13 +25,17 @@ export class TableMouse extends BasicMouseHandler {
   }
 }
 
-/** Arrows move and, with Shift, extend; Ctrl+C copies, S sorts by the column of the cursor, Escape selects nothing. */
+/**
+ * Arrows move and, with Shift, extend; Ctrl+C copies, S sorts by the column of the cursor, Escape selects nothing. Tab goes
+ * on to what comes after the table, as everywhere.
+ */
 export class TableKeys extends BasicKeyHandler {
   constructor(private readonly _deeds: { copy(): void; sort(): void; clear(): void }) {
     super();
   }
 
   override onKeyDown(grid: DataGrid, event: KeyboardEvent): void {
+    if (event.key === 'Tab') return;
     const isCommand = event.ctrlKey || event.metaKey;
     const key = event.key.toLowerCase();
     const deed =

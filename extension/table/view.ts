@@ -2,8 +2,10 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { BasicSelectionModel, DataGrid } from '@lumino/datagrid';
 import { Widget } from '@lumino/widgets';
 import type { TableView as StoredView } from 'connectome-helpers/dist/contract/table.js';
+import { keepKeys } from '../neuron-viewer/overlay/element';
+import { tsvOf } from '../outputs/separated-values';
 import { emptySelection, type ISelectionChange, type ISelectionModel } from '../selection/model';
-import { MOST_TEXT_ROWS, textTable, tsvOf } from './as-text';
+import { MOST_TEXT_ROWS, textTable, wordsOfRows } from './as-text';
 import { element, tableControls } from './controls';
 import { GridModel } from './grid-model';
 import { TableKeys, TableMouse } from './handlers';
@@ -52,6 +54,7 @@ export class TableView {
     this._status.setAttribute('role', 'status');
     this._voice.setAttribute('aria-live', 'polite');
     this._text.tabIndex = 0;
+    keepKeys(this._text);
     this._text.hidden = true;
     this._text.setAttribute('role', 'region');
     this._text.setAttribute('aria-label', trans.__('The first rows as text'));
@@ -109,8 +112,8 @@ export class TableView {
         this._options.selection.set(emptySelection, this);
       },
     });
-    // JupyterLab's own keys, such as "c" to copy a cell, must not answer here.
-    grid.node.dataset.lmSuppressShortcuts = 'true';
+    // JupyterLab's own keys, such as arrows that go to other cells, must not answer here.
+    keepKeys(grid.viewport.node);
     grid.viewport.node.tabIndex = 0;
     grid.viewport.node.setAttribute('role', 'application');
     grid.viewport.node.setAttribute(
@@ -233,11 +236,16 @@ export class TableView {
     const chosen = [...this._chosenRows()];
     const rows = chosen.length > 0 ? chosen : [...this._model.rows];
     try {
-      await navigator.clipboard.writeText(tsvOf(this._table.columns, rows));
+      await navigator.clipboard.writeText(tsvOf(wordsOfRows(this._table.columns, rows)));
       this._voice.textContent = trans._n('%1 row copied', '%1 rows copied', rows.length, rows.length.toLocaleString());
     } catch {
       this._problem.textContent = trans.__('The browser did not let the rows be copied.');
     }
+  }
+
+  /** The header and the rows that are shown. */
+  words(): Iterable<readonly string[]> {
+    return wordsOfRows(this._table.columns, this._model.rows);
   }
 
   private _asText(on: boolean): void {

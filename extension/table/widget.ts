@@ -7,6 +7,9 @@ import { Panel, Widget } from '@lumino/widgets';
 import { TABLE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import type { TableView as StoredView, TablePayload } from 'connectome-helpers/dist/contract/table.js';
 import type { IHosts } from '../host/host';
+import { fileNameOf, type IExportedFile } from '../neuron-viewer/export/exported-scene';
+import { offerOutput } from '../outputs/open-outputs';
+import { csvOf, tsvOf } from '../outputs/separated-values';
 import { type ISelectionModel, SelectionModel } from '../selection/model';
 import type * as Engine from './engine';
 
@@ -34,6 +37,10 @@ export class TableRenderer extends Panel implements IRenderMime.IRenderer {
     this.node.dataset.status = 'loading';
     themes?.themeChanged.connect(this._onTheme, this);
     this._sight.observe(this.node);
+    offerOutput(this.node, {
+      formats: () => (this._view ? ['csv', 'tsv'] : []),
+      file: async format => this._file(format === 'tsv' ? 'tsv' : 'csv'),
+    });
   }
 
   /** Takes the output's data; it is unpacked when the output comes near the screen. */
@@ -87,6 +94,15 @@ export class TableRenderer extends Panel implements IRenderMime.IRenderer {
     } finally {
       this._showing = false;
     }
+  }
+
+  private _file(format: 'csv' | 'tsv'): IExportedFile {
+    if (!this._view) throw new Error('export-output found no table that is drawn: scroll to it and try again');
+    const words = this._view.words();
+    const name = fileNameOf(this._payload?.title || 'table', format);
+    return format === 'csv'
+      ? { name, type: 'text/csv', content: csvOf(words) }
+      : { name, type: 'text/plain', content: tsvOf(words) };
   }
 
   private _changed(view: StoredView): void {

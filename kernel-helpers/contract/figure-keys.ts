@@ -47,7 +47,7 @@ export const FIGURE_KEYS: {
       ...values('mode fill fillcolor hoveron'),
       text: 'column',
       textfont: { size: 'value', color: 'column' },
-      line: values('color width'),
+      line: values('color width dash'),
     },
     bar: marks,
     heatmap: {

@@ -41,6 +41,18 @@ export function cellTypeColors(types: Iterable<string>): Map<string, string> {
 }
 
 /**
+ * As {@link cellTypeColors}, with colours of one's own over them.
+ *
+ * @throws {InvalidArgumentError} when one is no colour.
+ */
+export function groupColors(groups: Iterable<string>, own: Readonly<Record<string, string>> = {}): Map<string, string> {
+  const names = [...groups];
+  const colors = cellTypeColors(names.filter(name => !Object.hasOwn(own, name)));
+  for (const name of names) if (Object.hasOwn(own, name)) colors.set(name, checkColor(own[name], name));
+  return colors;
+}
+
+/**
  * `#rgb` or `#rrggbb` as lower-case `#rrggbb`.
  *
  * @throws {InvalidArgumentError} when it is neither; `where` names what has the colour.

@@ -10,6 +10,7 @@ import { readConnection } from './connection.js';
 import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
 import { serveExplorer } from './explorer-comm.js';
+import { serveLiveMatrices } from './live-matrices.js';
 import { serveLiveViews } from './live-views.js';
 import { serveNeuroglancer } from './neuroglancer-comm.js';
 import { neuroglancerStore } from './neuroglancer-store.js';
@@ -85,6 +86,7 @@ const server = new KernelServer({
 });
 serveSelection(server.comms, selectionStore, selectionNames);
 serveLiveViews(server.comms);
+serveLiveMatrices(server.comms);
 serveExplorer(server.comms);
 serveNeuroglancer(server.comms, neuroglancerStore);
 await server.start();

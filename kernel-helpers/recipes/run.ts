@@ -128,5 +128,8 @@ function citation(recipe: AnyRecipe): string {
 function verdict(origin: FoundInputs['origin'], check: Check | undefined): string {
   if (origin === 'synthetic') return 'No published figure: nothing is compared.';
   if (check === undefined) return 'The paper prints no number of this: nothing to compare.';
-  return `${check.passCount} of ${check.payload.rows.length} printed numbers met.`;
+  const { rows } = check.payload;
+  const computed = rows.filter(row => row.known === 'computed').length;
+  const told = computed === 0 ? '' : `, ${computed} of them not in print but computed from the released data`;
+  return `${check.passCount} of ${rows.length} published numbers met${told}.`;
 }

@@ -38,7 +38,7 @@ export async function verify(ids: readonly RecipeId[] = Object.keys(recipes) as 
   for (const id of ids) findRecipe(id);
   const verdicts: PanelVerdict[] = [];
   for (const id of ids) verdicts.push(await verdictOf(id));
-  const head = ['recipe', 'panel', 'status', 'printed numbers met', 'largest deviation'];
+  const head = ['recipe', 'panel', 'status', 'published numbers met', 'largest deviation'];
   Object.defineProperty(verdicts, jupyterDisplay, {
     value: () => ({
       'text/plain': verdicts.map(verdict => rowOf(verdict).filter(Boolean).join(' · ')).join('\n'),

@@ -98,7 +98,7 @@ export async function makeGallery(): Promise<Gallery> {
     '',
     '## Panels',
     '',
-    '| | panel | status | printed numbers met | largest deviation |',
+    '| | panel | status | published numbers met | largest deviation |',
     '|---|---|---|---|---|',
     ...panels.map((panel, i) => {
       const [, where, status, met, deviation] = rows[i];

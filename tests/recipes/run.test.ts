@@ -38,7 +38,7 @@ describe('a recipe run on a table of one’s own', () => {
     expect(panel.check?.largestDeviation?.ofTolerance).toBe(Number.POSITIVE_INFINITY);
     expect(panel.status).toBe('does not agree');
     expect(panel.caption).toContain('Data given in the notebook.');
-    expect(panel.caption).toContain('0 of 52 printed numbers met.');
+    expect(panel.caption).toContain('0 of 52 published numbers met.');
     expect(panel.caption).not.toContain('Data version');
   });
 

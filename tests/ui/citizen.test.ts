@@ -1,5 +1,5 @@
 /** What JupyterLab shows of us around the views: settings, shortcuts, menus. No kernel is needed. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -34,7 +34,10 @@ beforeAll(async () => {
   const metadata = { kernelspec: { name: 'connectome', display_name: 'TypeScript (connectome)' } };
   writeFileSync(join(lab.folder, 'kept.ipynb'), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata, cells }));
   mkdirSync(join(lab.folder, 'notebooks'));
-  copyCleared(shipped('01-first-look.ipynb'), join(lab.folder, 'notebooks', '01-first-look.ipynb'));
+  for (const name of ['01-first-look.ipynb', '02-like-to-like.ipynb']) {
+    copyCleared(shipped(name), join(lab.folder, 'notebooks', name));
+  }
+  cpSync(shipped('images/panels'), join(lab.folder, 'notebooks', 'images', 'panels'), { recursive: true });
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1200, height: 1500 } });
   page.on('pageerror', error => complaints.push(String(error)));
@@ -106,6 +109,24 @@ test('the button above the notebook lists what is loaded', async () => {
   expect(complaints).toEqual([]);
 }, 60_000);
 
+test('the launcher has the panels of papers with their pictures, and opens the notebook that makes one', async () => {
+  await runCommand(page, 'launcher:create');
+  const card = page.locator('.jp-LauncherCard', { hasText: 'Connected neurons respond more alike' });
+  await card.waitFor();
+  expect(await card.getAttribute('title')).toMatch(/\(ding2025\/fig2d\): reproduced exactly$/);
+  const href = await card.locator('image').getAttribute('href');
+  const picture = await page.evaluate(async url => {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    return image.naturalWidth;
+  }, String(href));
+  expect(picture).toBe(320);
+  await card.click();
+  await page.waitForSelector('.lm-TabBar-tabLabel:text("02-like-to-like.ipynb")');
+  expect(complaints).toEqual([]);
+}, 60_000);
+
 test('the launcher has the tutorials that are at hand, and opens them', async () => {
   await runCommand(page, 'launcher:create');
   const section = page.locator('.jp-Launcher-section', { hasText: 'A first look' });
@@ -113,6 +134,7 @@ test('the launcher has the tutorials that are at hand, and opens them', async ()
   expect(await section.locator('.jp-LauncherCard-label').allTextContents()).toEqual([
     'Connectome notebook',
     'A first look',
+    'Do connected neurons respond alike?',
   ]);
   await section.locator('.jp-LauncherCard', { hasText: 'A first look' }).click();
   await page.waitForSelector('.lm-TabBar-tabLabel:text("01-first-look.ipynb")');

@@ -52,17 +52,23 @@ async function setTheme(theme: 'JupyterLab Light' | 'JupyterLab Dark'): Promise<
   await page.waitForFunction(want => document.body.dataset.jpThemeLight === want, String(light));
 }
 
-/** JupyterLab may scroll back to the top, past an output that then waits to be seen: it is scrolled to again. */
-async function drawOne(output: Locator, attempts: number): Promise<void> {
-  await output.scrollIntoViewIfNeeded();
-  const drawn = output.and(page.locator(settled)).waitFor({ timeout: attempts > 1 ? 3000 : 60_000 });
-  if (attempts === 1) return drawn;
-  await drawn.catch(() => drawOne(output, attempts - 1));
-}
-
 /** Scrolls each of our outputs into view, where it draws itself, and waits until every one of them has settled. */
 async function drawAll(): Promise<void> {
-  for (const output of await page.locator(own).all()) await drawOne(output, 20);
+  for (const output of await page.locator(own).all()) await drawn(output);
+}
+
+/** After Run All, JupyterLab may still scroll by itself, and take an output out of view again. */
+async function drawn(output: Locator): Promise<void> {
+  const ready = output.and(page.locator(settled));
+  for (let again = 0; again < 11; again++) {
+    await output.scrollIntoViewIfNeeded();
+    const isReady = await ready.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+    if (isReady) return;
+  }
+  await ready.waitFor({ timeout: 5000 });
 }
 
 async function runAllAndSave(name: string): Promise<void> {

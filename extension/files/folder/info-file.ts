@@ -26,7 +26,7 @@ export class InfoFileFactory extends ABCWidgetFactory<DocumentWidget> {
   }
 
   protected createNewWidget(context: DocumentRegistry.Context): DocumentWidget {
-    const widget = new DocumentWidget({ content: new Widget(), context });
+    const widget = new DocumentWidget({ content: new Widget(), context, translator: this.translator });
     void Promise.all([context.ready, widget.revealed]).then(() => {
       if (widget.isDisposed) return;
       const { path } = context;

@@ -61,8 +61,17 @@ export function valueList(
   };
 }
 
-function listedSide({ wiring, groupings }: DecodedMatrix, side: IShownSide, which: 'pre' | 'post'): IListedSide {
+function listedSide(
+  { wiring, groupings, payload }: DecodedMatrix,
+  side: IShownSide,
+  which: 'pre' | 'post',
+): IListedSide {
   const groups = groupings.find(({ name }) => name === side.by)?.groups;
+  const { table, labels } = payload;
+  if (table && !groups) {
+    const nameOf = (row: number): string => labels?.[side.cells[side.offsets[row]]] ?? '';
+    return { head: which === 'pre' ? table.rowTitle : table.columnTitle, isCell: false, nameOf };
+  }
   return {
     head: `${which}_${groups ? side.by : 'id'}`,
     isCell: groups === undefined,

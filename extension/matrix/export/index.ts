@@ -2,6 +2,7 @@
 
 import { PRINT_THEME } from '../../figure/theme';
 import { fileNameOf, type IExportedFile } from '../../neuron-viewer/export/exported-scene';
+import { pngOfSvg } from '../../outputs/png-of-svg';
 import { colorTable } from '../drawing/color-table';
 import { drawRaster } from '../drawing/page';
 import { layoutOf } from '../layout';
@@ -41,13 +42,13 @@ export async function matrixFile(view: MatrixWidgetView, format: MatrixFormat): 
     case 'svg':
       return { name, type: 'image/svg+xml', content: drawnSvg(view) };
     case 'png':
-      return { name, type: 'image/png', content: await pngOf(drawnSvg(view), pngRatio) };
+      return { name, type: 'image/png', content: await pngOfSvg(drawnSvg(view), pngRatio) };
   }
 }
 
 /** A PNG on white, for the notebook. */
 export async function matrixStill(view: MatrixWidgetView): Promise<Uint8Array> {
-  return pngOf(drawnSvg(view), 1.25);
+  return pngOfSvg(drawnSvg(view), 1.25);
 }
 
 /** Drawn one by one, nothing is pooled. */
@@ -95,23 +96,6 @@ function drawnSvg(view: MatrixWidgetView): string {
     ...(isPicture ? { picture: drawRaster(page).toDataURL('image/png') } : {}),
     measure,
   });
-}
-
-async function pngOf(svg: string, ratio: number): Promise<Uint8Array> {
-  const image = new Image();
-  image.src = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(image.width * ratio);
-    canvas.height = Math.round(image.height * ratio);
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise<Blob | null>(resolve => canvas.toBlob(resolve, 'image/png'));
-    if (!blob) throw new Error('the browser could not encode the matrix as PNG');
-    return new Uint8Array(await blob.arrayBuffer());
-  } finally {
-    URL.revokeObjectURL(image.src);
-  }
 }
 
 function canvasMeasure(): (text: string, sizePx: number) => number {

@@ -20,10 +20,12 @@ export function find({ wiring, payload, groupings }: DecodedMatrix, words: strin
   const text = words.trim().toLowerCase();
   if (text === '') return undefined;
   const { labels } = payload;
-  const nameOf = (cell: number): string => labels?.[cell] ?? String(wiring.ids[cell]);
+  // Columns of a table have only names.
+  const idOf = (cell: number): string => (wiring.ids[cell] === 0n ? '' : String(wiring.ids[cell]));
+  const nameOf = (cell: number): string => labels?.[cell] ?? idOf(cell);
   const cells = Array.from({ length: wiring.cellCount }, (_, cell) => cell);
   const cellsCalled = (fits: (name: string) => boolean): number[] =>
-    cells.filter(cell => fits(String(wiring.ids[cell])) || (labels !== undefined && fits(labels[cell].toLowerCase())));
+    cells.filter(cell => fits(idOf(cell)) || (labels !== undefined && fits(labels[cell].toLowerCase())));
   const groupsCalled = (fits: (name: string) => boolean): IFound[] =>
     groupings.flatMap(({ groups, codes }) =>
       groups.flatMap((name, group) =>

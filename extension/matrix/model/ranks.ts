@@ -4,6 +4,7 @@ import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/deco
 import { type ClusterTree, clusterTree } from 'connectome-helpers/dist/core/connectivity/cluster-tree.js';
 import { order } from 'connectome-helpers/dist/core/connectivity/order.js';
 import { subset } from 'connectome-helpers/dist/core/connectivity/subset.js';
+import { tableClusters } from './table-clusters';
 
 /** Distances between more cells than this would take all of a page's memory. */
 export const MOST_CLUSTERED = 3000;
@@ -40,7 +41,7 @@ export function cellRanks(
 
 /** The chosen cells by whom they connect to; the tree counts them as they were chosen. */
 export function clustersOf(
-  { wiring }: DecodedMatrix,
+  decoded: DecodedMatrix,
   chosen: Uint32Array,
   compared: 'outputs' | 'inputs' | 'both',
 ): ClusterTree {
@@ -50,6 +51,8 @@ export function clustersOf(
         `received ${chosen.length.toLocaleString('en')}; order by spectral, or show fewer cells`,
     );
   }
+  const { wiring, payload } = decoded;
+  if (payload.table) return tableClusters(decoded, chosen, compared === 'inputs');
   const leaves = chosen.length <= mostTurned ? 'optimal' : 'tree';
   return clusterTree(subset(wiring, chosen), { side: compared, leaves });
 }

@@ -73,7 +73,9 @@ function shownSide(
     place[cell] = row;
   });
   const offsets = Uint32Array.from({ length: cells.length + 1 }, (_, i) => i);
-  const colored = decoded.groupings.find(({ name }) => name === side.sort[0]) ?? decoded.groupings[0];
+  // The groups of a table's rows are none of its columns.
+  const usable = decoded.groupings.filter(({ codes, groups }) => cells.some(cell => codes[cell] < groups.length));
+  const colored = usable.find(({ name }) => name === side.sort[0]) ?? usable[0];
   return {
     by: 'cell',
     count: cells.length,

@@ -17,7 +17,7 @@ export function helpContent(commands: readonly IViewCommand[], trans: ITranslati
   for (const group of ['look', 'select', 'show', 'more'] as const) {
     const lines = commands
       .filter(command => command.group === group)
-      .map(({ label, keys }) => [chordLabel(keys[0], isMac), label] as const);
+      .map(({ label, keys }) => [chordLabel(keys[0], isMac, trans), label] as const);
     node.append(helpGroup(titles[group], lines));
   }
   return node;

@@ -55,7 +55,7 @@ export function createToolbar(
   node.setAttribute('aria-label', trans.__('View'));
   const byId = new Map(commands.map(command => [command.id, command]));
   const buttons = new Map<IViewCommand, HTMLButtonElement>();
-  const hintOf = ({ keys }: IViewCommand): string => (keys.length === 0 ? '' : chordLabel(keys[0], isMac));
+  const hintOf = ({ keys }: IViewCommand): string => (keys.length === 0 ? '' : chordLabel(keys[0], isMac, trans));
   const itemOf = (action: IViewAction | IViewCommand): IMenuItem => ({
     label: action.label,
     ...('keys' in action ? { hint: hintOf(action) } : {}),

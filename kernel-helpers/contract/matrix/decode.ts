@@ -14,6 +14,7 @@ import {
   SORT_KEYS,
 } from './matrix.js';
 import { type DecodedNull, decodeNull, NULL_SHOWS } from './null.js';
+import { checkTable } from './table.js';
 import { unpackFloats, unpackWiring } from './wiring.js';
 
 const fields: Fields = fieldsOf('connectivity matrix');
@@ -55,9 +56,11 @@ export function decodeMatrix(value: unknown): DecodedMatrix {
   if (typeof payload.synthetic !== 'boolean') {
     throw fields.bad('synthetic', 'is not valid', payload.synthetic, 'true or false');
   }
+  if (payload.live !== undefined) fields.text(payload.live, 'live', 100);
   fields.list(payload.notes, 'notes', MATRIX_LIMITS.notes, (note, at) => fields.text(note, at, textLength));
   const wiring = unpackWiring(checkWiring(payload.wiring));
   const { cellCount } = wiring;
+  if (payload.table !== undefined) checkTable(payload.table, cellCount);
   if (payload.labels !== undefined) {
     const labels = fields.list(payload.labels, 'labels', cellCount, (label, at) => fields.text(label, at, 1000));
     if (labels.length !== cellCount) throw fields.bad('labels', 'do not fit', labels.length, `${cellCount} of them`);

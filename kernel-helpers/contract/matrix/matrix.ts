@@ -2,6 +2,7 @@
 
 import type { GroupMeasure } from '../../core/connectivity/group-measures.js';
 import type { MatrixNull, NullShow } from './null.js';
+import type { MatrixTable } from './table.js';
 
 /**
  * A wiring with what is known of its cells, and how it is looked at. Everything on the screen is worked out of it in the
@@ -15,6 +16,8 @@ export interface MatrixPayload {
   /** What a reader must know of what is not shown as it is. */
   readonly notes: readonly string[];
   readonly wiring: PackedWiring;
+  /** Of a table of counts: which cells are its rows, and which its columns. */
+  readonly table?: MatrixTable;
   /** A name for each cell; the id where absent. */
   readonly labels?: readonly string[];
   readonly groupings: readonly MatrixGrouping[];
@@ -22,6 +25,8 @@ export interface MatrixPayload {
   /** What null models expect of the groups. */
   readonly nulls?: readonly MatrixNull[];
   readonly view: MatrixView;
+  /** What the kernel that made it knows it by, see `live-matrix.ts`. */
+  readonly live?: string;
 }
 
 /** Entries by presynaptic cell, targets ascending. All arrays deflated and in base64. */

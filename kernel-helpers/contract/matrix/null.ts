@@ -2,6 +2,7 @@
 
 import { packBytes, unpackBytes } from '../bytes.js';
 import { type Fields, fieldsOf } from '../fields.js';
+import { checkNullChoice, type NullChoice } from './null-choice.js';
 
 /** The tests of one null model: of every group's connections, or synapses, to every group. */
 export interface MatrixNull {
@@ -15,6 +16,8 @@ export interface MatrixNull {
   readonly seed: number;
   /** How `p` is adjusted for all tests: `benjamini-hochberg`, `none`. */
   readonly adjustment: string;
+  /** What a reader chose in the page; absent where code made the comparison. */
+  readonly choice?: NullChoice;
   /** `groups²` float64, from each group a row; deflated, in base64. NaN: not defined. */
   readonly values: Readonly<Record<NullValue, string>>;
 }
@@ -53,6 +56,9 @@ export function decodeNull(value: unknown, groupCounts: ReadonlyMap<string, numb
     draws: fields.count(given.draws, `${at}.draws`, 0, Number.MAX_SAFE_INTEGER),
     seed: fields.count(given.seed, `${at}.seed`, 0, Number.MAX_SAFE_INTEGER),
     adjustment: fields.text(given.adjustment, `${at}.adjustment`, 100),
+    ...(given.choice === undefined
+      ? {}
+      : { choice: checkNullChoice(given.choice, [...groupCounts.keys()], `${at}.choice`) }),
     values: {
       observed: numbers('observed'),
       expected: numbers('expected'),

@@ -10,6 +10,13 @@
  * @module
  */
 export type { CellChoice } from './cell-indices.js';
+export {
+  type CellSynapses,
+  type CellSynapsesOptions,
+  type ConnectionSummary,
+  cellSynapses,
+  connectionSummary,
+} from './cell-synapses.js';
 export { type ClusterTree, type ClusterTreeOptions, clusterTree } from './cluster-tree.js';
 export type { Connectivity } from './connectivity.js';
 export { type ConnectivityParts, connectivityOf } from './connectivity-of.js';

@@ -38,6 +38,7 @@ export { type Segments, segments, tortuosity } from './segments.js';
 export { type Sholl, type ShollOptions, sholl } from './sholl.js';
 export { simplify } from './simplify.js';
 export { type SnappedSynapses, type SnapSynapsesOptions, snapSynapses } from './snap-synapses.js';
+export { type SomaEstimate, type SomaFromSynapsesOptions, somaFromSynapses } from './soma-from-synapses.js';
 export { cableByStrahlerNm, strahlerOrders } from './strahler.js';
 export { reroot, subtree } from './subtree.js';
 export { type SurfaceAndVolume, surfaceAndVolume } from './surface-volume.js';

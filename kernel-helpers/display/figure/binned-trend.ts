@@ -1,18 +1,25 @@
 import { INK } from '../../contract/figure-ink.js';
-import type { BinnedTrend } from '../../core/functional/binned-trend.js';
+import type { BinnedTrend, TrendBin } from '../../core/functional/binned-trend.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { categoricalColor } from '../palette.js';
 import { type FigureLook, sizedLayout } from './look.js';
 import { plainWords } from './plain-words.js';
 import { type Figure, toFigure } from './to-figure.js';
 
+/** Bins as `functional.binnedTrend` gives them, or as a paper released them: then without draws and seed. */
+export interface TrendBins extends Partial<Omit<BinnedTrend, 'bins'>> {
+  readonly bins: readonly TrendBin[];
+}
+
 /** One line of {@link binnedTrend}. */
 export interface TrendLine {
   readonly name: string;
-  /** What `functional.binnedTrend` gives. */
-  readonly trend: BinnedTrend;
+  /** What `functional.binnedTrend` gives, or bins that are given with their intervals. */
+  readonly trend: TrendBins;
   /** A fitted line, y = intercept + slope · x, drawn across the bins shown. */
   readonly fit?: { readonly slope: number; readonly intercept?: number };
+  /** A fitted curve in place of a line, drawn across the bins shown: y at x. */
+  readonly curve?: (x: number) => number;
 }
 
 /** How {@link binnedTrend} draws; every field may be left out. */
@@ -23,6 +30,8 @@ export interface BinnedTrendFigureOptions extends FigureLook {
   readonly yTitle?: string;
   /** Whether the number of pairs stands under each bin; true when absent, for a single line. */
   readonly counts?: boolean;
+  /** One panel a line, side by side with one y axis, in place of all lines in one; false when absent. */
+  readonly panels?: boolean;
 }
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -32,7 +41,7 @@ type Trace = Readonly<Record<string, unknown>>;
  * bin, with the 95 % interval of the draws as a band, and a fitted line where one is given. Bins with too few synapses
  * or cells (`shown` false) are left out and counted in the caption.
  *
- * @param lines - a trend of `functional.binnedTrend`, or several by name.
+ * @param lines - a trend of `functional.binnedTrend`, or several by name; bins that a paper released need no draws.
  * @throws {InvalidArgumentError} when there is no line, two share a name, one has no bin to show, or a fit is no number.
  * @source the layout of Ding et al. 2025, Fig. 2e,f, https://doi.org/10.1038/s41586-025-08840-3
  * @example
@@ -40,38 +49,98 @@ type Trace = Readonly<Record<string, unknown>>;
  * const trend = functional.binnedTrend(pairs, { edges: [-1, 0, 1], seed: 42, minSynapses: -1, minPreCells: 0 });
  * figure.binnedTrend(trend, { xTitle: 'Δ signal correlation', yTitle: 'Δ synapses per pair' });
  */
-export function binnedTrend(lines: BinnedTrend | readonly TrendLine[], options: BinnedTrendFigureOptions = {}): Figure {
+export function binnedTrend(lines: TrendBins | readonly TrendLine[], options: BinnedTrendFigureOptions = {}): Figure {
   const { xTitle = 'x', yTitle = 'y' } = options;
   const all: readonly TrendLine[] = 'bins' in lines ? [{ name: '', trend: lines }] : lines;
   checkLines(all);
+  const panels = options.panels === true && all.length > 1;
   const layout = {
-    width: 620,
-    height: 420,
-    margin: { l: 64, r: 20, t: 14, b: 48 },
-    xaxis: { title: { text: xTitle } },
+    width: panels ? 100 + 190 * all.length : 620,
+    height: panels ? 380 : 420,
+    margin: { l: 64, r: 20, t: panels ? 34 : 14, b: 48 },
     yaxis: { title: { text: yTitle }, zeroline: true },
-    annotations: all.length > 1 ? all.map((line, i) => lineLabel(line, i)) : [],
+    ...(panels ? panelAxes(all) : { xaxis: { title: { text: xTitle } } }),
+    annotations: [
+      ...(panels ? [sharedTitle(xTitle)] : []),
+      ...(all.length > 1 ? all.map((line, i) => (panels ? panelHeading(line, i) : lineLabel(line, i))) : []),
+    ],
   };
   const counts = options.counts ?? all.length === 1;
   const dropped = all.reduce((sum, { trend }) => sum + trend.bins.filter(b => b.pairs > 0 && !b.shown).length, 0);
-  const { draws, seed } = all[0].trend;
   return toFigure({
     title: options.title ?? `${yTitle} by ${xTitle}`,
     caption:
       options.caption ??
-      `Points: Σ numerator / Σ denominator per bin. Bands: 95 % interval of ${draws} bootstrap draws of pairs (seed ${seed}).` +
-        `${all.some(line => line.fit) ? ' Straight lines: the fit.' : ''}` +
+      `Points: Σ numerator / Σ denominator per bin. ${bandsOf(all[0].trend)}` +
+        `${all.some(line => line.fit || line.curve) ? ' Thin lines: the fit.' : ''}` +
         ` n = ${all.map(line => `${pairsOf(line.trend)}${line.name && ` (${line.name})`}`).join(', ')} pairs.` +
         `${counts ? ' Numbers: pairs per bin.' : ''}` +
         `${dropped > 0 ? ` Bins with too few synapses or cells are left out: ${dropped}.` : ''}`,
     synthetic: options.synthetic ?? false,
     result: all.map(sentence).join(' '),
-    data: all.flatMap((line, i) => traces(line, i, all.length, counts)),
+    data: all.flatMap((line, i) =>
+      traces(line, i, panels ? 1 : all.length, counts).map(trace => (panels ? { ...trace, xaxis: axis(i) } : trace)),
+    ),
     layout: sizedLayout(layout, options, 'binnedTrend'),
   });
 }
 
-function traces({ name, trend, fit }: TrendLine, i: number, lineCount: number, counts: boolean): Trace[] {
+const PANEL_GAP = 0.03;
+const CURVE_POINTS = 41;
+
+/** Plotly's name of the nth x axis. */
+const axis = (i: number): string => (i === 0 ? 'x' : `x${i + 1}`);
+
+/** Axes side by side over the same x, so that slopes compare. */
+function panelAxes(lines: readonly TrendLine[]): Record<string, unknown> {
+  const width = (1 - PANEL_GAP * (lines.length - 1)) / lines.length;
+  const shown = lines.flatMap(({ trend }) => trend.bins.filter(bin => bin.shown));
+  const [low, high] = [Math.min(...shown.map(bin => bin.from)), Math.max(...shown.map(bin => bin.to))];
+  const room = 0.04 * (high - low);
+  const axes = lines.map((_, i) => {
+    const left = i * (width + PANEL_GAP);
+    return [
+      axis(i).replace('x', 'xaxis'),
+      { anchor: 'y', domain: [left, left + width], range: [low - room, high + room], nticks: 4 },
+    ];
+  });
+  return Object.fromEntries(axes);
+}
+
+/** One title under all panels. */
+function sharedTitle(text: string): Trace {
+  return {
+    text,
+    xref: 'paper',
+    yref: 'paper',
+    x: 0.5,
+    y: 0,
+    xanchor: 'center',
+    yanchor: 'top',
+    yshift: -26,
+    showarrow: false,
+  };
+}
+
+function panelHeading({ name }: TrendLine, i: number): Trace {
+  return {
+    text: `<b>${plainWords(name)}</b>`,
+    xref: `${axis(i)} domain`,
+    yref: 'paper',
+    x: 0.5,
+    y: 1,
+    xanchor: 'center',
+    yanchor: 'bottom',
+    showarrow: false,
+  };
+}
+
+function bandsOf({ draws, seed }: TrendBins): string {
+  if (draws === undefined || seed === undefined) return 'Bands: their intervals, as given.';
+  return `Bands: 95 % interval of ${draws} bootstrap draws of pairs (seed ${seed}).`;
+}
+
+function traces({ name, trend, fit, curve }: TrendLine, i: number, lineCount: number, counts: boolean): Trace[] {
   const bins = trend.bins.filter(bin => bin.shown && bin.value !== undefined);
   const x = bins.map(bin => (bin.from + bin.to) / 2);
   const color = lineCount === 1 ? INK.strong : categoricalColor(i);
@@ -101,6 +170,12 @@ function traces({ name, trend, fit }: TrendLine, i: number, lineCount: number, c
       line: { color, width: 0.9 },
       hoverinfo: 'skip',
     });
+  }
+  if (curve) {
+    const [from, to] = [Math.min(...bins.map(bin => bin.from)), Math.max(...bins.map(bin => bin.to))];
+    const along = Array.from({ length: CURVE_POINTS }, (_, k) => from + ((to - from) * k) / (CURVE_POINTS - 1));
+    const line = { color: INK.muted, width: 1.2, dash: 'dash' };
+    drawn.push({ type: 'scatter', mode: 'lines', x: along, y: along.map(curve), line, hoverinfo: 'skip' });
   }
   drawn.push({
     type: 'scatter',
@@ -149,8 +224,8 @@ function compact(count: number): string {
   return count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`;
 }
 
-function pairsOf(trend: BinnedTrend): number {
-  return trend.bins.reduce((sum, bin) => sum + bin.pairs, 0) + trend.outside;
+function pairsOf(trend: TrendBins): number {
+  return trend.bins.reduce((sum, bin) => sum + bin.pairs, 0) + (trend.outside ?? 0);
 }
 
 function sentence({ name, trend, fit }: TrendLine): string {

@@ -2,7 +2,7 @@ import { INK } from '../../contract/figure-ink.js';
 import type { TableLike } from '../../core/table.js';
 import type { Layer } from '../../core/transforms.js';
 import { InvalidArgumentError } from '../../errors.js';
-import { cellTypeColors } from '../palette.js';
+import { groupColors } from '../palette.js';
 import { smoothedCounts } from './soma-density.js';
 import { type Figure, toFigure } from './to-figure.js';
 
@@ -16,6 +16,8 @@ export interface DepthProfileOptions {
   readonly layers?: readonly Layer[];
   /** Standard deviation of the Gaussian each soma is spread by, µm; 25 when absent. */
   readonly bandwidthUm?: number;
+  /** Colours of groups, `#rgb` or `#rrggbb`, over the field's own for cell types. */
+  readonly colors?: Readonly<Record<string, string>>;
   readonly title?: string;
   readonly caption?: string;
   /** True when the cells were grown by code. */
@@ -68,7 +70,10 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
     ...layers.map(layer => layer.bottomUm),
     ...groups.map(group => group.depthsUm[group.depthsUm.length - 1] + REACH * bandwidthUm),
   );
-  const colors = cellTypeColors(groups.map(group => group.name));
+  const colors = groupColors(
+    groups.map(group => group.name),
+    options.colors,
+  );
 
   return toFigure({
     title: options.title ?? 'Soma depth by cell type',

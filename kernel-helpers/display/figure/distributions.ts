@@ -3,7 +3,7 @@ import type { Numbers } from '../../core/stats/finite-numbers.js';
 import type { Labels } from '../../core/stats/row-groups.js';
 import { standardDeviation } from '../../core/stats/summary/spread.js';
 import { InvalidArgumentError } from '../../errors.js';
-import { cellTypeColors } from '../palette.js';
+import { groupColors } from '../palette.js';
 import { comparePairs, type GroupComparison, type GroupValues, groupValues } from './group-values.js';
 import { type FigureLook, sizedLayout } from './look.js';
 import { plainWords } from './plain-words.js';
@@ -22,6 +22,8 @@ export interface DistributionOptions extends FigureLook {
   readonly ids?: Labels;
   /** Name of the y axis with its unit; `Value` when absent. */
   readonly yTitle?: string;
+  /** Colours of groups, `#rgb` or `#rrggbb`, over the field's own for cell types. */
+  readonly colors?: Readonly<Record<string, string>>;
 }
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -33,6 +35,8 @@ const MAX_POINTS = 4000;
 /** What a figure may hold, for a strip plot, which is nothing but points. */
 const MAX_STRIP = 50_000;
 const BRACKET_STEP = 0.08;
+/** More names than this would run into each other when they stand upright. */
+const MAX_UPRIGHT = 12;
 
 /**
  * Violins: for each group an outline as wide as its values are dense there (Gaussian, Silverman's width; each scaled to
@@ -81,21 +85,28 @@ function distributions(
   }
   const ids = options.ids === undefined ? undefined : readTexts(options.ids, caller, 'ids', total + missing);
   const comparisons = comparePairs(groups, options.compare, caller);
-  const colors = cellTypeColors(groups.map(group => group.name));
+  const colors = groupColors(
+    groups.map(group => group.name),
+    options.colors,
+  );
   const points = caller === 'strip' || total <= MAX_POINTS;
   const dataTop = 1 - (comparisons.length > 0 ? 0.03 + BRACKET_STEP * comparisons.length : 0);
+  const crowded = groups.length > MAX_UPRIGHT;
   const layout = {
     width: Math.max(300, Math.min(900, 120 + 90 * groups.length)),
     height: 440,
-    margin: { l: 64, r: 12, t: 14, b: 44 },
+    margin: { l: 64, r: 12, t: 14, b: crowded ? 84 : 44 },
     xaxis: {
       range: [-0.55, groups.length - 0.45],
       tickmode: 'array',
       tickvals: groups.map((_, i) => i),
-      ticktext: groups.map(group => `${plainWords(group.name)}<br>n = ${group.values.length}`),
+      ticktext: groups.map(({ name, values }) => {
+        return crowded ? `${plainWords(name)} (${values.length})` : `${plainWords(name)}<br>n = ${values.length}`;
+      }),
       ticks: '',
       showline: false,
       fixedrange: true,
+      ...(crowded && { tickangle: -45 }),
     },
     yaxis: { title: { text: yTitle }, domain: [0, dataTop] },
     ...brackets(comparisons, dataTop),

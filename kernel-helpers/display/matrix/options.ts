@@ -5,6 +5,7 @@ import type { CellChoice } from '../../core/connectivity/cell-indices.js';
 import type { GroupMeasure } from '../../core/connectivity/group-measures.js';
 import type { GroupOf } from '../../core/connectivity/grouping.js';
 import type { NullFamily } from '../../core/nulls/null-result.js';
+import type { Numbers } from '../../core/stats/finite-numbers.js';
 
 /** A number of each cell: an array or column that runs with the connectivity's `ids`. */
 export type CellValues =
@@ -45,6 +46,8 @@ export interface WiringMatrixOptions {
    * they expect, how many times as much there is, and z. Shown first, by z, when nothing else is asked for.
    */
   readonly nulls?: NullFamily | readonly NullFamily[];
+  /** `positionsNm[3 * i + k]` of cell `ids[i]`, such as its soma, nm: with it, the widget offers null models of distance. */
+  readonly positionsNm?: Numbers;
   /**
    * What both sides are ordered by: names of `groups` and `values`, `outputs` or `inputs` (the strongest first), `cluster`
    * or `spectral`; the first key first. The first of `groups` and then `outputs` when absent.

@@ -1,9 +1,20 @@
 /** A connectivity as a matrix to work with. */
 
-import { MATRIX_LIMITS, type MatrixPayload, type PackedWiring, SORT_KEYS } from '../../contract/matrix/matrix.js';
+import { packBytes, toBytePlanes } from '../../contract/bytes.js';
+import {
+  MATRIX_LIMITS,
+  type MatrixPayload,
+  type MatrixSide,
+  type PackedWiring,
+  SORT_KEYS,
+} from '../../contract/matrix/matrix.js';
+import type { MatrixTable } from '../../contract/matrix/table.js';
 import { packWiring } from '../../contract/matrix/wiring.js';
 import { type Displayable, jupyterDisplay, MATRIX_MIME, type MimeBundle } from '../../contract/mime.js';
 import type { Connectivity } from '../../core/connectivity/connectivity.js';
+import type { NullFamily } from '../../core/nulls/null-result.js';
+import { finiteNumbers } from '../../core/stats/finite-numbers.js';
+import { type LiveMatrix, registerMatrix } from './live-matrices.js';
 import type { WiringMatrixOptions } from './options.js';
 import { nullGroupings, packGrouping, packProperty } from './pack-columns.js';
 import { packNulls } from './pack-nulls.js';
@@ -16,10 +27,12 @@ export interface MatrixView extends Displayable {
   readonly payload: MatrixPayload;
   /** What it shows, in words. */
   readonly summary: string;
+  /** What it is compared with: the option `nulls`, and behind it what was chosen in the widget, the latest last. */
+  readonly nulls: readonly NullFamily[];
 }
 
-/** As `matrix` of a connectivity. */
-export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = {}): MatrixView {
+/** As `matrix` of a connectivity; with `table`, whose rows are the first cells and whose columns are the others. */
+export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = {}, table?: MatrixTable): MatrixView {
   checkSize(wiring);
   const { view = {} } = given;
   const options = {
@@ -35,7 +48,9 @@ export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = 
   const properties = Object.entries(options.values ?? {}).map(([name, values]) => packProperty(wiring, name, values));
   checkNames([...groupings, ...properties].map(({ name }) => name));
   checkLabels(wiring, options.labels);
-  const nulls = options.nulls === undefined ? [] : packNulls(wiring, options.nulls, nullGroupings(wiring, options));
+  const nullGroups = nullGroupings(wiring, options);
+  const results = options.nulls === undefined ? [] : [options.nulls].flat();
+  const nulls = packNulls(wiring, results, nullGroups);
   if (nulls.length > MATRIX_LIMITS.nulls)
     throw bad('nulls', 'are too many', nulls.length, `at most ${MATRIX_LIMITS.nulls}`);
   const names = { groups: groupings.map(({ name }) => name), values: properties.map(({ name }) => name) };
@@ -48,17 +63,41 @@ export function wiringMatrix(wiring: Connectivity, given: WiringMatrixOptions = 
     synthetic,
     notes: [...notesOf(wiring), ...sizeNotes(packed)],
     wiring: packed,
+    ...(table ? { table } : {}),
     ...(options.labels ? { labels: options.labels } : {}),
     groupings,
     properties,
     ...(nulls.length > 0 ? { nulls } : {}),
-    view: viewOf(wiring, options, names, nulls),
+    view: sidesOf(viewOf(wiring, options, names, nulls), wiring, table),
   };
   const summary = summaryOf(wiring, payload);
+  const positionsNm = checkedPositions(wiring, options.positionsNm);
+  const source: LiveMatrix = { wiring, groupings: nullGroups, positionsNm, add: result => results.push(result) };
+  let live: string | undefined;
   return {
     payload,
     summary,
-    [jupyterDisplay]: (): MimeBundle => ({ [MATRIX_MIME]: payload, 'text/plain': summary }),
+    nulls: results,
+    [jupyterDisplay]: (): MimeBundle => {
+      // A table of counts is no graph that could be drawn again.
+      if (!table) live ??= registerMatrix(source);
+      const shown = live === undefined ? payload : { ...payload, live };
+      return { [MATRIX_MIME]: shown, 'text/plain': summary };
+    },
+  };
+}
+
+/** The rows of a table on one side, its columns on the other. */
+function sidesOf(view: MatrixPayload['view'], { cellCount }: Connectivity, table?: MatrixTable): MatrixPayload['view'] {
+  if (!table) return view;
+  const only = (side: MatrixSide, start: number, end: number): MatrixSide => {
+    const cells = Uint32Array.from({ length: end - start }, (_, i) => start + i);
+    return { ...side, only: { count: cells.length, indices: packBytes(toBytePlanes(cells)) } };
+  };
+  return {
+    ...view,
+    rows: only(view.rows, 0, table.rowCount),
+    columns: only(view.columns, table.rowCount, cellCount),
   };
 }
 
@@ -105,6 +144,16 @@ function checkLabels({ cellCount }: Connectivity, labels: readonly string[] | un
   if (stray !== undefined) throw bad('labels', 'are not valid', stray, 'strings');
 }
 
+function checkedPositions(
+  { cellCount }: Connectivity,
+  given: WiringMatrixOptions['positionsNm'],
+): ArrayLike<number> | undefined {
+  if (given === undefined) return undefined;
+  const positions = finiteNumbers(given, 'matrix', 'positionsNm');
+  if (positions.length === 3 * cellCount) return positions;
+  throw bad('positionsNm', 'have the wrong length', positions.length, `${3 * cellCount}, x, y and z of each cell`);
+}
+
 function notesOf({ autapses, outside }: Connectivity): string[] {
   const synapses = (n: number): string => (n === 1 ? '1 synapse' : `${n.toLocaleString('en')} synapses`);
   return [
@@ -123,12 +172,13 @@ function sizeNotes({ ids, degrees, gaps, counts, sizes = '' }: PackedWiring): st
 
 function summaryOf(
   { cellCount, pairCount, synapseCount }: Connectivity,
-  { title, caption, notes, view }: MatrixPayload,
+  { title, caption, notes, view, table }: MatrixPayload,
 ): string {
   const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
   const sides = view.rows.by === view.columns.by ? `by ${view.rows.by}` : `${view.rows.by} × ${view.columns.by}`;
-  const result =
-    `${count(cellCount, 'cell', 'cells')}, ${count(pairCount, 'connected pair', 'connected pairs')}, ` +
-    `${count(synapseCount, 'synapse', 'synapses')}; ${view.measure} ${sides}.`;
+  const size = table
+    ? `${count(table.rowCount, 'row', 'rows')} × ${count(cellCount - table.rowCount, 'column', 'columns')}, ${count(pairCount, 'value', 'values')} above 0`
+    : `${count(cellCount, 'cell', 'cells')}, ${count(pairCount, 'connected pair', 'connected pairs')}`;
+  const result = `${size}, ` + `${count(synapseCount, 'synapse', 'synapses')}; ${view.measure} ${sides}.`;
   return [`${title}.`, result, caption, ...notes].filter(Boolean).join(' ');
 }

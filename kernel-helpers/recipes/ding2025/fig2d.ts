@@ -10,20 +10,7 @@ import { pointRange } from '../../display/figure/point-range.js';
 import { fig2dOrientation, fig2d as printed } from '../../published/ding2025.js';
 import type { Recipe } from '../recipe.js';
 import { samplePresynapticMeans } from '../sample/presynaptic-means.js';
-
-/** The seven variables of the released table, as it names them. */
-export type LikenessVariable = keyof typeof VARIABLES;
-
-/** How two cells are alike, in words with the unit. */
-export const VARIABLES = {
-  IN_SILICO_SIG_CORR_CVT: 'signal correlation (digital twin)',
-  IN_VIVO_SIG_CORR: 'signal correlation (in vivo)',
-  READOUT_SIMILARITY_CVT: 'feature similarity (cosine)',
-  READOUT_LOCATION_DISTANCE_CVT: 'receptive field distance (°)',
-  READOUT_LOCATION_DISTANCE_STA: 'receptive field distance, in vivo (°)',
-  DELTA_ORI_CVT_MONET_FULL: 'difference in preferred orientation (°)',
-  DELTA_ORI_IV: 'difference in preferred orientation, in vivo (°)',
-} as const;
+import { LIKENESS, type LikenessVariable, VARIABLES } from './likeness.js';
 
 /** What {@link fig2d} can be asked; every field may be left out. */
 export interface Fig2dOptions {
@@ -54,8 +41,8 @@ export const fig2d: Recipe<{ presyn: TableLike }, Fig2dOptions, Fig2dStatistics>
     },
   },
   defaults: { variable: 'IN_SILICO_SIG_CORR_CVT' },
-  choices: { variable: Object.keys(VARIABLES) as LikenessVariable[] },
-  sample: column => ({ presyn: samplePresynapticMeans(column, Object.keys(VARIABLES)) }),
+  choices: { variable: LIKENESS },
+  sample: column => ({ presyn: samplePresynapticMeans(column, LIKENESS) }),
   analyse({ presyn }, { variable }) {
     const means = presynapticMeans(presyn, { variable }).filter(panel => panel.preNucleusIds.length > 1);
     return { means, comparisons: comparePopulations(means) };

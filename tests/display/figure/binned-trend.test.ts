@@ -73,3 +73,41 @@ test('what cannot be drawn is refused', () => {
     'binnedTrend fit is not a line',
   );
 });
+
+test('bins that are given need no draws, and stand in panels of their own with a fitted curve', () => {
+  const bin = (from: number, value: number) => ({
+    from,
+    to: from + 1,
+    value,
+    mean: value,
+    standardDeviation: 0.1,
+    ci95: [value - 1, value + 1] as const,
+    pairs: 20,
+    preCells: 12,
+    synapses: 30,
+    shown: true,
+  });
+  const lines = ['one', 'two', 'three'].map((name, i) => ({
+    name,
+    trend: { bins: [bin(0, i), bin(1, i + 1)] },
+    curve: (x: number) => x * x,
+  }));
+  const { payload } = binnedTrend(lines, { panels: true, xTitle: 'x (°)', yTitle: 'y (mm)' });
+  expect(payload.caption).toContain('Bands: their intervals, as given. Thin lines: the fit.');
+  const axes = new Set(payload.data.map(trace => trace.xaxis));
+  expect([...axes]).toEqual(['x', 'x2', 'x3']);
+  const layout = payload.layout as unknown as Record<string, { domain: number[]; range: number[] }>;
+  expect(layout.xaxis3.domain[1]).toBeCloseTo(1, 12);
+  expect(layout.xaxis.range).toEqual([-0.08, 2.08]);
+  expect((payload.layout.annotations as { text: string }[]).map(({ text }) => text)).toEqual([
+    'x (°)',
+    '<b>one</b>',
+    '<b>two</b>',
+    '<b>three</b>',
+  ]);
+  const curve = payload.data.find(trace => (trace.line as { dash?: string })?.dash === 'dash') as {
+    x: number[];
+    y: number[];
+  };
+  expect([curve.x[0], curve.x.at(-1), curve.y.at(-1)]).toEqual([0, 2, 4]);
+});

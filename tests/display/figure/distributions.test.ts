@@ -76,3 +76,21 @@ test('what cannot be drawn is refused', () => {
     ),
   ).toThrow('strip values are too many: received 50001, expected at most 50000');
 });
+
+test('groups have the field’s colours, or those that are given; many names lean', () => {
+  const names = Array.from({ length: 13 }, (_, i) => (i === 0 ? 'BC' : `L${i}`));
+  const { data, layout } = strip(
+    names.map((_, i) => i),
+    names,
+    { colors: { L1: '#ABC' } },
+  ).payload as unknown as {
+    data: { marker?: { color: string } }[];
+    layout: { xaxis: { ticktext: string[]; tickangle?: number } };
+  };
+  const colors = data.flatMap(trace => (trace.marker === undefined ? [] : [trace.marker.color]));
+  expect(colors.slice(0, 2)).toEqual(['#008cf9', '#aabbcc']);
+  expect(layout.xaxis.ticktext.slice(0, 2)).toEqual(['BC (1)', 'L1 (1)']);
+  expect(layout.xaxis.tickangle).toBe(-45);
+  expect(strip([1, 2], ['BC', 'MC']).payload.layout).not.toHaveProperty('xaxis.tickangle');
+  expect(() => strip([1], ['BC'], { colors: { BC: 'red' } })).toThrow(/color of BC is not valid/);
+});

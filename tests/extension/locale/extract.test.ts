@@ -13,3 +13,11 @@ test('strings stand in it with their plural and with the files they are of', () 
     '#: extension/matrix/view.ts\nmsgid "%1 cell selected."\nmsgid_plural "%1 cells selected."\nmsgstr[0] ""\nmsgstr[1] ""\n',
   );
 });
+
+test('strings of the settings stand in it with the context in which JupyterLab looks for them', () => {
+  const text: string = template();
+  expect(text).toContain(
+    '#: extension/schema/settings.json\nmsgctxt "settings"\nmsgid "Background of neurons"\nmsgstr ""\n',
+  );
+  expect(text).toContain('#: extension/schema/settings.json\nmsgctxt "menu"\nmsgid "Connectome"\nmsgstr ""\n');
+});

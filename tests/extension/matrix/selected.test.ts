@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { shownSides } from '../../../extension/matrix/model/side';
-import { cellsBetween, cellsOfBlock, selectedRows, selectionOf } from '../../../extension/matrix/selected';
+import { cellsBetween, cellsOfBlock, neuronsOf, selectedRows, selectionOf } from '../../../extension/matrix/selected';
 import { EMPTY_SELECTION } from '../../../kernel-helpers/contract/selection.js';
 import { fromEdges } from '../../../kernel-helpers/core/connectivity/from-edges.js';
 import { inPage } from './model/wirings';
@@ -30,4 +30,11 @@ test('what is chosen takes the place of what was; added, it comes to it, or goes
   expect(selectionOf(before, ['3'], false)).toEqual({ neurons: ['3'], synapses: [], nodes: [] });
   expect(selectionOf(before, ['2', '3'], true)).toEqual({ ...before, neurons: ['1', '2', '3'] });
   expect(selectionOf(before, ['2'], true)).toEqual({ ...before, neurons: ['1'] });
+});
+
+test('what has the id 0 is no neuron', () => {
+  expect(neuronsOf({ ids: BigUint64Array.of(864691135571546917n, 0n, 7n) }, [2, 1, 0])).toEqual([
+    '7',
+    '864691135571546917',
+  ]);
 });

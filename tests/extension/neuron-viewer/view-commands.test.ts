@@ -21,9 +21,9 @@ test('keys are named alike whatever the keyboard', () => {
 });
 
 test('keys are written as readers know them', () => {
-  expect(chordLabel('Mod+Shift+Z', false)).toBe('Ctrl+Shift+Z');
-  expect(chordLabel('Mod+Shift+Z', true)).toBe('⌘⇧Z');
-  expect(chordLabel(' ', false)).toBe('Space');
+  expect(chordLabel('Mod+Shift+Z', false, untranslated)).toBe('Ctrl+Shift+Z');
+  expect(chordLabel('Mod+Shift+Z', true, untranslated)).toBe('⌘⇧Z');
+  expect(chordLabel(' ', false, untranslated)).toBe('Space');
 });
 
 test('no two commands have a key in common, and every one has its own name', () => {

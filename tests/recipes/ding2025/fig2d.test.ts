@@ -11,7 +11,7 @@ describe.skipIf(!mirror)('Fig. 2d of Ding et al. 2025, from the released table',
     expect(panel.caption).toBe(
       'n = 144 presynaptic cells. Data version 9b6d9fd. Filters: cells with 10 synapses or more and all three ' +
         'populations. Test: two-sided paired t over presynaptic cells, corrected by Benjamini–Hochberg over all ' +
-        'comparisons. Source: Ding et al. 2025, Fig. 2d, doi:10.1038/s41586-025-08840-3. 52 of 52 printed numbers met.',
+        'comparisons. Source: Ding et al. 2025, Fig. 2d, doi:10.1038/s41586-025-08840-3. 52 of 52 published numbers met.',
     );
   });
 

@@ -21,6 +21,7 @@ function drawingOf(decoded: DecodedMatrix, words: Partial<IMatrixDrawing> = {}):
     rowWordsPx: 40,
     columnWordsPx: 40,
     hasTotals: true,
+    isTable: false,
     rowBesidePx: besidePx(rows),
     columnBesidePx: besidePx(columns),
   };
