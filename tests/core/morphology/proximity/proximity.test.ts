@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { proximity, proximityRegions } from '../../../../kernel-helpers/core/morphology/index.js';
+import { discretise, proximity, proximityRegions } from '../../../../kernel-helpers/core/morphology/index.js';
 import { InvalidArgumentError } from '../../../../kernel-helpers/errors.js';
 import { parseSkeletonNpz } from '../../../../kernel-helpers/io/morphology.js';
 import { mirror } from '../../../mirror.js';
@@ -230,6 +230,58 @@ describe.skipIf(!samples)('the sample of Ding et al. 2025', () => {
       }
     }
   });
+
+  test('its proximities are as many and as long in all as a notebook shows', () => {
+    const found = [560530, 327859, 222998].flatMap(axon =>
+      [292965, 587885, 587744].map(dendrite => {
+        const [a, b] = [cable.get(`axon_${axon}`), cable.get(`dend_${dendrite}`)];
+        if (a === undefined || b === undefined) throw new Error('no such sample');
+        const regions = proximityRegions(b, a, { radiusNm: 5000, stepNm: 1000, roundToNm: 1 });
+        const lengthNm = regions.reduce((sum, region) => sum + region.lengthANm, 0);
+        return [regions.length, Math.round(lengthNm / 100) / 10];
+      }),
+    );
+    expect(found).toEqual([
+      [3, 29.8],
+      [5, 53.1],
+      [8, 100.6],
+      [0, 0],
+      [3, 37.6],
+      [5, 73.8],
+      [5, 18.2],
+      [1, 6.4],
+      [4, 50],
+    ]);
+  });
+
+  test('the longest pair is what every point against every other gives', () => {
+    const [a, b] = [cable.get('axon_560530'), cable.get('dend_587744')];
+    if (a === undefined || b === undefined) throw new Error('no such sample');
+    const [axon, dendrite] = [discretise(a, { stepNm: 1000 }), discretise(b, { stepNm: 1000 })];
+    const square = 5000 * 5000;
+    let least = Number.POSITIVE_INFINITY;
+    const near = Array.from({ length: dendrite.pointCount }, (_, p) => {
+      const [x, y, z] = dendrite.positionsNm.subarray(3 * p, 3 * p + 3);
+      let nearest = Number.POSITIVE_INFINITY;
+      for (let q = 0; q < axon.positionsNm.length; q += 3) {
+        const dx = axon.positionsNm[q] - x;
+        if (dx > 5000 || dx < -5000) continue;
+        const dy = axon.positionsNm[q + 1] - y;
+        const dz = axon.positionsNm[q + 2] - z;
+        nearest = Math.min(nearest, dx * dx + dy * dy + dz * dz);
+      }
+      least = Math.min(least, nearest);
+      return nearest <= square;
+    });
+    let lengthNm = 0;
+    for (let piece = 0; piece < dendrite.pieceCount; piece++) {
+      if (near[dendrite.pieces[2 * piece]] || near[dendrite.pieces[2 * piece + 1]])
+        lengthNm += dendrite.lengthsNm[piece];
+    }
+    const found = proximity(a, b, { radiusNm: 5000, stepNm: 1000 });
+    expect(found.lengthBNm).toBeCloseTo(lengthNm, 6);
+    expect(found.minDistanceNm).toBeCloseTo(Math.sqrt(least), 6);
+  }, 30_000);
 });
 
 const SETTING = { radiusNm: 5000, stepNm: 1000 };
