@@ -20,6 +20,8 @@ export interface TypeCount {
   readonly group: string;
   readonly partners: number;
   readonly synapses: number;
+  /** The partners themselves: a click on the bar selects them. */
+  readonly neurons?: readonly bigint[];
 }
 
 /** Synapses with the cells of each type, the commonest type first. */
@@ -42,6 +44,7 @@ export function typeBars(title: string, groups: readonly TypeCount[], own: Color
           ({ group, synapses, partners }) =>
             `${plainWords(group)}: ${synapses} synapses, ${partners} ${partners === 1 ? 'cell' : 'cells'}, ${(synapses / partners).toFixed(1)} each`,
         ),
+        neurons: neuronsOf(groups),
         marker: { color: types.map(type => colors.get(type)), line: { color: INK.muted, width: 0.5 } },
         hovertemplate: '%{customdata}<extra></extra>',
       },
@@ -56,6 +59,12 @@ export function typeBars(title: string, groups: readonly TypeCount[], own: Color
       },
     ],
   };
+}
+
+/** The partners of each bar; `undefined` when they are not known of all. */
+export function neuronsOf(groups: readonly TypeCount[]): readonly (readonly bigint[])[] | undefined {
+  const neurons = groups.flatMap(group => (group.neurons ? [group.neurons] : []));
+  return neurons.length === groups.length ? neurons : undefined;
 }
 
 /** Which share of the synapses is in connections of so many synapses. */
@@ -80,7 +89,7 @@ export function connectionSizes(
   };
   return {
     title: 'Synapses per connection',
-    xTitle: 'Synapses with the same partner',
+    xTitle: 'Synapses per partner',
     yTitle: 'Share of synapses',
     key: [['outputs', OUTPUTS], ...(inputs ? ([['inputs', INPUTS]] as const) : [])],
     traces: [line(outputs, 'outputs', OUTPUTS), ...(inputs ? [line(inputs, 'inputs', INPUTS)] : [])],

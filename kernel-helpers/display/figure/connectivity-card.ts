@@ -4,7 +4,7 @@ import type { Numbers } from '../../core/stats/finite-numbers.js';
 import { quantile } from '../../core/stats/summary/quantile.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { groupColors } from '../palette.js';
-import { connectionSizes, synapseSizes, typeBars } from './card-panels.js';
+import { connectionSizes, neuronsOf, synapseSizes, typeBars } from './card-panels.js';
 import { type FigureLook, sizedLayout } from './look.js';
 import { namedAxis, type Panel, panelFigure } from './panels.js';
 import { plainWords } from './plain-words.js';
@@ -31,7 +31,7 @@ export interface ConnectivityCardOptions extends FigureLook {
    * fragments; `all` when absent.
    */
   readonly partners?: 'typed' | 'all';
-  /** Unit of the sizes; `voxels of 4 × 4 × 40 nm` when absent. */
+  /** Unit of the sizes; `voxels` when absent (in minnie65 those of 4 × 4 × 40 nm). */
   readonly sizeUnit?: string;
   /** Colours of types, `#rgb` or `#rrggbb`, over the field's own. */
   readonly colors?: Readonly<Record<string, string>>;
@@ -61,7 +61,7 @@ const MOST_DISTANCE_UM = 50_000;
  * figure.connectivityCard(outputs, { inputs, synthetic: true });
  */
 export function connectivityCard(outputs: CellSynapses, options: ConnectivityCardOptions = {}): Figure {
-  const { inputs, expected, partners = 'all', sizeUnit = 'voxels of 4 × 4 × 40 nm', colors } = options;
+  const { inputs, expected, partners = 'all', sizeUnit = 'voxels', colors } = options;
   checkSides(outputs, inputs);
   if (partners !== 'typed' && partners !== 'all') {
     fail(`partners is unknown: received ${String(partners)}, expected typed or all`, 'partners');
@@ -168,7 +168,7 @@ function multisynapticBars(types: readonly TypeSynapses[], own: Colors = {}): Pa
   const names = types.map(({ group }) => group);
   const found = groupColors(names, own);
   return {
-    title: 'In multisynaptic connections',
+    title: 'Multisynaptic fraction',
     xTitle: '',
     yTitle: 'Fraction of its synapses',
     xaxis: namedAxis(names),
@@ -178,6 +178,7 @@ function multisynapticBars(types: readonly TypeSynapses[], own: Colors = {}): Pa
         type: 'bar',
         x: names.map((_, i) => i),
         y: types.map(({ multisynaptic, synapses }) => multisynaptic / synapses),
+        neurons: neuronsOf(types),
         customdata: types.map(
           ({ group, multisynaptic, synapses }) => `${plainWords(group)}: ${multisynaptic} of ${synapses} synapses`,
         ),

@@ -3,6 +3,7 @@ import type { TableLike } from '../../core/table.js';
 import type { Layer } from '../../core/transforms.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { groupColors } from '../palette.js';
+import { pointNeurons } from './point-neurons.js';
 import { smoothedCounts } from './soma-density.js';
 import { type Figure, toFigure } from './to-figure.js';
 
@@ -12,6 +13,8 @@ export interface DepthProfileOptions {
   readonly groupBy?: string;
   /** Column with the depth below the pia in µm; `y_um` when absent. */
   readonly depth?: string;
+  /** Column with the id of the neuron: by it somata are linked with the notebook's selection; none when absent. */
+  readonly ids?: string;
   /** Layers to rule and name. */
   readonly layers?: readonly Layer[];
   /** Standard deviation of the Gaussian each soma is spread by, µm; 25 when absent. */
@@ -29,6 +32,8 @@ type Trace = Readonly<Record<string, unknown>>;
 interface Group {
   readonly name: string;
   readonly depthsUm: Float64Array;
+  /** Of each soma; `undefined` when no column of ids was named. */
+  readonly ids: readonly string[] | undefined;
   readonly medianUm: number;
 }
 
@@ -63,7 +68,7 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
       },
     );
   }
-  const { groups, withoutDepth } = groupDepths(cells, groupBy, depth);
+  const { groups, withoutDepth } = groupDepths(cells, groupBy, depth, options.ids);
   const drawn = groups.reduce((sum, group) => sum + group.depthsUm.length, 0);
   const top = Math.min(0, ...layers.map(layer => layer.topUm), ...groups.map(group => group.depthsUm[0]));
   const bottom = Math.max(
@@ -167,6 +172,7 @@ function somata(group: Group, i: number, color: string, density: Density): Trace
     mode: 'markers',
     x,
     y: Array.from(group.depthsUm, round),
+    neurons: pointNeurons(group.ids),
     marker: { color, size: 4.5, line: { color: INK.muted, width: 0.5 } },
     hovertemplate: `${group.name}<br>%{y:.0f} µm below the pia<extra></extra>`,
   };
@@ -185,10 +191,16 @@ function rule(depthUm: number): Trace {
   };
 }
 
-function groupDepths(cells: TableLike, groupBy: string, depth: string): { groups: Group[]; withoutDepth: number } {
+function groupDepths(
+  cells: TableLike,
+  groupBy: string,
+  depth: string,
+  idColumn: string | undefined,
+): { groups: Group[]; withoutDepth: number } {
   const names = columnOf(cells, groupBy);
   const depths = columnOf(cells, depth);
-  const byName = new Map<string, number[]>();
+  const ids = idColumn === undefined ? undefined : columnOf(cells, idColumn);
+  const byName = new Map<string, { readonly value: number; readonly row: number }[]>();
   let withoutDepth = 0;
   for (let row = 0; row < cells.numRows; row++) {
     const value = depths.get(row);
@@ -198,8 +210,8 @@ function groupDepths(cells: TableLike, groupBy: string, depth: string): { groups
     }
     const name = String(names.get(row) ?? 'unknown');
     const list = byName.get(name);
-    if (list) list.push(value);
-    else byName.set(name, [value]);
+    if (list) list.push({ value, row });
+    else byName.set(name, [{ value, row }]);
   }
   if (byName.size === 0) {
     throw new InvalidArgumentError(
@@ -208,8 +220,9 @@ function groupDepths(cells: TableLike, groupBy: string, depth: string): { groups
     );
   }
   const groups = [...byName].map(([name, list]) => {
-    const depthsUm = Float64Array.from(list).sort();
-    return { name, depthsUm, medianUm: median(depthsUm) };
+    list.sort((a, b) => a.value - b.value);
+    const depthsUm = Float64Array.from(list, ({ value }) => value);
+    return { name, depthsUm, ids: ids && list.map(({ row }) => String(ids.get(row))), medianUm: median(depthsUm) };
   });
   return { groups: groups.sort((a, b) => a.medianUm - b.medianUm), withoutDepth };
 }

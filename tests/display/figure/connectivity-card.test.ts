@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { cellSynapses } from '../../../kernel-helpers/core/connectivity/cell-synapses.js';
 import { bigintColumn, stringColumn } from '../../../kernel-helpers/core/table.js';
 import { connectivityCard } from '../../../kernel-helpers/display/figure/connectivity-card.js';
@@ -33,7 +33,7 @@ test('bars count synapses by type, the commonest first, with the cells in bracke
 test('what is not given is left out, and the caption says so', () => {
   expect(titles(outputs)).toEqual([
     'Targets by type',
-    'In multisynaptic connections',
+    'Multisynaptic fraction',
     'Synapses per connection',
     'Size of its outputs',
   ]);
@@ -92,6 +92,7 @@ test('what is no card is refused', () => {
 });
 
 test.skipIf(mirror === undefined)('the basket cell has 613 synapses on 269 typed cells of the column', async () => {
+  vi.stubEnv('CONNECTOME_MIRROR', mirror);
   const columns = { pre: 'pre_pt_root_id', post: 'post_pt_root_id' };
   const cells = await datasets.open('celii2025/column-cell-types');
   const ids = bigintColumn(cells, 'segment_id');
