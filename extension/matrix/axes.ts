@@ -206,6 +206,8 @@ function figureOf(spec: IAxesSpec, dragMode: DragMode) {
           thickness: 10,
           outlinewidth: 0,
           ticks: 'outside',
+          // Plotly takes the words beside the lower half for those of another place, and hides them.
+          ticklabeloverflow: 'allow',
           ticklen: 3,
           tickfont: { ...words, size: theme.fontSizePx - 1 },
           title: {

@@ -6,6 +6,7 @@ import type { NullShow } from 'connectome-helpers/dist/contract/matrix/null.js';
 import { type GroupMeasure, MEASURES } from 'connectome-helpers/dist/core/connectivity/group-measures.js';
 import { keepKeys } from '../neuron-viewer/overlay/element';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { choice } from './choice';
 import { comparedWords, measureWords } from './measure-words';
 import { comparisonOf } from './model/null-grid';
 import { MOST_CLUSTERED } from './model/ranks';
@@ -22,12 +23,18 @@ export interface IMatrixActions {
   readonly actions: readonly IMatrixAction[];
   /** Ways to take the matrix along. */
   readonly files: readonly IMatrixAction[];
+  /** Buttons of their own. */
+  readonly controls: readonly HTMLElement[];
+  /** What stands between the toolbar and the matrix. */
+  readonly panels: readonly HTMLElement[];
 }
 
 export interface IToolbar {
   readonly node: HTMLElement;
   /** Show what is chosen. */
   sync(view: MatrixView): void;
+  /** There are other comparisons to choose from. */
+  offer(decoded: DecodedMatrix): void;
 }
 
 export interface IToolbarEvents {
@@ -39,16 +46,17 @@ export interface IToolbarEvents {
 
 /** Choices, a search box and buttons. */
 export function createToolbar(
-  decoded: DecodedMatrix,
+  given: DecodedMatrix,
   trans: ITranslation,
   { change, search, failed }: IToolbarEvents,
-  { actions, files }: IMatrixActions,
+  { actions, files, controls }: Omit<IMatrixActions, 'panels'>,
 ): IToolbar {
   const node = document.createElement('div');
   node.className = 'jp-ConnectomeMatrix-toolbar';
   node.setAttribute('role', 'toolbar');
   node.setAttribute('aria-label', trans.__('Matrix'));
-  const { groupings, wiring, nulls } = decoded;
+  let decoded = given;
+  const { groupings, wiring } = decoded;
   let now: MatrixView | undefined;
   const changeSide = (which: 'rows' | 'columns', by: string): void => {
     if (now) change({ [which]: { ...now[which], by } });
@@ -67,6 +75,14 @@ export function createToolbar(
     },
     failed,
   );
+  const dots = actionButton(
+    {
+      label: trans.__('Dots'),
+      title: trans.__('Values as dots, the larger the more'),
+      run: async () => change({ mark: now?.mark === 'dots' ? undefined : 'dots' }),
+    },
+    failed,
+  );
   const orders = ordersOf(decoded, trans);
   const order = choice(trans.__('Order'), orders, text => {
     const sort = JSON.parse(text) as string[];
@@ -82,7 +98,7 @@ export function createToolbar(
   const compared = choice(trans.__('Compare'), comparisonsOf(decoded, trans), text => {
     if (!now) return;
     const against = text === '' ? undefined : (JSON.parse(text) as NonNullable<MatrixView['against']>);
-    const by = against && nulls[against.null].grouping;
+    const by = against && decoded.nulls[against.null].grouping;
     const side = <S extends MatrixView['rows']>(given: S): S => (by === undefined ? given : { ...given, by });
     change({ against, rows: side(now.rows), columns: side(now.columns) });
   });
@@ -92,21 +108,30 @@ export function createToolbar(
     ...(groupings.length > 0 ? [rows.node, columns.node] : []),
     order.node,
     measure.node,
-    ...(nulls.length > 0 ? [compared.node] : []),
+    compared.node,
     scale.node,
     turn,
+    dots,
     searchBox(trans, search),
+    ...controls,
     ...actions.map(action => actionButton(action, failed)),
     actionMenu(trans.__('Save as…'), files, failed),
   );
+  compared.node.hidden = decoded.nulls.length === 0;
   return {
     node,
+    offer(others) {
+      decoded = others;
+      compared.offer(comparisonsOf(decoded, trans));
+      compared.node.hidden = decoded.nulls.length === 0;
+    },
     sync(view) {
       now = view;
       const transposed = view.transposed === true;
       rows.set((transposed ? view.columns : view.rows).by);
       columns.set((transposed ? view.rows : view.columns).by);
       turn.setAttribute('aria-pressed', String(transposed));
+      dots.setAttribute('aria-pressed', String(view.mark === 'dots'));
       const same = JSON.stringify(view.rows.sort) === JSON.stringify(view.columns.sort);
       order.set(same ? JSON.stringify(view.rows.sort) : '', trans.__('as chosen'));
       order.setEnabled(view.rows.by === 'cell' || view.columns.by === 'cell');
@@ -144,14 +169,22 @@ function comparisonsOf({ nulls }: DecodedMatrix, trans: ITranslation): [string, 
     ['ratio', trans.__('observed / expected')],
     ['z', 'z'],
   ];
+  // What tells it from others of its kind is said where there are any.
+  const isAlone = (i: number): boolean =>
+    !nulls.some(({ model, of }, j) => j !== i && model === nulls[i].model && of === nulls[i].of);
   return [
     ['', trans.__('nothing')],
-    ...nulls.flatMap(({ model, of, draws }, i) =>
+    ...nulls.flatMap(({ model, of, draws, seed }, i) =>
       shows
         .filter(([show]) => show !== 'z' || draws > 1)
         .map(([show, words]): [string, string] => [
           JSON.stringify({ null: i, show }),
-          trans.__('%1: %2, %3', model, comparedWords(of, trans), words),
+          trans.__(
+            '%1: %2, %3',
+            isAlone(i) ? model : trans.__('%1, %2 draws, seed %3', model, draws, seed),
+            comparedWords(of, trans),
+            words,
+          ),
         ]),
     ),
   ];
@@ -171,42 +204,6 @@ function ordersOf({ groupings, properties, wiring, payload }: DecodedMatrix, tra
   if (wiring.cellCount <= MOST_CLUSTERED) orders.push([['cluster'], trans.__('clusters of alike cells')]);
   if (!payload.table) orders.push([['spectral'], trans.__('along the Fiedler vector')]);
   return orders.map(([sort, label]) => [JSON.stringify(sort), label]);
-}
-
-interface IChoice {
-  readonly node: HTMLElement;
-  /** A value that is none of the choices is shown as `other`. */
-  set(value: string, other?: string): void;
-  setEnabled(enabled: boolean): void;
-}
-
-function choice(
-  label: string,
-  options: readonly (readonly [value: string, text: string])[],
-  chosen: (value: string) => void,
-): IChoice {
-  const node = document.createElement('label');
-  node.className = 'jp-ConnectomeMatrix-choice';
-  const words = document.createElement('span');
-  words.textContent = label;
-  const select = document.createElement('select');
-  keepKeys(select);
-  for (const [value, text] of options) select.add(new Option(text, value));
-  select.addEventListener('change', () => chosen(select.value));
-  node.append(words, select);
-  return {
-    node,
-    set(value, other) {
-      const known = options.some(([option]) => option === value);
-      const extra = select.options.length > options.length ? select.options[options.length] : undefined;
-      if (known) extra?.remove();
-      else if (!extra) select.add(new Option(other ?? value, value));
-      select.value = value;
-    },
-    setEnabled(enabled) {
-      select.disabled = !enabled;
-    },
-  };
 }
 
 /** A menu that does one thing at a time, and shows no choice afterwards. */

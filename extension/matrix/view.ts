@@ -18,11 +18,12 @@ import { type ILimits, limitsOf } from './model/limits';
 import { type IRaster, type IWindow, rasterOf } from './model/raster';
 import type { IShownSide } from './model/side';
 import { type ITick, shortened, ticksOf } from './model/ticks';
+import { withNull } from './model/with-null';
 import { MatrixPointing } from './pointing';
 import { cellsOfBlock, neuronsOf, selectedRows, selectionOf } from './selected';
 import { type IDrawn, type IShown, shownOf } from './shown';
 import { createToolbar, type IMatrixActions, type IToolbar } from './toolbar';
-import { comparisonWords, labelOf, valueText } from './words';
+import { comparisonWords, drawnWords, labelOf, sideTitles } from './words';
 
 export interface IMatrixOptions {
   readonly trans: ITranslation;
@@ -41,16 +42,17 @@ export interface IMatrixOptions {
 export class MatrixWidgetView {
   constructor(
     host: HTMLElement,
-    readonly decoded: DecodedMatrix,
+    private _decoded: DecodedMatrix,
     private readonly _options: IMatrixOptions,
   ) {
-    this._view = decoded.payload.view;
-    this._shown = shownOf(decoded, this._view);
+    this._view = _decoded.payload.view;
+    this._shown = shownOf(_decoded, this._view);
+    const actions = _options.actions(this);
     this._toolbar = createToolbar(
-      decoded,
+      _decoded,
       _options.trans,
       { change: part => this.change(part), search: words => this.search(words), failed: text => this._tell(text) },
-      _options.actions(this),
+      actions,
     );
     this._stage.className = 'jp-ConnectomeMatrix-stage';
     this._plot.className = 'jp-ConnectomeMatrix-plot';
@@ -63,7 +65,7 @@ export class MatrixWidgetView {
     this._voice.setAttribute('aria-live', 'polite');
     this._plot.setAttribute('aria-label', _options.summary);
     this._stage.append(this._canvas, this._plot, this._tooltip.node, this._voice);
-    host.replaceChildren(this._toolbar.node, this._stage, this._status);
+    host.replaceChildren(this._toolbar.node, ...actions.panels, this._stage, this._status);
     this._axes = new MatrixAxes(this._plot, {
       onWindow: (window, moving) => this.look(window, moving),
       onBrush: window =>
@@ -74,6 +76,21 @@ export class MatrixWidgetView {
     _options.selection.changed.connect(this._onSelection, this);
     this._onSelection();
     this._sizes.observe(host);
+  }
+
+  get decoded(): DecodedMatrix {
+    return this._decoded;
+  }
+
+  /** Shows a comparison that the kernel has made; it is the matrix's own from now on. */
+  showNull(received: unknown): void {
+    const { decoded, index } = withNull(this._decoded, received);
+    const { grouping: by, draws } = decoded.nulls[index];
+    this._decoded = decoded;
+    this._toolbar.offer(decoded);
+    const { rows, columns } = this._view;
+    const against = { null: index, show: draws > 0 ? 'z' : 'ratio' } as const;
+    this.change({ against, rows: { ...rows, by }, columns: { ...columns, by } });
   }
 
   /** How the matrix is looked at now. */
@@ -140,6 +157,7 @@ export class MatrixWidgetView {
       rows,
       columns,
       totals,
+      dots: this._view.mark === 'dots' ? grid : undefined,
       selected: {
         rows: rowFlags ?? new Uint8Array(rows.count),
         columns: columnFlags ?? new Uint8Array(columns.count),
@@ -219,12 +237,7 @@ export class MatrixWidgetView {
 
   /** What is written along the sides. */
   sideTitles(): { readonly rowTitle: string; readonly columnTitle: string } {
-    const { trans } = this._options;
-    const { table } = this.decoded.payload;
-    const [pre, post] = table
-      ? [table.rowTitle, table.columnTitle]
-      : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
-    return this._shown.isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
+    return sideTitles(this.decoded, this._shown.isTransposed, this._options.trans);
   }
 
   /** What the colours stand for. */
@@ -235,16 +248,9 @@ export class MatrixWidgetView {
   }
 
   /** What a reader must know of how it is drawn. */
-  words({ raster, limits }: Pick<IMatrixPage, 'raster' | 'limits'>): string[] {
+  words(page: Pick<IMatrixPage, 'raster' | 'limits' | 'area' | 'window'>): string[] {
     const { trans } = this._options;
-    const { rowsPerPixel, columnsPerPixel } = raster;
-    const pooled = rowsPerPixel * columnsPerPixel > 1;
-    return [
-      ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
-      ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
-      ...(this.scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
-      ...comparisonWords(this._shown, trans),
-    ];
+    return [...drawnWords(page, this.scale, this._view.mark, trans), ...comparisonWords(this._shown, trans)];
   }
 
   private _paint(window: IWindow): void {

@@ -120,14 +120,25 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
     const code = {
       label: this._trans.__('Code'),
       title: this._trans.__('Insert a cell that makes the matrix as it is looked at now'),
-      run: async () => cell?.insertBelow(engine.codeOfView(cell.source, view.view)),
+      run: async () => cell?.insertBelow(engine.codeOfView(cell.source, view.view, view.decoded.nulls)),
     };
     const files = FORMATS.map(format => ({
       label: format.toUpperCase(),
       title: this._trans.__('Save what is in view as %1', format.toUpperCase()),
       run: async () => void (await this._save(format)),
     }));
-    return { actions: cell ? [code] : [], files };
+    const compare = engine.createComparePanel(view.decoded, this._trans, {
+      state: () => this._live?.state ?? { is: 'away' },
+      compare: async (choice, progress, signal) => {
+        if (!this._live) throw new Error('there is no kernel to ask');
+        return this._live.compare(choice, progress, signal);
+      },
+      show: result => view.showNull(result),
+    });
+    this._live?.dispose();
+    const host = this._hosts?.hostOf(this.node);
+    this._live = new engine.LiveMatrix(view.decoded.payload.live, compare.sync, options => host?.openComm(options));
+    return { actions: cell ? [code] : [], files, controls: [compare.button], panels: [compare.panel] };
   }
 
   /** Saves what is in view; resolves to the file's name. */
@@ -155,7 +166,8 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
     const view = this._due;
     this._due = undefined;
     if (!(view || png) || !this._model || !this._payload) return;
-    this._payload = view ? { ...this._payload, view } : this._payload;
+    const { nulls } = this._view?.decoded.payload ?? this._payload;
+    this._payload = view ? { ...this._payload, ...(nulls ? { nulls } : {}), view } : this._payload;
     const matrix = this._payload as unknown as PartialJSONObject;
     const picture = png === undefined ? {} : { 'image/png': png };
     this._model.setData({ data: { ...this._model.data, [MATRIX_MIME]: matrix, ...picture } });
@@ -181,6 +193,8 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   private _close(): void {
+    this._live?.dispose();
+    this._live = undefined;
     this._view?.dispose();
     this._view = undefined;
   }
@@ -238,6 +252,7 @@ export class MatrixRenderer extends Widget implements IRenderMime.IRenderer {
   private _model: IRenderMime.IMimeModel | undefined;
   private _payload: MatrixPayload | undefined;
   private _view: Engine.MatrixWidgetView | undefined;
+  private _live: Engine.LiveMatrix | undefined;
   private _due: MatrixView | undefined;
   private _waiting: ReturnType<typeof setTimeout> | undefined;
   private _near = false;

@@ -4,6 +4,8 @@ import type { DecodedMatrix } from 'connectome-helpers/dist/contract/matrix/deco
 import type { DecodedNull } from 'connectome-helpers/dist/contract/matrix/null.js';
 import type { ITooltipText } from '../neuron-viewer/overlay/tooltip';
 import type { ITranslation } from '../neuron-viewer/translation';
+import { hasRoomForDots } from './drawing/dots';
+import type { IMatrixPage } from './drawing/page';
 import { comparedWords, unitWords } from './measure-words';
 import { firstFrom, valueAt } from './model/grid';
 import type { IRaster } from './model/raster';
@@ -105,6 +107,36 @@ function comparisonRows(
     [trans.__('95 % of draws'), `${told(values.low[i])} – ${told(values.high[i])}`],
     ['z', told(values.z[i])],
     ['p', told(values.p[i])],
+  ];
+}
+
+/** What is written along the sides. */
+export function sideTitles(
+  { payload }: Pick<DecodedMatrix, 'payload'>,
+  isTransposed: boolean,
+  trans: ITranslation,
+): { readonly rowTitle: string; readonly columnTitle: string } {
+  const { table } = payload;
+  const [pre, post] = table ? [table.rowTitle, table.columnTitle] : [trans.__('Presynaptic'), trans.__('Postsynaptic')];
+  return isTransposed ? { rowTitle: post, columnTitle: pre } : { rowTitle: pre, columnTitle: post };
+}
+
+/** How values became colours. */
+export function drawnWords(
+  page: Pick<IMatrixPage, 'raster' | 'limits' | 'area' | 'window'>,
+  scale: 'linear' | 'log',
+  mark: 'dots' | undefined,
+  trans: ITranslation,
+): string[] {
+  const { limits, raster } = page;
+  const { rowsPerPixel, columnsPerPixel } = raster;
+  const lacksRoom = mark === 'dots' && !hasRoomForDots(page, raster);
+  const pooled = rowsPerPixel * columnsPerPixel > 1;
+  return [
+    ...(pooled ? [trans.__('Each pixel is the mean of %1 pairs.', `${rowsPerPixel} × ${columnsPerPixel}`)] : []),
+    ...(lacksRoom ? [trans.__('Dots show where rows and columns are larger: zoom in.')] : []),
+    ...(limits.clipped ? [trans.__('Colours end at %1.', valueText(limits.high))] : []),
+    ...(scale === 'log' ? [trans.__('Zeros are left empty.')] : []),
   ];
 }
 

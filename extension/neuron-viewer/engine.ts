@@ -25,6 +25,8 @@ const work = new WorkQueue();
 
 let shared: IShared | undefined;
 
+let graphicsBytes: number | undefined;
+
 /**
  * Show a stored scene in `host`. It is unpacked in turns that leave the page alive, and `host` shows how far that is.
  *
@@ -47,6 +49,12 @@ export async function openView(host: HTMLElement, scene: unknown, options: IView
   }
 }
 
+/** How much all views of the page may have on the GPU, in bytes; one of them takes three fifths of it at most. */
+export function limitGraphicsMemory(bytes: number): void {
+  graphicsBytes = bytes;
+  shared?.renderer.limitMemory(bytes);
+}
+
 /** Free what a view holds, and with the last view the WebGL context. */
 export function closeView(view: NeuronView): void {
   view.dispose();
@@ -61,6 +69,7 @@ function endWhenEmpty(own: IShared): void {
 
 function share(): IShared {
   const renderer = new PictureRenderer();
+  if (graphicsBytes !== undefined) renderer.limitMemory(graphicsBytes);
   const views = new Set<NeuronView>();
   renderer.onRestored = () => {
     for (const view of views) view.redraw();

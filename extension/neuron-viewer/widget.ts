@@ -129,6 +129,7 @@ export class NeuronRenderer extends Widget implements IRenderMime.IRenderer {
   private async _openScene(scene: unknown): Promise<boolean> {
     const run = ++this._runs;
     this._engine ??= await import('./engine');
+    this._engine.limitGraphicsMemory(readerSettings.current.graphicsMemory * 2 ** 20);
     if (this.isDisposed || run !== this._runs) return false;
     const host = document.createElement('div');
     // It says there how far it is; a scene that takes the place of another one has no place before it is there.

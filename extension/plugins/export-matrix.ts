@@ -52,7 +52,7 @@ export const exportMatrix: JupyterFrontEndPlugin<void> = {
         command: CommandIDs.exportMatrix,
         args,
         selector: MATRIX_SELECTOR,
-        rank: 20 + i / 100,
+        rank: 20.001 + i / 100,
       });
       palette?.addItem({ command: CommandIDs.exportMatrix, category: trans.__('Connectome'), args: { format } });
     });

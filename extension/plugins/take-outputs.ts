@@ -129,8 +129,11 @@ export const takeOutputs: JupyterFrontEndPlugin<void> = {
       palette?.addItem({ command: CommandIDs.exportOutput, args: { ...args }, category });
     });
     for (const selector of [VIEW_SELECTOR, ...KINDS]) {
-      contextMenu.addItem({ command: CommandIDs.openOutput, args: { isMenu: true }, selector, rank: 21 });
+      contextMenu.addItem({ type: 'separator', selector, rank: 19.89 });
+      contextMenu.addItem({ command: CommandIDs.openOutput, args: { isMenu: true }, selector, rank: 19.99 });
     }
+    // Below what views and matrices have of their own.
+    for (const selector of [VIEW_SELECTOR, MATRIX]) contextMenu.addItem({ type: 'separator', selector, rank: 20.5 });
     palette?.addItem({ command: CommandIDs.openOutput, category });
   },
 };

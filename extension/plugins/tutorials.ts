@@ -21,6 +21,19 @@ export const tutorials: JupyterFrontEndPlugin<void> = {
     const titles: Readonly<Record<string, string>> = {
       '01-first-look': trans.__('A first look'),
       '02-like-to-like': trans.__('Do connected neurons respond alike?'),
+      '03-axons-and-synapses': trans.__('Do axons grow to alike neurons, or do they choose among those they meet?'),
+      '04-areas-and-layers': trans.__('Is like-to-like wiring everywhere, or only between some layers?'),
+      '05-common-input': trans.__('Are neurons that share an input more alike than pairs explain?'),
+      '06-when-axon-meets-dendrite': trans.__('When does an axon meet a dendrite?'),
+      '07-which-way-does-it-move': trans.__('Which way must something move for a neuron to answer?'),
+      '08-one-neuron-and-its-partners': trans.__('Do the partners of one neuron see what it sees?'),
+      '09-from-layer-3-to-inhibition': trans.__('Whom does a layer 3 cell reach, and whom do those inhibit?'),
+      '10-the-proofread-connectome': trans.__('Who connects to whom among the proofread cells, and do they answer?'),
+      '11-a-census-of-the-column': trans.__(
+        'Which cells are there in a column of cortex, and do two ways of sorting them agree?',
+      ),
+      '12-what-one-basket-cell-targets': trans.__('What does one basket cell target?'),
+      '13-motifs-of-layer-2-3': trans.__('Are the wiring motifs of layer 2/3 more than chance?'),
     };
 
     commands.addCommand(CommandIDs.openTutorial, {

@@ -55,7 +55,7 @@ export const viewerExport: JupyterFrontEndPlugin<IViewExporter> = {
     });
     exporter.choices().forEach(({ id }, i) => {
       const args = { choice: id, isMenu: true };
-      contextMenu.addItem({ command: CommandIDs.exportView, args, selector: VIEW_SELECTOR, rank: 20 + i / 100 });
+      contextMenu.addItem({ command: CommandIDs.exportView, args, selector: VIEW_SELECTOR, rank: 20.001 + i / 100 });
     });
     for (const { id } of exporter.choices()) {
       palette?.addItem({ command: CommandIDs.exportView, args: { choice: id }, category: trans.__('Connectome') });

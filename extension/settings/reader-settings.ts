@@ -6,17 +6,32 @@ export interface IReaderSettings {
   readonly background: 'theme' | 'light' | 'dark';
   /** Whether views keep a picture in the notebook, for readers without this extension. */
   readonly keepStills: boolean;
+  /** How much all views of neurons of the page may have on the graphics card, MiB. */
+  readonly graphicsMemory: number;
 }
 
+/** No view can do with less, and no graphics card has more, MiB. */
+const GRAPHICS_MEMORY = { least: 64, most: 65_536 } as const;
+
 /** As in `extension/schema/settings.json`; what is in force where JupyterLab has no settings. */
-export const DEFAULT_SETTINGS: IReaderSettings = { background: 'theme', keepStills: true };
+export const DEFAULT_SETTINGS: IReaderSettings = {
+  background: 'theme',
+  keepStills: true,
+  graphicsMemory: 1280,
+};
 
 /** Takes what the settings service hands over; anything that is no such choice is the default. */
 export function settingsOf(composite: { readonly [name: string]: unknown }): IReaderSettings {
-  const { background, keepStills } = composite;
+  const { background, keepStills, graphicsMemory } = composite;
   return {
     background: background === 'light' || background === 'dark' ? background : DEFAULT_SETTINGS.background,
     keepStills: typeof keepStills === 'boolean' ? keepStills : DEFAULT_SETTINGS.keepStills,
+    graphicsMemory:
+      typeof graphicsMemory === 'number' &&
+      graphicsMemory >= GRAPHICS_MEMORY.least &&
+      graphicsMemory <= GRAPHICS_MEMORY.most
+        ? graphicsMemory
+        : DEFAULT_SETTINGS.graphicsMemory,
   };
 }
 
@@ -34,8 +49,10 @@ export class ReaderSettings {
   readonly changed = new Signal<this, void>(this);
 
   set(next: IReaderSettings): void {
-    const { background, keepStills } = this._current;
-    if (next.background === background && next.keepStills === keepStills) return;
+    const { background, keepStills, graphicsMemory } = this._current;
+    const isSame =
+      next.background === background && next.keepStills === keepStills && next.graphicsMemory === graphicsMemory;
+    if (isSame) return;
     this._current = next;
     this.changed.emit();
   }

@@ -93,3 +93,81 @@ export const fig6k: Fig6k = {
   quantities: partners =>
     Object.fromEntries(Object.entries(PARTNERS).map(([key, name]) => [name, partners[key as keyof typeof PARTNERS]])),
 };
+
+/** What of Fig. 7d is compared; `recipes` computes it. */
+export interface MeasuredL3a {
+  /** Synapses of the seven cells onto excitatory partners, by the partner's type. */
+  readonly ontoExcitatory: Readonly<Record<string, number>>;
+  /** Interneurons by type, and synapses of the seven cells onto them. */
+  readonly interneurons: Readonly<Record<string, number>>;
+  readonly ontoInterneurons: Readonly<Record<string, number>>;
+  /** Output synapses of the interneurons, by the type of target. */
+  readonly ofInterneurons: Readonly<Record<string, number>>;
+}
+
+/** Fig. 7d with the names its quantities go by. */
+export interface Fig7d extends PublishedFigure {
+  quantities(counts: MeasuredL3a): Readonly<Record<string, number>>;
+}
+
+const INTERNEURONS = [
+  ['DTC', '33', '121', '6567'],
+  ['PTC', '32', '114', '14137'],
+  ['ITC', '10', '15', '3804'],
+  ['STC', '3', '3', '936'],
+] as const;
+const ONTO_EXCITATORY = [
+  ['L2P', '882'],
+  ['L3P', '826'],
+  ['L4P', '460'],
+  ['L5ET', '654'],
+  ['L5IT', '344'],
+  ['L5NP', '8'],
+  ['L6P', '399'],
+] as const;
+
+const L3A = {
+  cells: 'interneurons',
+  outputs: 'output synapses of the interneurons',
+  ofType: (type: string): string => `${type} cells`,
+  onto: (type: string): string => `synapses of the L3a cells onto ${type}`,
+  ofThem: (type: string): string => `synapses of the interneurons onto ${type}`,
+};
+
+const total = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Fig. 7d: from seven layer 3 cells to excitatory classes and to 78 interneurons, and on to what those target. */
+export const fig7d: Fig7d = {
+  ...paper,
+  figure: 'Fig. 7d',
+  title: 'targets of seven layer 3 cells, and the targets of their interneurons',
+  origin:
+    'The paper prints no table: 78 interneurons were read in the released tables. The sums by type were computed from the ' +
+    'same files, independently, in Python.',
+  numbers: [
+    count(L3A.cells, '78', 'read'),
+    count(L3A.outputs, '249855', 'computed'),
+    ...INTERNEURONS.flatMap(([type, cells, inputs, outputs]) => [
+      count(L3A.ofType(type), cells, 'computed'),
+      count(L3A.onto(type), inputs, 'computed'),
+      count(L3A.ofThem(type), outputs, 'computed'),
+    ]),
+    ...ONTO_EXCITATORY.map(([type, synapses]) => count(L3A.onto(type), synapses, 'computed')),
+  ],
+  quantities({ ontoExcitatory, interneurons, ontoInterneurons, ofInterneurons }) {
+    const zero = (counts: Readonly<Record<string, number>>, type: string): number => counts[type] ?? 0;
+    return {
+      [L3A.cells]: total(interneurons),
+      [L3A.outputs]: total(ofInterneurons),
+      ...Object.fromEntries(
+        INTERNEURONS.flatMap(([type]) => [
+          [L3A.ofType(type), zero(interneurons, type)],
+          [L3A.onto(type), zero(ontoInterneurons, type)],
+          [L3A.ofThem(type), zero(ofInterneurons, type)],
+        ]),
+      ),
+      ...Object.fromEntries(ONTO_EXCITATORY.map(([type]) => [L3A.onto(type), zero(ontoExcitatory, type)])),
+    };
+  },
+};

@@ -84,12 +84,12 @@ const ROUNDING = 0.05;
  */
 export function layer23Reciprocity(draws: number): Layer23Reciprocity {
   const error = SD * Math.sqrt(1 / Math.max(1, draws) + 1 / EARLIER_DRAWS);
-  const why = `both from draws: 4 standard errors of ${draws.toLocaleString('en-US')} against ${EARLIER_DRAWS.toLocaleString('en-US')}, and rounding`;
+  const why = 'from draws on both sides: 4 standard errors';
   return {
     ...common,
     figure: 'network of layer 2/3',
     title: 'reciprocal pairs among 111 pyramidal cells, and by chance',
-    origin: ORIGIN,
+    origin: `${ORIGIN} Of how many draws the earlier mean and s.d. are is not known: ${EARLIER_DRAWS.toLocaleString('en-US')} are assumed, and compared with ${draws.toLocaleString('en-US')} of ours.`,
     numbers: [
       ...COUNTS,
       decimal(nameOf.erdosRenyi, '17.8', 'computed'),

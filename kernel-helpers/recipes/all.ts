@@ -9,6 +9,7 @@ import type { TrendOptions, TrendStatistics } from './ding2025/trend-recipe.js';
 import { fig2e, fig2f, fig3Feature, fig3ReceptiveField } from './ding2025/trends.js';
 import { type Fig3gOptions, type Fig3gStatistics, fig3g } from './microns2025/fig3g.js';
 import { type Fig6kOptions, type Fig6kStatistics, fig6k } from './microns2025/fig6k.js';
+import { type Fig7dOptions, type Fig7dStatistics, fig7d } from './microns2025/fig7d.js';
 import {
   type ProofreadConnectomeOptions,
   type ProofreadConnectomeStatistics,
@@ -48,6 +49,7 @@ export interface Recipes {
   'ding2025/fig5c': { readonly options: Fig5cOptions; readonly statistics: readonly CommonInputTest[] };
   'microns2025/fig3g': { readonly options: Fig3gOptions; readonly statistics: Fig3gStatistics };
   'microns2025/fig6k': { readonly options: Fig6kOptions; readonly statistics: Fig6kStatistics };
+  'microns2025/fig7d': { readonly options: Fig7dOptions; readonly statistics: Fig7dStatistics };
   'microns2025/proofread-connectome': {
     readonly options: ProofreadConnectomeOptions;
     readonly statistics: ProofreadConnectomeStatistics;
@@ -84,6 +86,7 @@ export const recipes: { readonly [Id in RecipeId]: AnyRecipe } = {
   'ding2025/fig5c': fig5c,
   'microns2025/fig3g': fig3g,
   'microns2025/fig6k': fig6k,
+  'microns2025/fig7d': fig7d,
   'microns2025/proofread-connectome': proofreadConnectome,
   'phase1/reciprocity': reciprocity,
   'phase1/motifs': motifs,

@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { PNG } from 'pngjs';
 import { recipes } from '../../kernel-helpers/index.js';
+import { sizeOf, whereabouts } from '../../kernel-helpers/io/catalogue/dataset-size.js';
+import { findEntry } from '../../kernel-helpers/io/catalogue/find-entry.js';
+import type { PanelVerdict, RecipeFacts } from '../../kernel-helpers/recipes/index.js';
 import { rowOf } from '../../kernel-helpers/recipes/verify.js';
 import { type Cell, type Notebook, readNotebook, shipped } from '../ui/notebook-file';
 
@@ -73,10 +76,30 @@ export function thumbnail(picture: Buffer): Buffer {
   return PNG.sync.write(small, { deflateLevel: 9 });
 }
 
+/** The datasets of a recipe that are not on this machine: those are not downloaded for a test. */
+const missingOf = ({ datasets }: RecipeFacts) =>
+  datasets.map(findEntry).filter(entry => whereabouts(entry) === 'to download');
+const isHere = (facts: RecipeFacts): boolean => missingOf(facts).length === 0;
+
+function notAvailable(facts: RecipeFacts): PanelVerdict {
+  const files = missingOf(facts).map(entry => `\`${entry.id}\` (${sizeOf(entry)})`);
+  const ids = missingOf(facts).map(({ id }) => id);
+  return {
+    ...facts,
+    status: 'not available',
+    met: 0,
+    printed: 0,
+    largestDeviation: undefined,
+    why: `it needs ${files.join(', ')}; \`npx connectome fetch ${ids.join(' ')}\` gets what is missing. Its picture is of the synthetic column.`,
+  };
+}
+
 /** The gallery as the committed notebooks and the released data make it. */
 export async function makeGallery(): Promise<Gallery> {
   const notebooks = notebookNames().map(name => ({ name, notebook: readNotebook(shipped(name)) }));
-  const verdicts = await recipes.verify();
+  const here = recipes.list().filter(isHere);
+  const made = await recipes.verify(here.map(({ id }) => id));
+  const verdicts = recipes.list().map(facts => made.find(({ id }) => id === facts.id) ?? notAvailable(facts));
   const thumbnails = new Map<string, Buffer>();
   const panels = recipes.list().map(({ id, title }): GalleryPanel => {
     const found = notebooks.find(({ notebook }) => pictureOf(notebook, id) !== undefined);
@@ -98,7 +121,7 @@ export async function makeGallery(): Promise<Gallery> {
     '',
     '## Panels',
     '',
-    '| | panel | status | published numbers met | largest deviation |',
+    '| | panel | status | numbers met | largest deviation |',
     '|---|---|---|---|---|',
     ...panels.map((panel, i) => {
       const [, where, status, met, deviation] = rows[i];
@@ -115,9 +138,7 @@ export async function makeGallery(): Promise<Gallery> {
     '## What each is, and what it is not',
     '',
     ...facts.map(({ id, paper, panel, honesty }) => `- **${paper}, ${panel}** (\`${id}\`): ${honesty}`),
-    ...verdicts
-      .filter(({ why }) => why !== '')
-      .map(({ id, why }) => `\n\`${id}\` is not available: ${why.split('\n')[0]}`),
+    ...verdicts.filter(({ why }) => why !== '').map(({ id, why }) => `\n\`${id}\` is not available here: ${why}`),
     '',
   ].join('\n');
   const table = rows.map(row => row.filter(Boolean).join(' · ')).join('\n');

@@ -1,5 +1,5 @@
 /** A published table of counts in JupyterLab: 78 interneurons and their partners, of the source data of MICrONS 2025, Fig. 7. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import { gridOf, valueAt } from '../../extension/matrix/model/grid.js';
 import { type IShownSide, shownSides } from '../../extension/matrix/model/side.js';
 import { totalsOf } from '../../extension/matrix/model/totals.js';
 import { type DecodedMatrix, decodeMatrix } from '../../kernel-helpers/contract/matrix/decode.js';
+import type { MatrixPayload } from '../../kernel-helpers/contract/matrix/matrix.js';
 import { MATRIX_MIME } from '../../kernel-helpers/contract/mime.js';
 import { mirror } from '../mirror.js';
 import { type Lab, launchBrowser, openNotebook, runCommand, startLab } from './jupyterlab.js';
@@ -152,6 +153,27 @@ describe.skipIf(mirror === undefined)('the table of 78 interneurons', () => {
     await expect.poll(() => tooltip().textContent()).toContain('13 synapses');
     expect(await tooltip().textContent()).toContain('292685');
     if (process.env.CONNECTOME_LOOK) await page.screenshot({ path: `${process.env.CONNECTOME_LOOK}/table-types.png` });
+    expect(complaints).toEqual([]);
+  });
+
+  test('as dots by the keyboard: a circle for each of the 68 sums in its drawing; remembered, and in its code', async () => {
+    const dots = node().getByRole('button', { name: 'Dots' });
+    await dots.press('Space');
+    expect(await dots.getAttribute('aria-pressed')).toBe('true');
+    if (process.env.CONNECTOME_LOOK) await page.screenshot({ path: `${process.env.CONNECTOME_LOOK}/dots.png` });
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      node().getByLabel('Save as…').selectOption({ label: 'SVG' }),
+    ]);
+    const svg = readFileSync(await download.path(), 'utf8');
+    // 4 × 18 without four that are 0, all of them of STC.
+    expect(svg.match(/<circle /g)).toHaveLength(68);
+    await node().getByRole('button', { name: 'Code', exact: true }).click();
+    await runCommand(page, 'docmanager:save');
+    const notebook = readNotebook(join(lab.folder, 'table.ipynb'));
+    const [kept] = outputsOf(notebook).flatMap(({ data = {} }) => data[MATRIX_MIME] ?? []) as MatrixPayload[];
+    expect(kept.view.mark).toBe('dots');
+    expect(JSON.stringify(notebook)).toContain("mark: 'dots'");
     expect(complaints).toEqual([]);
   });
 });

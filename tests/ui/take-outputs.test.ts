@@ -56,7 +56,6 @@ beforeAll(async () => {
   writeFileSync(join(lab.folder, 'o.ipynb'), JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {}, cells }));
   browser = await launchBrowser();
   page = await browser.newPage({ viewport: { width: 1200, height: 1300 } });
-  page.setDefaultTimeout(8_000);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   page.on('pageerror', error => complaints.push(String(error)));
   await openNotebook(page, lab, 'o.ipynb', { kernel: false });

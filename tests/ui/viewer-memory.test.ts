@@ -273,8 +273,8 @@ test('beyond the budget of the page the view drawn longest ago lets go, and gets
 test('a view that has no room on the graphics card is drawn coarser, and says so', async () => {
   await shown.show(scene, { size: [300, 200] });
   await shown.page.evaluate(() => {
-    const { limits } = (window as unknown as ViewerPageWindow).connectome.view.studio.renderer;
-    Object.assign(limits, { viewBytes: 1_000 });
+    // One view takes three fifths of it.
+    (window as unknown as ViewerPageWindow).connectome.engine.limitGraphicsMemory(1_000);
   });
   await openBeside(scene);
   const texts = await shown.page.evaluate(() =>
@@ -283,8 +283,7 @@ test('a view that has no room on the graphics card is drawn coarser, and says so
   for (const text of texts) expect(text).toContain('Drawn with less detail than there is');
   await closeBeside();
   await shown.page.evaluate(() => {
-    const { limits } = (window as unknown as ViewerPageWindow).connectome.view.studio.renderer;
-    Object.assign(limits, { viewBytes: 1e9 });
+    (window as unknown as ViewerPageWindow).connectome.engine.limitGraphicsMemory(2e9);
   });
 });
 

@@ -1,10 +1,12 @@
 /** What is drawn of a matrix, besides words: for the screen and for pictures alike. */
 
+import type { IGrid } from '../model/grid';
 import { heightOf, type ILimits } from '../model/limits';
 import type { IRaster, IWindow } from '../model/raster';
 import type { IShownSide } from '../model/side';
 import type { ITotals } from '../model/totals';
 import { treeLines } from '../model/tree';
+import { dotsOf, hasRoomForDots } from './dots';
 
 export interface IArea {
   readonly left: number;
@@ -33,6 +35,8 @@ export interface IMatrixPage {
   readonly columns: IShownSide;
   readonly totals: ITotals | undefined;
   /** `1` for each row and column that has a selected cell. */
+  /** The values, where they are to be dots; squares else, and while there is no room for dots. */
+  readonly dots: IGrid | undefined;
   readonly selected: { readonly rows: Uint8Array; readonly columns: Uint8Array } | undefined;
 }
 
@@ -91,6 +95,11 @@ function placeRaster(context: CanvasRenderingContext2D, page: IMatrixPage): void
   context.rect(area.left, area.top, area.width, area.height);
   context.clip();
   context.imageSmoothingEnabled = false;
+  if (page.dots && hasRoomForDots(page, raster)) {
+    drawDots(context, page.dots, page);
+    context.restore();
+    return;
+  }
   context.drawImage(
     drawRaster(page),
     area.left + (raster.left - window.left) * x,
@@ -99,6 +108,18 @@ function placeRaster(context: CanvasRenderingContext2D, page: IMatrixPage): void
     raster.height * raster.rowsPerPixel * y,
   );
   context.restore();
+}
+
+function drawDots(context: CanvasRenderingContext2D, grid: IGrid, page: IMatrixPage): void {
+  const { colors, ink } = page;
+  for (const { x, y, radius, share } of dotsOf(grid, page)) {
+    const color = 3 * Math.round((share ?? 0) * 255);
+    context.fillStyle =
+      share === undefined ? ink.faint : `rgb(${colors[color]},${colors[color + 1]},${colors[color + 2]})`;
+    context.beginPath();
+    context.arc(x, y, radius, 0, 2 * Math.PI);
+    context.fill();
+  }
 }
 
 /** Strip of groups, lines between them, totals, and what is selected: of the rows, or turned, of the columns. */

@@ -2,6 +2,7 @@
 
 import { wrapLines } from '../../figure/still-picture';
 import type { IFigureTheme } from '../../figure/theme';
+import { dotsOf, hasRoomForDots } from '../drawing/dots';
 import { type IMatrixPage, STRIP_GAP_PX, STRIP_PX, TOTALS_GAP_PX, TOTALS_PX, TREE_PX } from '../drawing/page';
 import { besidePx, type ILayout, SCALE_GAP_PX, SCALE_PX } from '../layout';
 import type { IGrid } from '../model/grid';
@@ -36,7 +37,7 @@ const titleLine = 20;
 const captionLine = 16;
 
 /**
- * One `<path>` for each colour in use, in rows and columns of the matrix: every value that has a colour is a square of
+ * One `<path>` for each colour in use (of dots, a circle for each value), in rows and columns of the matrix: every value that has a colour is a square of
  * one unit. Rows and columns cut by the window's edge are cut there.
  */
 export function matrixSvg(drawing: IMatrixDrawing): string {
@@ -78,15 +79,17 @@ function matrixParts(drawing: IMatrixDrawing): string[] {
   return [
     `<clipPath id="matrix"><rect x="${n(area.left)}" y="${n(area.top)}" width="${n(area.width)}" height="${n(area.height)}"/></clipPath>`,
     '<g id="values" clip-path="url(#matrix)">',
-    ...(drawing.picture === undefined
-      ? [
-          `<g transform="translate(${n(area.left)} ${n(area.top)}) scale(${n(x, 6)} ${n(y, 6)}) translate(${n(-window.left, 6)} ${n(-window.top, 6)})" shape-rendering="crispEdges">`,
-          ...valuePaths(drawing),
-          '</g>',
-        ]
-      : [
-          `<image x="${n(area.left)}" y="${n(area.top)}" width="${n(area.width)}" height="${n(area.height)}" href="${drawing.picture}"/>`,
-        ]),
+    ...(page.dots && drawing.picture === undefined && hasRoomForDots(page, page.raster)
+      ? valueDots(drawing, page.dots)
+      : drawing.picture === undefined
+        ? [
+            `<g transform="translate(${n(area.left)} ${n(area.top)}) scale(${n(x, 6)} ${n(y, 6)}) translate(${n(-window.left, 6)} ${n(-window.top, 6)})" shape-rendering="crispEdges">`,
+            ...valuePaths(drawing),
+            '</g>',
+          ]
+        : [
+            `<image x="${n(area.left)}" y="${n(area.top)}" width="${n(area.width)}" height="${n(area.height)}" href="${drawing.picture}"/>`,
+          ]),
     '</g>',
     ...spans(page, 'rows', yOf),
     ...spans(page, 'columns', xOf),
@@ -121,6 +124,14 @@ function valuePaths({ page, grid }: IMatrixDrawing): string[] {
     byColor.set(color, squares);
   }
   return [...byColor].map(([color, squares]) => `<path fill="${color}" d="${squares.join('')}"/>`);
+}
+
+function valueDots({ page }: IMatrixDrawing, grid: IGrid): string[] {
+  const { colors, ink } = page;
+  return dotsOf(grid, page).map(({ x, y, radius, share }) => {
+    const color = share === undefined ? ink.faint : colorAt(colors, share);
+    return `<circle cx="${n(x, 2)}" cy="${n(y, 2)}" r="${n(radius, 3)}" fill="${color}"/>`;
+  });
 }
 
 function spans(page: IMatrixPage, which: 'rows' | 'columns', placeOf: (row: number) => number): string[] {

@@ -112,6 +112,14 @@ export class PictureRenderer {
     });
   }
 
+  /** How much the views of the page may have on the GPU together, and one of them; of what is there already nothing goes. */
+  limitMemory(pageBytes: number): void {
+    this.memory.limitBytes = pageBytes;
+    const viewBytes = pageBytes * (GPU_BUDGET.viewBytes / GPU_BUDGET.pageBytes);
+    // Views have been given the limits, and ask them for each texture.
+    Object.assign(this.limits, { viewBytes });
+  }
+
   get lost(): boolean {
     return this._isLost;
   }

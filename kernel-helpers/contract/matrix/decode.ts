@@ -105,6 +105,7 @@ export function checkMatrixView(
   if (view.transposed !== undefined && typeof view.transposed !== 'boolean') {
     throw fields.bad('view.transposed', 'is not valid', view.transposed, 'true or false');
   }
+  if (view.mark !== undefined) fields.oneOf(view.mark, 'view.mark', ['dots']);
   if (view.limits !== undefined) numbers(view.limits, 'view.limits', 2);
   if (view.window !== undefined) numbers(view.window, 'view.window', 4);
   return value as MatrixView;

@@ -93,6 +93,8 @@ export interface MatrixView {
   /** Whether it is drawn turned: presynaptic cells as columns, postsynaptic ones as rows. */
   readonly transposed?: boolean;
   readonly measure: GroupMeasure;
+  /** Values as dots, the larger the more, where rows and columns are large enough; squares when absent. */
+  readonly mark?: 'dots';
   /** What of `nulls[null]` is shown in place of the measure, while both sides are its groups. */
   readonly against?: { readonly null: number; readonly show: NullShow };
   readonly scale: 'linear' | 'log';

@@ -33,12 +33,12 @@ const FEWEST = 20;
  * For interneurons, whose somata receive many synapses. On one basket cell of minnie65 it comes within 2 µm of the centre
  * of the nucleus. A pyramidal cell's soma may receive too few to be found; look at `radiusNm` and `synapseCount`.
  *
- * @param positionsNm - points inside the cell under its input synapses, `positionsNm[3*i + k]`.
+ * @param positionsNm - where its input synapses are, `positionsNm[3*i + k]`.
  * @returns `undefined` when fewer than 20 synapses are within reach anywhere, or they lie on no sphere.
  * @throws {InvalidArgumentError} when positions are not three finite numbers a point, or `reachNm` is not above 0.
  * @example
  * const inputs = await datasets.open('minnie65/basket-cell-inputs');
- * const [x, y, z] = ['x', 'y', 'z'].map(axis => inputs.getChild(`post_pt_position_${axis}` as 'post_pt_position_x')!.toArray());
+ * const [x, y, z] = ['x', 'y', 'z'].map(axis => inputs.getChild(`ctr_pt_position_${axis}` as 'ctr_pt_position_x')!.toArray());
  * morphology.somaFromSynapses(Array.from(x).flatMap((at, i) => [at, y[i], z[i]]));
  */
 export function somaFromSynapses(

@@ -16,7 +16,8 @@ export interface NullDistributionsOptions extends FigureLook {
 type Trace = Readonly<Record<string, unknown>>;
 
 const HALF_WIDTH = 0.36;
-const BINS = 40;
+/** At most this many bins; fewer for few draws, which would fill them by ones. */
+const MOST_BINS = 40;
 /** Part of the height that draws take; stars stand above. */
 const DATA_TOP = 0.92;
 
@@ -153,12 +154,13 @@ function traces(name: string, test: NullTest, i: number): Trace[] {
   return drawn;
 }
 
-/** Outline of a histogram, two points a bin, as high as 1: whole numbers have bins of whole width, round each number. */
+/** Outline of a histogram, two points a bin, as high as 1: bins of whole numbers are as wide as some of them. */
 function histogram(draws: Float64Array): { edges: number[]; heights: number[] } {
   const low = draws.reduce((a, b) => Math.min(a, b));
   const high = draws.reduce((a, b) => Math.max(a, b));
   const whole = draws.every(Number.isInteger);
-  const width = whole ? Math.max(1, Math.ceil((high - low + 1) / BINS)) : (high - low) / BINS || 1;
+  const most = Math.min(MOST_BINS, Math.ceil(1.3 * Math.sqrt(draws.length)));
+  const width = whole ? Math.max(1, Math.ceil((high - low + 1) / most)) : (high - low) / most || 1;
   const start = whole ? low - 0.5 : low;
   const counts = new Float64Array(Math.max(1, Math.ceil((high + (whole ? 0.5 : 0) - start) / width)));
   for (const value of draws) counts[Math.min(counts.length - 1, Math.floor((value - start) / width))]++;

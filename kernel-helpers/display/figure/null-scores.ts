@@ -108,6 +108,7 @@ export function nullScores(tests: readonly NullScore[], options: NullScoresOptio
       {
         type: 'scatter',
         mode: 'markers',
+        opacity: 1,
         x: rows.map(({ z }) => z),
         y,
         marker: { color: rows.map(colorOf), size: 10, line: { color: INK.paper, width: 1 } },

@@ -51,7 +51,8 @@ export function groupFigure(groups: GroupMatrix, options: GroupFigureOptions = {
   checkMatrix(groups, scale);
   const { rows, columns, measure, unit } = groups;
   const size = Math.max(rows.length, columns.length);
-  const cellPx = Math.max(16, Math.min(42, Math.floor(560 / size)));
+  // Few groups have large cells, so that names and colour bar have room beside them.
+  const cellPx = Math.max(16, Math.min(Math.max(42, Math.floor(210 / size)), Math.floor(560 / size)));
 
   return toFigure({
     title: options.title ?? TITLES[measure],

@@ -60,6 +60,7 @@ export type { MatrixView } from './wiring-matrix.js';
  * const byType = connectivity.groupMatrix(wiring, column.cellTypes, { measure: 'probability' });
  * matrix(byType, { synthetic: true });
  * @example
+ * import { tableFromArrays } from 'apache-arrow';
  * const counts = tableFromArrays({ type: ['PTC', 'DTC'], L4: [250, 31], L5ET: [12, 180] });
  * matrix(counts, { labels: 'type', rowTitle: 'From', columnTitle: 'To' });
  */

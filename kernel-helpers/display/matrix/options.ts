@@ -61,6 +61,8 @@ export interface WiringMatrixOptions {
   readonly transposed?: boolean;
   /** What a value is, as in `connectivity.groupMatrix`; `synapses` when absent. */
   readonly measure?: GroupMeasure;
+  /** `dots` draws values as dots, their area in proportion, where rows and columns are large enough; `squares` when absent. */
+  readonly mark?: 'squares' | 'dots';
   /** `log` colours powers of ten evenly and leaves zeros uncoloured; `linear` when absent. */
   readonly scale?: 'linear' | 'log';
   /** The values that the ends of the colours stand for; what is in view when absent. */
@@ -78,7 +80,7 @@ export interface WiringMatrixOptions {
 
 /** A way to look at a matrix. */
 export interface MatrixLook
-  extends Pick<WiringMatrixOptions, 'transposed' | 'measure' | 'against' | 'scale' | 'limits' | 'window'> {
+  extends Pick<WiringMatrixOptions, 'transposed' | 'measure' | 'mark' | 'against' | 'scale' | 'limits' | 'window'> {
   readonly rows?: Pick<MatrixSideOptions, 'by' | 'sort'>;
   readonly columns?: Pick<MatrixSideOptions, 'by' | 'sort'>;
 }

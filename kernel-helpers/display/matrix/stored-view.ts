@@ -21,11 +21,12 @@ export function viewOf(
   names: Names,
   nulls: readonly MatrixNull[],
 ): StoredView {
-  const { measure = 'synapses', scale = 'linear', limits, transposed = false, window } = options;
+  const { measure = 'synapses', mark = 'squares', scale = 'linear', limits, transposed = false, window } = options;
   if (!Object.hasOwn(MEASURES, measure)) {
     throw bad('measure', 'is unknown', measure, `one of ${Object.keys(MEASURES).join(', ')}`);
   }
   if (scale !== 'linear' && scale !== 'log') throw bad('scale', 'is unknown', scale, 'linear or log');
+  if (mark !== 'squares' && mark !== 'dots') throw bad('mark', 'is unknown', mark, 'squares or dots');
   if (limits && !(limits.length === 2 && limits.every(Number.isFinite) && limits[0] < limits[1])) {
     throw bad('limits', 'are not valid', limits, 'a lower and a higher number');
   }
@@ -40,6 +41,7 @@ export function viewOf(
     columns: sideOf(wiring, options, 'columns', names, compared),
     ...(transposed ? { transposed } : {}),
     measure,
+    ...(mark === 'dots' ? { mark } : {}),
     ...(against ? { against } : {}),
     scale,
     ...(limits ? { limits } : {}),

@@ -24,6 +24,7 @@ export interface TableMatrixOptions
     | 'colors'
     | 'transposed'
     | 'measure'
+    | 'mark'
     | 'scale'
     | 'limits'
     | 'window'

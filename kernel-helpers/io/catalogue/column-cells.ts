@@ -90,7 +90,7 @@ const basketCell = {
   ],
   columns: columnsOf(basketSynapses),
   describedIn: 'https://github.com/CAVEconnectome/MeshParty',
-  note: 'Basket cell 864691135101289504 of the V1 column. Root ids of an early version: join with other tables by position or nucleus.',
+  note: 'Basket cell 864691135101289504 of the V1 column (nucleus 294749). Root ids of a version that is not documented; segment_id of celii2025/column-cell-types fits them best.',
 } as const;
 
 /** Cells of the V1 column of minnie65, as papers and tools have published them. */

@@ -35,7 +35,6 @@ export function sampleBasketCell(column: SyntheticColumnTables): BasketCellSampl
       post_pt_root_id: at(post),
       size: at(size),
       ...Object.fromEntries(places.map(([axis, nm]) => [`ctr_pt_position_${axis}`, at(nm)])),
-      ...Object.fromEntries(places.map(([axis, nm]) => [`post_pt_position_${axis}`, at(nm)])),
     });
   };
   const { manual, somata } = sampleColumnCensus(column);

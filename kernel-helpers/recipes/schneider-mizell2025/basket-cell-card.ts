@@ -20,7 +20,6 @@ interface Inputs {
 
 const COLUMNS = { pre: 'pre_pt_root_id', post: 'post_pt_root_id' } as const;
 const CENTRE = ['ctr_pt_position_x', 'ctr_pt_position_y', 'ctr_pt_position_z'] as const;
-const INSIDE = ['post_pt_position_x', 'post_pt_position_y', 'post_pt_position_z'] as const;
 
 /** The recipe of the card. */
 export const basketCellCard: Recipe<Inputs, BasketCellCardOptions, BasketCellCardStatistics> = {
@@ -39,7 +38,7 @@ export const basketCellCard: Recipe<Inputs, BasketCellCardOptions, BasketCellCar
     },
     inputs: {
       dataset: 'minnie65/basket-cell-inputs',
-      columns: [COLUMNS.pre, COLUMNS.post, 'size', ...CENTRE, ...INSIDE],
+      columns: [COLUMNS.pre, COLUMNS.post, 'size', ...CENTRE],
     },
     cells: { dataset: 'celii2025/column-cell-types', columns: ['segment_id', 'cell_type'] },
   },
@@ -56,7 +55,8 @@ export const basketCellCard: Recipe<Inputs, BasketCellCardOptions, BasketCellCar
     const partnersIn = (table: TableLike): PartnersByGroup =>
       partnersByGroup(fromSynapses(table, { ...COLUMNS, cells: ids }), id, types);
     const targets = partnersIn(outputs);
-    const soma = somaFromSynapses(positions(inputs, INSIDE, inputSynapses.rows), { reachNm: 1000 * somaReachUm });
+    const heard = positions(inputs, CENTRE, inputSynapses.rows);
+    const soma = somaFromSynapses(heard, { reachNm: 1000 * somaReachUm });
     const outputDistancesUm = distancesUm(positions(outputs, CENTRE, outputSynapses.rows), soma);
     return {
       id,
@@ -73,7 +73,7 @@ export const basketCellCard: Recipe<Inputs, BasketCellCardOptions, BasketCellCar
       autapses: outputSynapses.autapses,
       soma,
       outputDistancesUm,
-      inputDistancesUm: distancesUm(positions(inputs, CENTRE, inputSynapses.rows), soma),
+      inputDistancesUm: distancesUm(heard, soma),
       medianOutputDistanceUm: soma === undefined ? Number.NaN : (quantile(outputDistancesUm, 0.5) ?? Number.NaN),
     };
   },

@@ -46,6 +46,12 @@ test('what is left out is told, in the view and in the words for those who canno
   );
 });
 
+test('dots are asked for, squares are what it is otherwise', () => {
+  expect(matrix(wiring, { mark: 'dots' }).payload.view.mark).toBe('dots');
+  expect(matrix(wiring, { mark: 'squares' }).payload.view).not.toHaveProperty('mark');
+  expect(matrix(wiring, { mark: 'squares', view: { mark: 'dots' } }).payload.view.mark).toBe('dots');
+});
+
 test('groups come first and then strength, where nothing else is asked for', () => {
   expect(matrix(wiring, { groups: types }).payload.view.rows.sort).toEqual(['type', 'outputs']);
   expect(matrix(wiring).payload.view.rows.sort).toEqual(['outputs']);
@@ -63,6 +69,7 @@ describe('what cannot be meant is refused', () => {
       { measure: 'weight' as never },
       /matrix measure is unknown: received weight, expected one of synapses/,
     ],
+    ['a mark', { mark: 'stars' as never }, /matrix mark is unknown: received stars, expected squares or dots/],
     ['a scale', { scale: 'sqrt' as never }, /matrix scale is unknown: received sqrt, expected linear or log/],
     ['an order', { sort: 'depth' }, /matrix sort is unknown: received depth, expected one of outputs, inputs, cluster/],
     [

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { GPU_BUDGET } from '../../../extension/neuron-viewer/drawables/view-memory.js';
 import { DEFAULT_SETTINGS, isDarkIn, ReaderSettings, settingsOf } from '../../../extension/settings/reader-settings.js';
 
 const schema = JSON.parse(readFileSync(new URL('../../../extension/schema/settings.json', import.meta.url), 'utf8'));
@@ -10,11 +11,12 @@ test('the defaults are those that the Settings editor shows', () => {
 });
 
 test('what the Settings editor hands over is taken', () => {
-  expect(settingsOf({ background: 'dark', keepStills: false })).toEqual({ background: 'dark', keepStills: false });
+  const chosen = { background: 'dark', keepStills: false, graphicsMemory: 512 } as const;
+  expect(settingsOf(chosen)).toEqual(chosen);
 });
 
 test('what is no choice is the default', () => {
-  expect(settingsOf({ background: 'pink', keepStills: 1 })).toEqual({ background: 'theme', keepStills: true });
+  expect(settingsOf({ background: 'pink', keepStills: 1, graphicsMemory: 1e9 })).toEqual(DEFAULT_SETTINGS);
 });
 
 test('a background follows the theme unless it is always the same', () => {
@@ -32,7 +34,11 @@ test('views hear of a change once, and of none when all is as before', () => {
   settings.changed.connect(() => {
     heard += 1;
   });
-  settings.set({ background: 'dark', keepStills: true });
-  settings.set({ background: 'dark', keepStills: true });
+  settings.set({ ...DEFAULT_SETTINGS, background: 'dark' });
+  settings.set({ ...DEFAULT_SETTINGS, background: 'dark' });
   expect([heard, settings.current.background]).toEqual([1, 'dark']);
+});
+
+test('the graphics memory is what is reckoned with where nobody chose', () => {
+  expect(DEFAULT_SETTINGS.graphicsMemory * 2 ** 20).toBe(GPU_BUDGET.pageBytes);
 });

@@ -9,11 +9,12 @@ describe.skipIf(!mirror)('reciprocity of the layer 2/3 network, from the release
     expect(panel.check?.payload.rows.filter(row => !row.pass)).toEqual([]);
     expect(panel.check?.passCount).toBe(6);
     expect(panel.status).toBe('within tolerance');
+    expect(panel.check?.payload.caption).toContain('1,000 are assumed, and compared with 1,000 of ours');
     expect(panel.statistics.counts).toEqual({ cells: 111, edges: 659, reciprocalPairs: 29 });
     const rows = new Map(panel.check?.payload.rows.map(row => [row.quantity, row]));
     expect(rows.get('reciprocal pairs · Erdős–Rényi · expected')).toMatchObject({ printed: '17.8', ours: '17.76' });
     expect(rows.get('reciprocal pairs · configuration model · mean')?.why).toBe(
-      'both from draws: 4 standard errors of 1,000 against 1,000, and rounding',
+      'from draws on both sides: 4 standard errors',
     );
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { codeOfView } from '../../../../extension/matrix/export/code-of-view';
 import type { MatrixView } from '../../../../kernel-helpers/contract/matrix/matrix.js';
+import type { NullChoice } from '../../../../kernel-helpers/contract/matrix/null-choice.js';
 
 const view: MatrixView = {
   rows: { by: 'cell', sort: ['type', 'outputs'] },
@@ -48,6 +49,85 @@ describe('the code of a view is the call in the cell, looked at as it is now', (
     };
     expect(codeOfView('matrix(connectivity.fromEdges({ pre, post }), {})', plain)).toBe(
       "matrix(connectivity.fromEdges({ pre, post }), {\n  ...{},\n  view: {\n    rows: { by: 'type', sort: [] },\n    columns: { by: 'type', sort: [] },\n    measure: 'synapses',\n    scale: 'linear',\n  },\n})",
+    );
+  });
+});
+
+describe('what a reader chose to compare with is drawn again', () => {
+  const compared: MatrixView = {
+    rows: { by: 'type', sort: [] },
+    columns: { by: 'type', sort: [] },
+    measure: 'synapses',
+    against: { null: 1, show: 'ratio' },
+    scale: 'linear',
+  };
+  const choice: NullChoice = { model: 'chungLu', grouping: 'type', of: 'connections', draws: 200, seed: 7 };
+  const code = (source: string, more: Partial<NullChoice> = {}, before: readonly object[] = []): string =>
+    codeOfView(source, { ...compared, against: { null: before.length, show: 'ratio' } }, [
+      ...before,
+      { choice: { ...choice, ...more } },
+    ]);
+  const head = (text: string): string => text.slice(0, text.indexOf('  view: {'));
+
+  test('before the matrix that shows it, with options that were written out under a name', () => {
+    expect(code('matrix(wiring, { groups, scale: "log" })')).toBe(
+      `const options = { groups, scale: "log" } as const;
+const compared = await nulls.chungLu(wiring, {
+  statistic: 'blockCounts',
+  groups: options.groups.type,
+  draws: 200,
+  seed: 7,
+});
+matrix(wiring, {
+  ...options,
+  nulls: compared,
+  view: {
+    rows: { by: 'type', sort: [] },
+    columns: { by: 'type', sort: [] },
+    measure: 'synapses',
+    against: { null: 0, show: 'ratio' },
+    scale: 'linear',
+  },
+})`,
+    );
+  });
+
+  test('with names that the cell does not have yet, and a wiring worked out once', () => {
+    const source = 'const compared = 1, options = {};\nmatrix(connectivity.fromEdges(edges), { ...options, groups })';
+    expect(head(code(source, { of: 'synapses' }))).toBe(`const wiring = connectivity.fromEdges(edges);
+const options2 = { ...options, groups } as const;
+const compared2 = await nulls.chungLu(wiring, {
+  statistic: 'blockSynapses',
+  groups: options2.groups.type,
+  draws: 200,
+  seed: 7,
+});
+matrix(wiring, {
+  ...options2,
+  nulls: compared2,
+`);
+  });
+
+  test('with the groups and places that the model keeps, and behind what code compared', () => {
+    const more = { model: 'distanceType', types: "a 'b'" } as const;
+    expect(head(code('matrix(wiring, made)', more, [{}]))).toBe(`const compared = await nulls.distanceType(wiring, {
+  statistic: 'blockCounts',
+  groups: made.groups!.type,
+  cellTypes: made.groups!['a \\'b\\''],
+  positionsNm: made.positionsNm!,
+  draws: 200,
+  seed: 7,
+});
+matrix(wiring, {
+  ...made,
+  nulls: [...[made.nulls!].flat(), compared],
+`);
+  });
+
+  test('but not while the measure itself is shown', () => {
+    const { against: _, ...plain } = compared;
+    expect(codeOfView('matrix(wiring, made)', plain, [{ choice }])).toMatch(
+      /^matrix\(wiring, \{\n {2}\.\.\.made,\n {2}view/,
     );
   });
 });

@@ -38,6 +38,7 @@ function drawingOf(decoded: DecodedMatrix, words: Partial<IMatrixDrawing> = {}):
       rows,
       columns,
       totals,
+      dots: undefined,
       selected: undefined,
     },
     grid,
@@ -71,6 +72,26 @@ test('the drawing of 1,351 cells has a square for every connected pair, at its r
   const squares = squaresIn(matrixSvg(drawingOf(page)));
   expect(squares.length).toBe(pairs.length);
   expect(new Set(squares)).toEqual(new Set(pairs.map(([pre, post]) => `${post} ${pre}`)));
+});
+
+test('as dots every connected pair is a circle, its area in proportion', () => {
+  const wiring = fromEdges({ pre: [1n, 2n], post: [2n, 3n], synapses: [4, 1] }, { cells: [1n, 2n, 3n] });
+  const drawing = drawingOf(inPage(wiring, { sort: [] }));
+  const { page, grid } = drawing;
+  const { window } = page;
+  const dotted = { ...page, raster: rasterOf(grid, undefined, window, 100, 100), dots: grid };
+  const circles = [
+    ...matrixSvg({ ...drawing, page: dotted }).matchAll(/<circle cx="([\d.]+)" cy="([\d.]+)" r="([\d.]+)"/g),
+  ];
+  const { left, top, width } = page.area;
+  const cell = width / 3;
+  expect(circles.map(([, x, y]) => [Number(x), Number(y)])).toEqual([
+    [Number((left + 1.5 * cell).toFixed(2)), Number((top + 0.5 * cell).toFixed(2))],
+    [Number((left + 2.5 * cell).toFixed(2)), Number((top + 1.5 * cell).toFixed(2))],
+  ]);
+  const [most, least] = circles.map(([, , , r]) => Number(r) ** 2);
+  expect(most / least).toBeCloseTo(4, 2);
+  expect(squaresIn(matrixSvg({ ...drawing, page: dotted }))).toEqual([]);
 });
 
 test('words are text, whatever they hold', () => {
