@@ -3,12 +3,13 @@ import type { TableLike } from '../../core/table.js';
 import type { Layer } from '../../core/transforms.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { groupColors } from '../palette.js';
+import { type FigureLook, sizedLayout } from './look.js';
 import { pointNeurons } from './point-neurons.js';
 import { smoothedCounts } from './soma-density.js';
 import { type Figure, toFigure } from './to-figure.js';
 
 /** How {@link depthProfile} draws; every field may be left out. */
-export interface DepthProfileOptions {
+export interface DepthProfileOptions extends FigureLook {
   /** Column with the group a cell belongs to; `cell_type` when absent. */
   readonly groupBy?: string;
   /** Column with the depth below the pia in µm; `y_um` when absent. */
@@ -21,10 +22,6 @@ export interface DepthProfileOptions {
   readonly bandwidthUm?: number;
   /** Colours of groups, `#rgb` or `#rrggbb`, over the field's own for cell types. */
   readonly colors?: Readonly<Record<string, string>>;
-  readonly title?: string;
-  readonly caption?: string;
-  /** True when the cells were grown by code. */
-  readonly synthetic?: boolean;
 }
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -93,35 +90,39 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
       const shape = outline(group, i, color, density);
       return drawn <= MAX_SOMATA ? [shape, somata(group, i, color, density)] : [shape];
     }),
-    layout: {
-      width: Math.min(900, Math.max(420, 130 + 62 * groups.length)),
-      height: 520,
-      margin: { l: 64, r: 48, t: 10, b: 40 },
-      xaxis: {
-        range: [-0.6, groups.length - 0.4],
-        tickmode: 'array',
-        tickvals: groups.map((_, i) => i),
-        ticktext: groups.map(group => `${group.name}<br>n = ${group.depthsUm.length}`),
-        ticks: '',
-        showline: false,
-        fixedrange: true,
+    layout: sizedLayout(
+      {
+        width: Math.min(900, Math.max(420, 130 + 62 * groups.length)),
+        height: 520,
+        margin: { l: 64, r: 48, t: 10, b: 40 },
+        xaxis: {
+          range: [-0.6, groups.length - 0.4],
+          tickmode: 'array',
+          tickvals: groups.map((_, i) => i),
+          ticktext: groups.map(group => `${group.name}<br>n = ${group.depthsUm.length}`),
+          ticks: '',
+          showline: false,
+          fixedrange: true,
+        },
+        yaxis: { title: { text: 'Depth below the pia (µm)' }, range: [bottom, top] },
+        shapes: [...new Set(layers.flatMap(layer => [layer.topUm, layer.bottomUm]))].map(rule),
+        annotations: layers
+          .filter(layer => layer.bottomUm - layer.topUm > MIN_LABELLED_UM)
+          .map(layer => ({
+            text: layer.name,
+            xref: 'paper',
+            x: 1,
+            xanchor: 'left',
+            xshift: 8,
+            y: (layer.topUm + layer.bottomUm) / 2,
+            yanchor: 'middle',
+            showarrow: false,
+            font: { color: INK.muted },
+          })),
       },
-      yaxis: { title: { text: 'Depth below the pia (µm)' }, range: [bottom, top] },
-      shapes: [...new Set(layers.flatMap(layer => [layer.topUm, layer.bottomUm]))].map(rule),
-      annotations: layers
-        .filter(layer => layer.bottomUm - layer.topUm > MIN_LABELLED_UM)
-        .map(layer => ({
-          text: layer.name,
-          xref: 'paper',
-          x: 1,
-          xanchor: 'left',
-          xshift: 8,
-          y: (layer.topUm + layer.bottomUm) / 2,
-          yanchor: 'middle',
-          showarrow: false,
-          font: { color: INK.muted },
-        })),
-    },
+      options,
+      'depthProfile',
+    ),
   });
 }
 

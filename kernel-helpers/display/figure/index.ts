@@ -13,6 +13,7 @@ export {
 } from './connection-probability.js';
 export { type ConnectivityCardOptions, connectivityCard } from './connectivity-card.js';
 export { type CrossTableOptions, crossTable } from './cross-table.js';
+export { type DendrogramOptions, dendrogram } from './dendrogram.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
