@@ -7,6 +7,7 @@ export function plotlyWords(trans: ITranslation): Readonly<Record<string, unknow
     Pan: trans.__('Pan'),
     Zoom: trans.__('Zoom'),
     'Box Select': trans.__('Box select'),
+    'Lasso Select': trans.__('Lasso select'),
     'Zoom in': trans.__('Zoom in'),
     'Zoom out': trans.__('Zoom out'),
     'Reset axes': trans.__('Reset axes'),

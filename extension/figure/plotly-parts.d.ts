@@ -16,6 +16,11 @@ declare module 'plotly.js/lib/core' {
     readonly Icons: Readonly<Record<string, unknown>>;
     register(modules: readonly unknown[]): void;
     react(host: HTMLElement, figure: IFigure): Promise<HTMLElement>;
+    update(
+      host: HTMLElement,
+      traces: Readonly<Record<string, unknown>>,
+      layout: Readonly<Record<string, unknown>>,
+    ): Promise<HTMLElement>;
     relayout(host: HTMLElement, change: Readonly<Record<string, unknown>>): Promise<HTMLElement>;
     purge(host: HTMLElement): void;
     toImage(figure: IFigure, options: IPictureOptions): Promise<string>;

@@ -5,6 +5,7 @@
 import bar from 'plotly.js/lib/bar';
 import Plotly from 'plotly.js/lib/core';
 import heatmap from 'plotly.js/lib/heatmap';
+import type { IFigurePoint } from './linked';
 import { keepButtonKeys, type plotlyWords } from './plotly-buttons';
 import type { IStyledFigure } from './styled';
 
@@ -17,12 +18,21 @@ export interface IFigureAction {
   click(): void;
 }
 
+/** What a reader does to the points of a figure that is linked with the selection. */
+export interface IFigureHands {
+  /** Points were clicked or outlined, with Shift, Ctrl or Cmd held (`add`) or not. */
+  picked(points: readonly IFigurePoint[], add: boolean): void;
+  /** A double click let go of all. */
+  dropped(): void;
+}
+
 /** Draws the figure into `host`, or brings what is there up to date. Resolves when the picture stands. */
 export async function drawFigure(
   host: HTMLElement,
   figure: IStyledFigure,
   words: ReturnType<typeof plotlyWords>,
   saves: readonly { readonly picture: 'camera' | 'disk'; readonly action: IFigureAction }[],
+  isLinked: boolean,
 ): Promise<void> {
   await Plotly.react(host, {
     ...figure,
@@ -34,6 +44,7 @@ export async function drawFigure(
         [
           'zoom2d',
           'pan2d',
+          ...(isLinked ? ['select2d', 'lasso2d'] : []),
           'resetScale2d',
           ...saves.map(({ picture, action: { name, title, click } }) => ({
             name,
@@ -50,6 +61,40 @@ export async function drawFigure(
     },
   });
   keepButtonKeys(host);
+}
+
+/** Tells `hands` what is done to the points of the figure in `host`, which must have been drawn. */
+export function listenToPoints(host: HTMLElement, hands: IFigureHands): void {
+  const figure = host as HTMLElement & IPlotlyEvents;
+  const isAdding = (event: Partial<MouseEvent> | undefined): boolean =>
+    Boolean(event?.shiftKey || event?.ctrlKey || event?.metaKey);
+  figure.on('plotly_click', drawn => hands.picked(drawn?.points ?? [], isAdding(drawn?.event)));
+  // Plotly tells it without points too, when an outline is let go of.
+  figure.on('plotly_selected', drawn => {
+    if (drawn?.range || drawn?.lassoPoints) hands.picked(drawn.points, false);
+  });
+  figure.on('plotly_deselect', () => hands.dropped());
+}
+
+interface IPlotlyEvents {
+  on(
+    name: 'plotly_click' | 'plotly_selected' | 'plotly_deselect',
+    told: (
+      drawn:
+        | {
+            readonly points: readonly IFigurePoint[];
+            readonly event?: MouseEvent;
+            readonly range?: unknown;
+            readonly lassoPoints?: unknown;
+          }
+        | undefined,
+    ) => void,
+  ): void;
+}
+
+/** Marks the selected points of each trace, the others pale; outlines that a reader drew go. */
+export async function markPoints(host: HTMLElement, points: readonly (readonly number[] | null)[]): Promise<void> {
+  await Plotly.update(host, { selectedpoints: points }, { selections: [] });
 }
 
 /** Frees what Plotly holds for `host`. */

@@ -6,9 +6,13 @@ import { base64ToBytes } from 'connectome-helpers/dist/contract/bytes.js';
 import type { FigurePayload } from 'connectome-helpers/dist/contract/figure.js';
 import { FIGURE_MIME } from 'connectome-helpers/dist/contract/mime.js';
 import { validateFigure } from 'connectome-helpers/dist/contract/validate-figure.js';
+import type { IHosts } from '../host/host';
+import { selectionOf } from '../matrix/selected';
 import type { IExportedFile } from '../neuron-viewer/export/exported-scene';
 import { saveFile } from '../neuron-viewer/export/save-file';
 import { offerOutput } from '../outputs/open-outputs';
+import type { ISelectionModel } from '../selection/model';
+import { isLinked, neuronsAt, selectedHere, selectedPoints } from './linked';
 import type * as Engine from './plotly';
 import { plotlyWords } from './plotly-buttons';
 import { type IStillPicture, withWords } from './still-picture';
@@ -26,6 +30,7 @@ const STILL_SCALE = 2;
 export interface IFigureServices {
   readonly trans: TranslationBundle;
   readonly themes: IThemeManager | null;
+  readonly hosts: IHosts | null;
 }
 
 /**
@@ -41,6 +46,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._plot.className = 'jp-ConnectomeFigure-plot';
     // Not an img, whose insides nobody may reach: Plotly's buttons stand in it.
     this._plot.setAttribute('role', 'group');
+    this._status.className = 'jp-ConnectomeFigure-status';
+    this._status.setAttribute('role', 'status');
     this._caption.className = 'jp-ConnectomeFigure-caption';
     this.node.dataset.status = 'loading';
     offerOutput(this.node, {
@@ -73,7 +80,9 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._plot.style.height = `${layout.height ?? DEFAULT_HEIGHT_PX}px`;
     this._plot.style.maxWidth = `${layout.width ?? DEFAULT_WIDTH_PX}px`;
     this.node.replaceChildren(
-      ...[this._title, this._plot, this._caption].filter(part => part === this._plot || part.textContent),
+      ...[this._title, this._plot].filter(part => part === this._plot || part.textContent),
+      ...(isLinked(this._payload.data) ? [this._status] : []),
+      ...(caption ? [this._caption] : []),
     );
     this.node.dataset.status = 'loading';
     this._redraw();
@@ -85,6 +94,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._services.themes?.themeChanged.disconnect(this._redraw, this);
     this._sizes.disconnect();
     this._sight.disconnect();
+    this._selection?.changed.disconnect(this._mark, this);
     this._engine?.releaseFigure(this._plot);
     super.dispose();
   }
@@ -106,30 +116,75 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
         const engine = await this._load();
         if (this.isDisposed) return;
         const styled = this._styled(this._payload, this._theme(), this._widthPx);
-        await engine.drawFigure(this._plot, styled, plotlyWords(this._services.trans), [
-          {
-            picture: 'camera',
-            action: {
-              name: 'savePicture',
-              title: this._services.trans.__('Save the figure as a picture'),
-              click: () => void this._file('png').then(saveFile),
+        await engine.drawFigure(
+          this._plot,
+          styled,
+          plotlyWords(this._services.trans),
+          [
+            {
+              picture: 'camera',
+              action: {
+                name: 'savePicture',
+                title: this._services.trans.__('Save the figure as a picture'),
+                click: () => void this._file('png').then(saveFile),
+              },
             },
-          },
-          {
-            picture: 'disk',
-            action: {
-              name: 'saveSvg',
-              title: this._services.trans.__('Save the drawing as SVG, in mm'),
-              click: () => void this._file('svg').then(saveFile),
+            {
+              picture: 'disk',
+              action: {
+                name: 'saveSvg',
+                title: this._services.trans.__('Save the drawing as SVG, in mm'),
+                click: () => void this._file('svg').then(saveFile),
+              },
             },
-          },
-        ]);
+          ],
+          isLinked(this._payload.data),
+        );
+        if (this.isDisposed) return;
+        this._link(engine);
+        await this._marked(engine);
         if (this.isDisposed) return;
         this.node.dataset.status = 'ready';
       } catch (error) {
         this._fail(error);
       }
     }
+  }
+
+  /** From the first drawing on, points that stand for neurons select them, and show what is selected elsewhere. */
+  private _link(engine: typeof Engine): void {
+    if (this._selection || !this._payload || !isLinked(this._payload.data)) return;
+    const selection = this._services.hosts?.selectionOf(this.node);
+    if (!selection) return;
+    this._selection = selection;
+    selection.changed.connect(this._mark, this);
+    engine.listenToPoints(this._plot, {
+      picked: (points, add) => {
+        const ids = neuronsAt(this._payload?.data ?? [], points);
+        if (ids.length > 0) selection.set(selectionOf(selection.current, ids, add), this);
+      },
+      dropped: () => selection.set(selectionOf(selection.current, [], false), this),
+    });
+  }
+
+  private _mark(): void {
+    if (!this._engine || this.node.dataset.status !== 'ready') return;
+    // A figure that is being drawn is marked after that.
+    if (!this._drawing) void this._marked(this._engine).catch(error => this._fail(error));
+  }
+
+  private async _marked(engine: typeof Engine): Promise<void> {
+    if (!this._payload || !this._selection) return;
+    const { neurons } = this._selection.current;
+    const { data } = this._payload;
+    const { trans } = this._services;
+    const here = selectedHere(data, neurons);
+    this._status.textContent =
+      here === 0 ? '' : trans._n('%1 cell selected', '%1 cells selected', here, here.toLocaleString());
+    const points = selectedPoints(data, neurons);
+    if (!this._isMarked && points.every(of => of === null)) return;
+    this._isMarked = true;
+    await engine.markPoints(this._plot, points);
   }
 
   private async _load(): Promise<typeof Engine> {
@@ -213,6 +268,9 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _title = document.createElement('div');
   private readonly _plot = document.createElement('div');
   private readonly _caption = document.createElement('figcaption');
+  private readonly _status = document.createElement('div');
+  private _selection: ISelectionModel | undefined;
+  private _isMarked = false;
   private _stored: string | undefined = undefined;
   private _payload: FigurePayload | null = null;
   private _engine: typeof Engine | null = null;

@@ -28,7 +28,7 @@ export const renderers: JupyterFrontEndPlugin<void> = {
   ): void => {
     const trans = (translator ?? nullTranslator).load('jupyterlab_connectome');
     registry.addFactory(neuronRendererFactory({ trans, hosts, exporter }), 0);
-    registry.addFactory(figureRendererFactory({ trans, themes }), 0);
+    registry.addFactory(figureRendererFactory({ trans, themes, hosts }), 0);
     registry.addFactory(matrixRendererFactory({ trans, themes, hosts }), 0);
     registry.addFactory(tableRendererFactory({ trans, themes, hosts }), 0);
     registry.addFactory(drawingRendererFactory(trans), 0);

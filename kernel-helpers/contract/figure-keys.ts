@@ -19,6 +19,8 @@ const marks: FigureKeys = {
   x: 'column',
   y: 'column',
   customdata: 'grid',
+  // Not Plotly's: whom each point stands for, see `figure-neurons.ts`.
+  neurons: 'grid',
   marker: { color: 'column', size: 'column', line: values('color width') },
   error_y: { ...values('type thickness width color'), array: 'column' },
 };

@@ -1,6 +1,7 @@
 import { FormatError } from '../errors.js';
 import type { FigurePayload } from './figure.js';
 import { FIGURE_KEYS, type FigureKeys, type FigurePlace } from './figure-keys.js';
+import { neuronsFault } from './figure-neurons.js';
 import { type Fault, textFault, wordFault } from './figure-text.js';
 import { receivedText } from './received.js';
 
@@ -152,6 +153,7 @@ function countPoints(trace: Readonly<Record<string, unknown>>, at: string, budge
   const points = Math.max(lengthOf(trace.x), lengthOf(trace.y));
   budget.points -= points;
   if (budget.points < 0) fail(at, `more than ${MAX_POINTS} points in all`, 'fewer: bin or window the data first');
+  if (trace.neurons !== undefined) refuse(`${at}.neurons`, neuronsFault(trace.neurons, points));
   if (trace.type === 'bar') {
     budget.bars -= points;
     if (budget.bars < 0) fail(at, `more than ${MAX_BARS} bars in all`, 'fewer: bin or window the data first');

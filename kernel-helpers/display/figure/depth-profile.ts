@@ -3,25 +3,25 @@ import type { TableLike } from '../../core/table.js';
 import type { Layer } from '../../core/transforms.js';
 import { InvalidArgumentError } from '../../errors.js';
 import { groupColors } from '../palette.js';
+import { type FigureLook, sizedLayout } from './look.js';
+import { pointNeurons } from './point-neurons.js';
 import { smoothedCounts } from './soma-density.js';
 import { type Figure, toFigure } from './to-figure.js';
 
 /** How {@link depthProfile} draws; every field may be left out. */
-export interface DepthProfileOptions {
+export interface DepthProfileOptions extends FigureLook {
   /** Column with the group a cell belongs to; `cell_type` when absent. */
   readonly groupBy?: string;
   /** Column with the depth below the pia in µm; `y_um` when absent. */
   readonly depth?: string;
+  /** Column with the id of the neuron: by it somata are linked with the notebook's selection; none when absent. */
+  readonly ids?: string;
   /** Layers to rule and name. */
   readonly layers?: readonly Layer[];
   /** Standard deviation of the Gaussian each soma is spread by, µm; 25 when absent. */
   readonly bandwidthUm?: number;
   /** Colours of groups, `#rgb` or `#rrggbb`, over the field's own for cell types. */
   readonly colors?: Readonly<Record<string, string>>;
-  readonly title?: string;
-  readonly caption?: string;
-  /** True when the cells were grown by code. */
-  readonly synthetic?: boolean;
 }
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -29,6 +29,8 @@ type Trace = Readonly<Record<string, unknown>>;
 interface Group {
   readonly name: string;
   readonly depthsUm: Float64Array;
+  /** Of each soma; `undefined` when no column of ids was named. */
+  readonly ids: readonly string[] | undefined;
   readonly medianUm: number;
 }
 
@@ -63,7 +65,7 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
       },
     );
   }
-  const { groups, withoutDepth } = groupDepths(cells, groupBy, depth);
+  const { groups, withoutDepth } = groupDepths(cells, groupBy, depth, options.ids);
   const drawn = groups.reduce((sum, group) => sum + group.depthsUm.length, 0);
   const top = Math.min(0, ...layers.map(layer => layer.topUm), ...groups.map(group => group.depthsUm[0]));
   const bottom = Math.max(
@@ -88,35 +90,39 @@ export function depthProfile(cells: TableLike, options: DepthProfileOptions = {}
       const shape = outline(group, i, color, density);
       return drawn <= MAX_SOMATA ? [shape, somata(group, i, color, density)] : [shape];
     }),
-    layout: {
-      width: Math.min(900, Math.max(420, 130 + 62 * groups.length)),
-      height: 520,
-      margin: { l: 64, r: 48, t: 10, b: 40 },
-      xaxis: {
-        range: [-0.6, groups.length - 0.4],
-        tickmode: 'array',
-        tickvals: groups.map((_, i) => i),
-        ticktext: groups.map(group => `${group.name}<br>n = ${group.depthsUm.length}`),
-        ticks: '',
-        showline: false,
-        fixedrange: true,
+    layout: sizedLayout(
+      {
+        width: Math.min(900, Math.max(420, 130 + 62 * groups.length)),
+        height: 520,
+        margin: { l: 64, r: 48, t: 10, b: 40 },
+        xaxis: {
+          range: [-0.6, groups.length - 0.4],
+          tickmode: 'array',
+          tickvals: groups.map((_, i) => i),
+          ticktext: groups.map(group => `${group.name}<br>n = ${group.depthsUm.length}`),
+          ticks: '',
+          showline: false,
+          fixedrange: true,
+        },
+        yaxis: { title: { text: 'Depth below the pia (µm)' }, range: [bottom, top] },
+        shapes: [...new Set(layers.flatMap(layer => [layer.topUm, layer.bottomUm]))].map(rule),
+        annotations: layers
+          .filter(layer => layer.bottomUm - layer.topUm > MIN_LABELLED_UM)
+          .map(layer => ({
+            text: layer.name,
+            xref: 'paper',
+            x: 1,
+            xanchor: 'left',
+            xshift: 8,
+            y: (layer.topUm + layer.bottomUm) / 2,
+            yanchor: 'middle',
+            showarrow: false,
+            font: { color: INK.muted },
+          })),
       },
-      yaxis: { title: { text: 'Depth below the pia (µm)' }, range: [bottom, top] },
-      shapes: [...new Set(layers.flatMap(layer => [layer.topUm, layer.bottomUm]))].map(rule),
-      annotations: layers
-        .filter(layer => layer.bottomUm - layer.topUm > MIN_LABELLED_UM)
-        .map(layer => ({
-          text: layer.name,
-          xref: 'paper',
-          x: 1,
-          xanchor: 'left',
-          xshift: 8,
-          y: (layer.topUm + layer.bottomUm) / 2,
-          yanchor: 'middle',
-          showarrow: false,
-          font: { color: INK.muted },
-        })),
-    },
+      options,
+      'depthProfile',
+    ),
   });
 }
 
@@ -167,6 +173,7 @@ function somata(group: Group, i: number, color: string, density: Density): Trace
     mode: 'markers',
     x,
     y: Array.from(group.depthsUm, round),
+    neurons: pointNeurons(group.ids),
     marker: { color, size: 4.5, line: { color: INK.muted, width: 0.5 } },
     hovertemplate: `${group.name}<br>%{y:.0f} µm below the pia<extra></extra>`,
   };
@@ -185,10 +192,16 @@ function rule(depthUm: number): Trace {
   };
 }
 
-function groupDepths(cells: TableLike, groupBy: string, depth: string): { groups: Group[]; withoutDepth: number } {
+function groupDepths(
+  cells: TableLike,
+  groupBy: string,
+  depth: string,
+  idColumn: string | undefined,
+): { groups: Group[]; withoutDepth: number } {
   const names = columnOf(cells, groupBy);
   const depths = columnOf(cells, depth);
-  const byName = new Map<string, number[]>();
+  const ids = idColumn === undefined ? undefined : columnOf(cells, idColumn);
+  const byName = new Map<string, { readonly value: number; readonly row: number }[]>();
   let withoutDepth = 0;
   for (let row = 0; row < cells.numRows; row++) {
     const value = depths.get(row);
@@ -198,8 +211,8 @@ function groupDepths(cells: TableLike, groupBy: string, depth: string): { groups
     }
     const name = String(names.get(row) ?? 'unknown');
     const list = byName.get(name);
-    if (list) list.push(value);
-    else byName.set(name, [value]);
+    if (list) list.push({ value, row });
+    else byName.set(name, [{ value, row }]);
   }
   if (byName.size === 0) {
     throw new InvalidArgumentError(
@@ -208,8 +221,9 @@ function groupDepths(cells: TableLike, groupBy: string, depth: string): { groups
     );
   }
   const groups = [...byName].map(([name, list]) => {
-    const depthsUm = Float64Array.from(list).sort();
-    return { name, depthsUm, medianUm: median(depthsUm) };
+    list.sort((a, b) => a.value - b.value);
+    const depthsUm = Float64Array.from(list, ({ value }) => value);
+    return { name, depthsUm, ids: ids && list.map(({ row }) => String(ids.get(row))), medianUm: median(depthsUm) };
   });
   return { groups: groups.sort((a, b) => a.medianUm - b.medianUm), withoutDepth };
 }

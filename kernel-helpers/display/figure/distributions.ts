@@ -7,6 +7,7 @@ import { groupColors } from '../palette.js';
 import { comparePairs, type GroupComparison, type GroupValues, groupValues } from './group-values.js';
 import { type FigureLook, sizedLayout } from './look.js';
 import { plainWords } from './plain-words.js';
+import { pointNeurons } from './point-neurons.js';
 import { readTexts } from './read-values.js';
 import { formatP, STARS_LEGEND, stars } from './significance.js';
 import { smoothedCounts } from './soma-density.js';
@@ -18,7 +19,7 @@ export interface DistributionOptions extends FigureLook {
   readonly order?: readonly string[];
   /** Pairs of groups to test; each becomes a bracket with stars. */
   readonly compare?: readonly (readonly [first: string, second: string])[];
-  /** Id or name of each value, for hovering. */
+  /** Id or name of each value, for hovering; by their ids points are linked with the notebook's selection. */
   readonly ids?: Labels;
   /** Name of the y axis with its unit; `Value` when absent. */
   readonly yTitle?: string;
@@ -196,6 +197,7 @@ function dots(
     x: x.map(at => Number(at.toFixed(4))),
     y: values,
     customdata: ids && Array.from(rows, row => plainWords(ids[row])),
+    neurons: pointNeurons(ids && Array.from(rows, row => ids[row])),
     marker: { color, size: values.length > 500 ? 3 : 5, line: { color: INK.muted, width: 0.5 } },
     opacity: 0.8,
     hovertemplate: `${plainWords(name)}${ids ? ' %{customdata}' : ''}<br>%{y:.4f}<extra></extra>`,

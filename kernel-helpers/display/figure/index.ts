@@ -11,7 +11,9 @@ export {
   connectionProbability,
   type ProbabilityCurve,
 } from './connection-probability.js';
+export { type ConnectivityCardOptions, connectivityCard } from './connectivity-card.js';
 export { type CrossTableOptions, crossTable } from './cross-table.js';
+export { type DendrogramOptions, dendrogram } from './dendrogram.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
@@ -24,3 +26,4 @@ export { type PolarTuningOptions, polarTuning } from './polar-tuning.js';
 export { type RasterOptions, raster } from './raster.js';
 export { type ScatterOptions, type ScatterPoints, scatter } from './scatter.js';
 export type { Figure } from './to-figure.js';
+export type { Expected } from './type-counts.js';

@@ -8,19 +8,16 @@ import {
 import { mean } from '../../core/stats/summary/mean.js';
 import { sem } from '../../core/stats/summary/sem.js';
 import { InvalidArgumentError } from '../../errors.js';
+import { type FigureLook, sizedLayout } from './look.js';
 import { formatP, STARS_LEGEND, stars } from './significance.js';
 import { type Figure, toFigure } from './to-figure.js';
 
 /** How {@link pointRange} draws; every field may be left out. */
-export interface PointRangeOptions {
+export interface PointRangeOptions extends FigureLook {
   /** Tests between the populations; each becomes a bracket with stars. */
   readonly comparisons?: readonly PopulationComparison[];
-  readonly title?: string;
-  readonly caption?: string;
   /** Name of the y axis, with its unit. */
   readonly yTitle?: string;
-  /** True when the means come from data grown by code. */
-  readonly synthetic?: boolean;
 }
 
 type Trace = Readonly<Record<string, unknown>>;
@@ -92,7 +89,7 @@ export function pointRange(means: readonly ProjectionMeans[], options: PointRang
       cellLines(panel, i),
       ...POPULATIONS.map((population, k) => pointWithRange(panel, i, population, k)),
     ]),
-    layout,
+    layout: sizedLayout(layout, options, 'pointRange'),
   });
 }
 

@@ -6,6 +6,7 @@ import { InvalidArgumentError } from '../../errors.js';
 import { cellTypeColors } from '../palette.js';
 import { type FigureLook, sizedLayout } from './look.js';
 import { plainWords } from './plain-words.js';
+import { pointNeurons } from './point-neurons.js';
 import { readTexts, readValues } from './read-values.js';
 import { formatP } from './significance.js';
 import { type Figure, toFigure } from './to-figure.js';
@@ -16,7 +17,7 @@ export interface ScatterPoints {
   readonly y: Numbers;
   /** What a point's colour shows; one group when absent. */
   readonly groups?: Labels;
-  /** Id or name of each point, for hovering. */
+  /** Id or name of each point, for hovering; by their ids points are linked with the notebook's selection. */
   readonly ids?: Labels;
 }
 
@@ -97,6 +98,7 @@ export function scatter(points: ScatterPoints, options: ScatterOptions = {}): Fi
           mode: 'markers',
           ...at,
           customdata: ids && group.rows.map(row => plainWords(ids[row])),
+          neurons: pointNeurons(ids && group.rows.map(row => ids[row])),
           marker: { color: group.color, size: rows.length > 2000 ? 3 : 6, line: { color: INK.paper, width: 0.5 } },
           opacity: 0.85,
           hovertemplate: `${ids ? '%{customdata}<br>' : ''}${plainWords(group.name)}<br>%{x:.4f}, %{y:.4f}<extra></extra>`,

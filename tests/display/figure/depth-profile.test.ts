@@ -88,3 +88,9 @@ test('a table with no depth at all is an error', () => {
     'depthProfile cells have no depth: received 1 rows, expected numbers in column y_um',
   );
 });
+
+test('for print it is as large as asked', () => {
+  const { layout } = depthProfile(cells, { preset: 'publication', widthMm: 88, heightMm: 70 }).payload;
+  expect(layout.width).toBeCloseTo(332.6, 1);
+  expect(layout.height).toBeCloseTo(264.57, 1);
+});

@@ -86,3 +86,9 @@ test('nothing to draw is an error that says what is missing', () => {
     'pointRange comparison is of a projection that is not drawn: received HVA->V1, expected V1->V1',
   );
 });
+
+test('for print it is as large as asked', () => {
+  const { layout } = pointRange(means, { preset: 'publication' }).payload;
+  expect(layout.width).toBeCloseTo(332.6, 1);
+  expect(layout.font).toMatchObject({ size: 7 * (96 / 72) });
+});
