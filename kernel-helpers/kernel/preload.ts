@@ -12,7 +12,7 @@ const SUMMARIES: Readonly<Record<string, string>> = {
   datasets: 'Everything public, by name: search, describe, cite and open it.',
   display: 'Shows a value now, in the middle of a cell.',
   errors: 'The errors these functions throw, to tell them apart in a catch.',
-  figure: 'Figures for publication: morphologies in a row, depth profiles, point ranges, soma densities.',
+  figure: 'Figures for publication: trends, distributions, tuning, cards, trees, null models, morphologies in a row.',
   functional: 'Responses: tuning, signal correlation, like-to-like trends and comparisons.',
   graph: 'Wiring as a graph: reciprocity, motifs, paths, components, connection probability against distance.',
   ids: 'Root, nucleus, synapse and supervoxel ids, exact.',
