@@ -6,6 +6,7 @@ import {
   type ExplorerQuestion,
 } from '../contract/explorer.js';
 import type { CellComms, Comm } from './comm.js';
+import { importLate } from './late-imports.js';
 
 /** What answers take from the catalogue and the cache: `explorer-answers.ts`. */
 export type Answer = (question: ExplorerQuestion) => Promise<ExplorerAnswer>;
@@ -33,6 +34,6 @@ async function reply(page: Comm, data: unknown, answer: Answer): Promise<void> {
 
 /** The catalogue is loaded when it is first asked for: a kernel starts without it. */
 async function answerFromCatalogue(question: ExplorerQuestion): Promise<ExplorerAnswer> {
-  const { answerExplorer } = await import('./explorer-answers.js');
+  const { answerExplorer } = await importLate(() => import('./explorer-answers.js'));
   return answerExplorer(question);
 }

@@ -5,6 +5,7 @@ import type { MatrixNull } from '../contract/matrix/null.js';
 import type { NullChoice } from '../contract/matrix/null-choice.js';
 import { findMatrix, type LiveMatrix } from '../display/matrix/live-matrices.js';
 import type { CellComms, Comm } from './comm.js';
+import { importLate } from './late-imports.js';
 
 /** Lets pages open the conversation told in `contract/matrix/live-matrix.ts`. */
 export function serveLiveMatrices(comms: Pick<CellComms, 'register'>): void {
@@ -51,7 +52,7 @@ async function answer(
   let told = 0;
   try {
     // Loaded when a page first asks: every kernel would start later for it.
-    const { checkNullChoice } = await import('../contract/matrix/null-choice.js');
+    const { checkNullChoice } = await importLate(() => import('../contract/matrix/null-choice.js'));
     const names = matrix.groupings.map(({ name }) => name);
     const result = await compare(matrix, checkNullChoice(choice, names, 'choice'), signal, (done, total) => {
       const now = performance.now();
@@ -73,8 +74,8 @@ async function compare(
   progress: (done: number, total: number) => void,
 ): Promise<MatrixNull> {
   const [nulls, { packNulls }] = await Promise.all([
-    import('../io/nulls.js'),
-    import('../display/matrix/pack-nulls.js'),
+    importLate(() => import('../io/nulls.js')),
+    importLate(() => import('../display/matrix/pack-nulls.js')),
   ]);
   const { wiring, groupings, positionsNm } = matrix;
   const groupsOf = (name: string): (string | null)[] => {

@@ -3,6 +3,7 @@ import { LIVE_VIEW_TARGET, type LiveNews, type LiveRequest, type LiveSource } fr
 import type { SceneItem, SceneView } from '../contract/scene/scene.js';
 import { findView } from '../display/viewer/live-registry.js';
 import type { CellComms, Comm } from './comm.js';
+import { importLate } from './late-imports.js';
 
 /** More than any screen has pixels for. */
 const mostTriangles = 50_000_000;
@@ -72,7 +73,7 @@ async function talk(comm: Comm, view: LiveSource, live: string): Promise<void> {
     const request = data as LiveRequest;
     if (request?.op === 'view') {
       // Loaded when a page first speaks: every kernel would start later for it.
-      const { checkView } = await import('../contract/scene/check.js');
+      const { checkView } = await importLate(() => import('../contract/scene/check.js'));
       const without = Array.isArray(request.without) ? request.without : [];
       view.seen(checkView(request.view, 'view'), without);
     } else if (request?.op === 'finer') {

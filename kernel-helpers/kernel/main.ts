@@ -10,6 +10,7 @@ import { readConnection } from './connection.js';
 import { uncut } from './control-protocol.js';
 import type { LanguageEngine } from './engine.js';
 import { serveExplorer } from './explorer-comm.js';
+import { whenNoneImports } from './late-imports.js';
 import { serveLiveMatrices } from './live-matrices.js';
 import { serveLiveViews } from './live-views.js';
 import { serveNeuroglancer } from './neuroglancer-comm.js';
@@ -37,7 +38,7 @@ async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpe
     helpers ??= { ...(requireHere('../index.js') as Helpers) };
     return helpers;
   };
-  const names = keptWorkshop()?.names ?? namesOf(load());
+  const names = keptWorkshop()?.names ?? namesOf(await whenNoneImports(load));
   const mentioned = new RegExp(`\\b(?:${['connectome', ...Object.keys(names)].join('|')})\\b`);
   await nextTurn();
   defineGlobals(names, load, others);
@@ -46,15 +47,15 @@ async function startEngine(guard: Int32Array, guards: AwaitGuards, others: Helpe
     names,
     preloaded: new Map([['connectome-helpers', load]]),
     // Not while the cell runs: an interrupt in the middle of the loading would leave half a module for ever.
-    prepare: code => {
-      if (helpers === undefined && mentioned.test(code)) load();
+    prepare: async code => {
+      if (helpers === undefined && mentioned.test(code)) await whenNoneImports(() => uncut(guard, load));
     },
     guards,
     guard,
   });
   Atomics.store(guard, 0, 0);
   // Most notebooks want them sooner or later: they are loaded while nobody waits.
-  setTimeout(() => uncut(guard, load), LOADING_DELAY_MS).unref();
+  setTimeout(() => void whenNoneImports(() => uncut(guard, load)), LOADING_DELAY_MS).unref();
   return engine;
 }
 

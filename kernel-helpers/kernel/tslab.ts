@@ -48,7 +48,7 @@ export interface TslabOptions {
   /** Modules a cell gets when it imports these names. */
   readonly preloaded: ReadonlyMap<string, () => unknown>;
   /** Called with a cell before it runs, and never cut. */
-  readonly prepare: (code: string) => void;
+  readonly prepare: (code: string) => Promise<void>;
   /** What stands around the awaits of cells. */
   readonly guards: AwaitGuards;
   /** See `control-protocol.ts`. */
@@ -76,7 +76,7 @@ class TslabEngine implements LanguageEngine {
   readonly #compiler: Compiler;
   readonly #tslab: Tslab;
   readonly #guard: Int32Array;
-  readonly #prepare: (code: string) => void;
+  readonly #prepare: (code: string) => Promise<void>;
   readonly #guards: AwaitGuards;
   readonly #modules: CellModules;
   readonly #positions = new CellPositions();
@@ -177,7 +177,8 @@ class TslabEngine implements LanguageEngine {
     if (mode === 'browser') return failed('a @browser cell cannot run: received one, expected code for Node.js');
     if (module !== undefined) return this.#addModule(module, code, label);
     const { typescript } = this.#compiler;
-    this.#uncut(() => this.#prepare(code));
+    await this.#prepare(code);
+    if (run.over) return undefined;
     let cell = prepareCell(typescript, code);
     if (cell.problems.length > 0) {
       const found = cell.problems.map(({ offset, message }) => ({
