@@ -34,6 +34,7 @@ const TUNED = {
 /** Fig. 3g: responses of 80 units to 16 directions, sorted by the direction each prefers. */
 export const fig3g: Fig3g = {
   ...paper,
+  inPrint: false,
   figure: 'Fig. 3g',
   title: 'direction-tuned units, sorted by preferred direction',
   origin:
@@ -77,6 +78,7 @@ const PARTNERS = {
 /** Fig. 6k: one presynaptic neuron and its partners, responding to six clips. */
 export const fig6k: Fig6k = {
   ...paper,
+  inPrint: false,
   figure: 'Fig. 6k',
   title: 'oracle responses of a presynaptic neuron and its 231 partners',
   origin:
@@ -140,6 +142,7 @@ const total = (counts: Readonly<Record<string, number>>): number =>
 /** Fig. 7d: from seven layer 3 cells to excitatory classes and to 78 interneurons, and on to what those target. */
 export const fig7d: Fig7d = {
   ...paper,
+  inPrint: false,
   figure: 'Fig. 7d',
   title: 'targets of seven layer 3 cells, and the targets of their interneurons',
   origin:

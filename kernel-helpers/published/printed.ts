@@ -37,6 +37,8 @@ export interface PublishedFigure {
   /** Where the digits were read. */
   readonly origin: string;
   readonly numbers: readonly PrintedNumber[];
+  /** False where the paper prints no number of this panel, and those here were counted in the released files. */
+  readonly inPrint?: boolean;
 }
 
 /** A count, which agrees only when it is the same. */

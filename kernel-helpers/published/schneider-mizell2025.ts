@@ -70,6 +70,7 @@ const nameOf = {
  * the number of excitatory morphological types.
  */
 export const census: ColumnCensus = {
+  inPrint: false,
   paper: 'Schneider-Mizell et al. 2025',
   doi: '10.1038/s41586-024-07780-8',
   figure: 'Fig. 1',
@@ -164,6 +165,7 @@ const TARGETS = [
 
 /** The synapses that basket cell 864691135101289504 makes on cells of the column, by the type of the target. */
 export const basketCellTargets: BasketCellTargets = {
+  inPrint: false,
   paper: 'Schneider-Mizell et al. 2025',
   doi: '10.1038/s41586-024-07780-8',
   figure: 'output of one basket cell',
@@ -203,6 +205,7 @@ const inputsFrom = (type: string): string => `synapses from ${type}`;
  * are in multisynaptic connections, how large they are, how far from the soma, and whom the cell hears.
  */
 export const basketCellCard: BasketCellCard = {
+  inPrint: false,
   ...basketCellTargets,
   figure: 'targeting card of one basket cell',
   title: 'synapses of basket cell 864691135101289504',

@@ -60,6 +60,7 @@ export const layer23Network: Layer23Network = {
   figure: 'network of layer 2/3',
   title: 'connections among 111 pyramidal cells',
   origin: ORIGIN,
+  inPrint: false,
   numbers: COUNTS,
   quantities: ({ cells, edges, reciprocalPairs }) => ({
     [nameOf.cells]: cells,
@@ -90,6 +91,7 @@ export function layer23Reciprocity(draws: number): Layer23Reciprocity {
     figure: 'network of layer 2/3',
     title: 'reciprocal pairs among 111 pyramidal cells, and by chance',
     origin: `${ORIGIN} Of how many draws the earlier mean and s.d. are is not known: ${EARLIER_DRAWS.toLocaleString('en-US')} are assumed, and compared with ${draws.toLocaleString('en-US')} of ours.`,
+    inPrint: false,
     numbers: [
       ...COUNTS,
       decimal(nameOf.erdosRenyi, '17.8', 'computed'),

@@ -12,6 +12,8 @@ export type RecipeStatus =
   | 'within tolerance'
   /** Every printed number was met, and they are those of models the authors fitted and released. */
   | 'from the authors’ fitted models'
+  /** The paper prints no number of it; what was counted in the released files in another way came out the same. */
+  | 'consistent with the released data'
   /** At least one printed number was not met. */
   | 'does not agree'
   /** Nothing is printed for these options. */
@@ -31,6 +33,7 @@ export function statusOf(
   if (origin === 'synthetic') return 'synthetic';
   if (check === undefined || printed === undefined) return 'nothing to check';
   if (!check.allPass) return 'does not agree';
+  if (printed.inPrint === false) return 'consistent with the released data';
   if (recipe.basis === 'fits') return 'from the authors’ fitted models';
   return printed.numbers.some(({ agreement }) => agreement.kind === 'within')
     ? 'within tolerance'

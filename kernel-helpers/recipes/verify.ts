@@ -27,7 +27,7 @@ export type Verification = readonly PanelVerdict[] & Displayable;
 
 /**
  * Runs recipes with their defaults on the released data, and tells for each panel its status and the printed number it
- * is farthest from. Data that cannot be had make a panel "not available", with the reason; nothing is left out.
+ * is farthest from. Data that are not here are downloaded; those that cannot be had make a panel "not available", with the reason; nothing is left out.
  *
  * @param ids - the recipes; all of them when absent.
  * @throws {NotFoundError} for an unknown recipe.

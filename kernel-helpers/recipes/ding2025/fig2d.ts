@@ -22,6 +22,10 @@ export interface Fig2dOptions {
 export interface Fig2dStatistics {
   readonly means: readonly ProjectionMeans[];
   readonly comparisons: readonly PopulationComparison[];
+  /** Cells left out because a population is missing for them. */
+  readonly incomplete: number;
+  /** Projections left out because only one cell has all populations: there is nothing to test. */
+  readonly tooFew: readonly string[];
 }
 
 /** The recipe of Fig. 2d. */
@@ -44,8 +48,14 @@ export const fig2d: Recipe<{ presyn: TableLike }, Fig2dOptions, Fig2dStatistics>
   choices: { variable: LIKENESS },
   sample: column => ({ presyn: samplePresynapticMeans(column, LIKENESS) }),
   analyse({ presyn }, { variable }) {
-    const means = presynapticMeans(presyn, { variable }).filter(panel => panel.preNucleusIds.length > 1);
-    return { means, comparisons: comparePopulations(means) };
+    const all = presynapticMeans(presyn, { variable });
+    const means = all.filter(panel => panel.preNucleusIds.length > 1);
+    return {
+      means,
+      comparisons: comparePopulations(means),
+      incomplete: all.reduce((sum, panel) => sum + panel.incompleteCount, 0),
+      tooFew: all.filter(panel => panel.preNucleusIds.length === 1).map(({ projection }) => projection),
+    };
   },
   printed({ variable }) {
     if (variable === 'IN_SILICO_SIG_CORR_CVT') return printed;
@@ -56,9 +66,13 @@ export const fig2d: Recipe<{ presyn: TableLike }, Fig2dOptions, Fig2dStatistics>
       ? printed.quantities(means, comparisons)
       : fig2dOrientation.quantities(comparisons);
   },
-  facts: ({ means }) => ({
+  facts: ({ means, incomplete, tooFew }) => ({
     n: { 'presynaptic cells': means.reduce((sum, panel) => sum + panel.preNucleusIds.length, 0) },
-    filters: ['cells with 10 synapses or more and all three populations'],
+    filters: [
+      'presynaptic cells with all three populations',
+      ...(incomplete > 0 ? [`left out for want of one: ${incomplete}`] : []),
+      ...(tooFew.length > 0 ? [`left out for want of a second cell: ${tooFew.join(', ')}`] : []),
+    ],
     test: 'two-sided paired t over presynaptic cells',
     correction: 'Benjamini–Hochberg over all comparisons',
   }),

@@ -43,8 +43,7 @@ export const fig4: Recipe<{ slopes: TableLike; counts: TableLike }, TrendOptions
   quantities: (slopes, { variable, scale }) => printed(variable, scale)?.quantities(slopes) ?? {},
   facts: (slopes, { variable, scale }) => ({
     what: `Colour: slope against ${VARIABLES[variable]}, orange for like to like, blue for the opposite; area: ${SIZES[scale].replace(/<\/?sub>/g, '')}; outlined: p < 0.05 after correction, ${slopes.filter(({ pAdjusted }) => pAdjusted < 0.05).length} of ${slopes.length}`,
-    filters: ['areas and layers with more than 30 synapses of more than 5 presynaptic cells'],
-    test: 'z of the slope of the authors’ mixed model',
+    test: 'z of the fitted slope',
     correction: `Benjamini–Hochberg over ${slopes.length}`,
   }),
   draw: (slopes, { variable, scale }, { title, caption, synthetic }) =>

@@ -54,7 +54,6 @@ export const fig5c: Recipe<{ cohorts: TableLike }, Fig5cOptions, readonly Common
   facts: (tests, { effect, pairs }) => ({
     what: `Mean signal correlation ${pairs === 'post' ? 'among the partners of a cell' : 'of a cell with its partners'}, ${EFFECTS[effect]}: observed, and as a model of axons and synapses predicts`,
     n: { 'presynaptic cells': tests.filter(test => test.effect === effect).reduce((sum, { n }) => sum + n, 0) },
-    filters: ['cells with 10 connected partners or more'],
     test: 'two-sided Wilcoxon signed-rank over presynaptic cells',
     correction: `Benjamini–Hochberg over ${tests.length} tests`,
   }),

@@ -103,7 +103,7 @@ export function trendRecipe(panel: string, title: string, defaults: Required<Tre
         ...(scale === 'synaptic' && { synapses: trends.reduce((sum, { counts }) => sum + counts.synapses, 0) }),
       },
       filters: [`bins with more than 10 presynaptic cells${scale === 'synaptic' ? ' and more than 10 synapses' : ''}`],
-      test: 'z of the slope of the authors’ mixed model',
+      test: 'z of the fitted slope',
       correction: 'Benjamini–Hochberg over projections',
     }),
     draw: (trends, { variable, scale }, { title: given, caption, synthetic }) =>

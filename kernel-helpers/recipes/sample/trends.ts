@@ -23,7 +23,8 @@ export function sampleTrends(column: SyntheticColumnTables, variables: readonly 
   const coTravelMm = near.map(row => all.coTravelMm[row]);
   const numerator = scale === 'synaptic' ? synapses : coTravelMm;
   const found = variables.map(variable => {
-    const x = near.map((_, i) => sampleVariable(all, variable)[near[i]]);
+    const values = sampleVariable(all, variable);
+    const x = near.map(row => values[row]);
     const edges = edgesFor(x);
     const trend = binnedTrend(
       { pre, x, numerator, ...(scale === 'synaptic' && { denominator: coTravelMm }), synapses },

@@ -9,7 +9,7 @@ describe.skipIf(!mirror)('Fig. 2d of Ding et al. 2025, from the released table',
     expect(panel.check?.passCount).toBe(52);
     expect(panel.check?.largestDeviation?.ofTolerance).toBeLessThanOrEqual(1);
     expect(panel.caption).toBe(
-      'n = 144 presynaptic cells. Data version 9b6d9fd. Filters: cells with 10 synapses or more and all three ' +
+      'n = 144 presynaptic cells. Data version 9b6d9fd. Filters: presynaptic cells with all three ' +
         'populations. Test: two-sided paired t over presynaptic cells, corrected by Benjamini–Hochberg over all ' +
         'comparisons. Source: Ding et al. 2025, Fig. 2d, doi:10.1038/s41586-025-08840-3. 52 of 52 published numbers met.',
     );

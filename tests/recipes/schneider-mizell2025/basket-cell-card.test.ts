@@ -20,7 +20,7 @@ describe.skipIf(!mirror)('the card of basket cell 864691135101289504', () => {
     const panel = await recipes.run(id);
     expect(panel.check?.payload.rows.filter(row => !row.pass)).toEqual([]);
     expect(panel.check?.passCount).toBe(36);
-    expect(panel.status).toBe('within tolerance');
+    expect(panel.status).toBe('consistent with the released data');
     const { outputs, inputs, columnOutputs, byTarget, soma } = panel.statistics;
     expect([outputs.synapses, outputs.partners, outputs.largestConnection]).toEqual([6470, 3233, 15]);
     expect([inputs.synapses, inputs.multisynaptic]).toEqual([12380, 3327]);
