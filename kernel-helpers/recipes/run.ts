@@ -5,6 +5,7 @@ import { InvalidArgumentError, NotFoundError } from '../errors.js';
 import type { CatalogueEntry } from '../io/catalogue/catalogue-entry.js';
 import { findEntry } from '../io/catalogue/find-entry.js';
 import { type Check, check as checkAgainst } from '../published/check.js';
+import type { PublishedFigure } from '../published/printed.js';
 import type { RecipeId, Recipes } from './all.js';
 import { findRecipe } from './find-recipe.js';
 import { type FoundInputs, findInputs, type GivenData } from './inputs.js';
@@ -63,7 +64,7 @@ export async function run<Id extends RecipeId>(
   const statistics = await recipe.analyse(found.inputs, settings);
   const printed = found.origin === 'synthetic' ? undefined : recipe.printed(settings);
   const check = printed && checkAgainst(recipe.quantities(statistics, settings), printed);
-  const caption = captionFor(recipe, found, check, recipe.facts(statistics, settings));
+  const caption = captionFor(recipe, found, check, printed, recipe.facts(statistics, settings));
   const synthetic = found.origin === 'synthetic';
   const figure = recipe.draw(statistics, settings, { title: recipe.title, caption, synthetic });
   return {
@@ -105,10 +106,11 @@ function captionFor(
   recipe: AnyRecipe,
   { origin }: FoundInputs,
   check: Check | undefined,
+  printed: PublishedFigure | undefined,
   facts: Parameters<typeof captionOf>[0],
 ): string {
   const entries = Object.values<RecipeInput>(recipe.inputs).map(({ dataset }) => findEntry(dataset));
-  const named = verdict(origin, check);
+  const named = verdict(origin, check, printed);
   if (origin === 'released') {
     return [captionOf({ ...facts, version: versions(entries), citation: citation(recipe) }), named].join(' ');
   }
@@ -125,10 +127,17 @@ function citation(recipe: AnyRecipe): string {
   return `${recipe.paper}, ${recipe.panel}, doi:${recipe.doi}`;
 }
 
-function verdict(origin: FoundInputs['origin'], check: Check | undefined): string {
+function verdict(
+  origin: FoundInputs['origin'],
+  check: Check | undefined,
+  printed: PublishedFigure | undefined,
+): string {
   if (origin === 'synthetic') return 'No published figure: nothing is compared.';
   if (check === undefined) return 'The paper prints no number of this: nothing to compare.';
   const { rows } = check.payload;
+  if (printed?.inPrint === false) {
+    return `Not compared with print: ${check.passCount} of ${rows.length} numbers counted another way in the released data agree.`;
+  }
   const computed = rows.filter(row => row.known === 'computed').length;
   const told = computed === 0 ? '' : `, ${computed} of them not in print but computed from the released data`;
   return `${check.passCount} of ${rows.length} published numbers met${told}.`;

@@ -23,6 +23,8 @@ export interface RasterOptions extends FigureLook {
   readonly xTitle?: string;
   /** Name of the rows; `Unit` when absent. */
   readonly rowTitle?: string;
+  /** Whether rows are numbered from the top; true when absent. */
+  readonly rowTicks?: boolean;
   /** What the colours are, with their unit; `Response` when absent. */
   readonly valueName?: string;
   /** `row` scales each row from its own lowest to its highest value, 0 to 1; as they are when absent. */
@@ -71,7 +73,13 @@ export function raster(responses: Responses, options: RasterOptions = {}): Figur
     height: Math.max(240, Math.min(620, 120 + 5 * count)),
     margin: { l: 64, r: 16, t: 14, b: 48 },
     xaxis: { title: { text: xTitle }, range: ends(positions), showline: false },
-    yaxis: { title: { text: rowTitle }, range: [count - 0.5, -0.5], showline: false, nticks: 6 },
+    yaxis: {
+      title: { text: rowTitle },
+      range: [count - 0.5, -0.5],
+      showline: false,
+      nticks: 6,
+      ...(options.rowTicks === false && { tickmode: 'array', tickvals: [], ticks: '' }),
+    },
   };
   return toFigure({
     title: options.title ?? `${valueName} of ${count} ${rowTitle.toLowerCase()}s`,

@@ -61,7 +61,7 @@ export type { MatrixView } from './wiring-matrix.js';
  * matrix(byType, { synthetic: true });
  * @example
  * const partners = await datasets.open('microns2025/l3a-inhibitory-partners');
- * matrix(partners, { id: 'pt_root_id', groups: { type: 'cell_type' }, values: { depth: 'pt_position_y' } });
+ * matrix(partners, { id: 'pt_root_id', groups: { type: 'cell_type' }, values: { y: 'pt_position_y' } });
  * @example
  * import { tableFromArrays } from 'apache-arrow';
  * const counts = tableFromArrays({ type: ['PTC', 'DTC'], L4: [250, 31], L5ET: [12, 180] });

@@ -55,7 +55,11 @@ const l3aInhibitory: SchemaOf<L3aInhibitoryColumns> = {
   pt_root_id: ['int64', null, 'segment (root id) of the interneuron; the version is not documented'],
   ...l3aCells('synapses with the L3a cell of this nucleus id'),
   ...toType,
-  pt_position_y: ['float64', 'µm', 'depth of the soma'],
+  pt_position_y: [
+    'float64',
+    'µm',
+    'y of the soma in the volume, not turned: some 337 µm more than its depth under the pia',
+  ],
   cell_type: ['utf8', null, 'type of the interneuron: DTC, ITC, PTC, STC'],
 };
 

@@ -39,7 +39,7 @@ export const fig3g: Recipe<{ responses: NumberArray; directions: NumberArray }, 
   title: 'Each neuron prefers a direction',
   basis: 'data',
   honesty:
-    'Responses are the trial means the consortium released, each unit scaled to its own range; preferred directions are computed anew as vector averages, where the paper’s order comes from a fit. ' +
+    'Responses are the trial means the consortium released, each unit scaled to its own range; preferred directions are computed anew, and the paper says only that its rows are sorted by them. ' +
     'The 80 units were picked for their tuning, five to a direction: they say nothing of how many neurons are tuned.',
   inputs: {
     responses: {

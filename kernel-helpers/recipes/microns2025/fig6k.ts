@@ -96,7 +96,7 @@ export const fig6k: Recipe<{ pre: NumberArray; post: NumberArray }, Fig6kOptions
   facts: ({ partners, clips, meanCorrelation, correlationSem, test }, { order }) => ({
     what:
       `Top band: the presynaptic neuron; below, one row each, its partners by ${order}. Mean correlation with it ` +
-      `${meanCorrelation.toFixed(4)} ± ${correlationSem.toFixed(4)} (s.e.m.)${test === undefined ? '' : `, p = ${formatP(test.p)}`}`,
+      `${meanCorrelation.toFixed(4)} ± ${correlationSem.toFixed(4)} (s.e.m. over partners, taken as independent)${test === undefined ? '' : `, p = ${formatP(test.p)}`}`,
     n: { partners, clips },
     test: 'two-sided Wilcoxon signed-rank of the correlations against 0',
   }),
@@ -115,7 +115,8 @@ export const fig6k: Recipe<{ pre: NumberArray; post: NumberArray }, Fig6kOptions
       scale: 'row',
       positions: Float64Array.from({ length: clips * frames }, (_, k) => (k * CLIP_S) / frames),
       xTitle: `time in ${clips} clips of ${CLIP_S} s, one after another (s)`,
-      rowTitle: 'Neuron',
+      rowTitle: 'Presynaptic neuron, and its partners',
+      rowTicks: false,
       valueName: 'response (of the neuron’s range)',
     });
   },

@@ -62,3 +62,16 @@ test('what cannot be drawn is refused', () => {
   );
   expect(() => raster([[1]], { scale: 'all' as 'row' })).toThrow('raster scale is unknown: received all');
 });
+
+test('rows are numbered, or not', () => {
+  const axis = (rowTicks?: boolean) =>
+    raster(
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      rowTicks === undefined ? {} : { rowTicks },
+    ).payload.layout.yaxis;
+  expect(axis()).not.toHaveProperty('tickvals');
+  expect(axis(false)).toMatchObject({ tickmode: 'array', tickvals: [] });
+});
