@@ -4,10 +4,15 @@ import { bothSelections, EMPTY_SELECTION, type Selection, sameSelection, withinL
 /** Called after what is selected has changed, with who asked for it. */
 export type SelectionListener = (by: unknown) => void;
 
+/** How far back one can go, as in the page. */
+const MOST_STEPS = 100;
+
 /** One selection and who wants to know of it. */
 export class SelectionStore {
   #current: Selection = EMPTY_SELECTION;
   #chosen = false;
+  #past: Selection[] = [];
+  #future: Selection[] = [];
   readonly #listeners = new Set<SelectionListener>();
 
   get current(): Selection {
@@ -21,7 +26,21 @@ export class SelectionStore {
 
   set(selection: Selection, by?: unknown): void {
     this.#chosen = true;
+    if (sameSelection(selection, this.#current)) return;
+    this.#past.push(this.#current);
+    if (this.#past.length > MOST_STEPS) this.#past.shift();
+    this.#future = [];
     this.#become(selection, by);
+  }
+
+  /** Selects what was selected before the last change; false when there is no before. */
+  undo(): boolean {
+    return this.#step(this.#past, this.#future);
+  }
+
+  /** Takes {@link undo} back; false when nothing was undone since the last change. */
+  redo(): boolean {
+    return this.#step(this.#future, this.#past);
   }
 
   /** Adds what stored views show as selected, as much as can be told to the pages. */
@@ -33,6 +52,15 @@ export class SelectionStore {
   listen(listener: SelectionListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #step(from: Selection[], to: Selection[]): boolean {
+    const selection = from.pop();
+    if (selection === undefined) return false;
+    to.push(this.#current);
+    this.#chosen = true;
+    this.#become(selection, undefined);
+    return true;
   }
 
   #become(selection: Selection, by: unknown): void {

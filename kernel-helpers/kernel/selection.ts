@@ -76,6 +76,35 @@ export function clear(): void {
 }
 
 /**
+ * Selects what was selected before the last change, whoever made it: a cell, a click in a view. Up to 100 changes can be
+ * undone. For the views this is a change like any other, which their own Undo takes back.
+ *
+ * @returns whether there was a before; when not, nothing changes.
+ * @example
+ * selection.set([864691135571546917n]);
+ * selection.set([864691135571546918n]);
+ * selection.undo(); // true
+ * selection.current.neurons; // [864691135571546917n]
+ */
+export function undo(): boolean {
+  return selectionStore.undo();
+}
+
+/**
+ * Takes {@link undo} back, as long as nothing else was selected since.
+ *
+ * @returns whether something had been undone; when not, nothing changes.
+ * @example
+ * selection.set([864691135571546917n]);
+ * selection.undo();
+ * selection.redo(); // true
+ * selection.current.neurons; // [864691135571546917n]
+ */
+export function redo(): boolean {
+  return selectionStore.redo();
+}
+
+/**
  * Calls `handler` after each change of the selection, until it is disposed of or the cell is interrupted. What the
  * handler prints and shows appears under the cell that called this. While an async handler is at work it is not called
  * again; afterwards it gets what is selected by then. Changes made at once, without a wait between them, are told as one,

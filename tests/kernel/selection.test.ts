@@ -33,6 +33,41 @@ describe('in plain Node.js', () => {
     expect(selection.current).not.toBe(before);
   });
 
+  test('the last changes are undone one by one, and done again until something else is selected', () => {
+    selection.set([1]);
+    selection.set({ synapses: [7] });
+    expect(selection.undo()).toBe(true);
+    expect(selection.current.neurons).toEqual([1n]);
+    expect(selection.redo()).toBe(true);
+    expect(selection.current).toMatchObject({ neurons: [], synapses: [7n] });
+    expect(selection.redo()).toBe(false);
+    selection.undo();
+    selection.set([2]);
+    expect(selection.redo()).toBe(false);
+    selection.set([2]);
+    expect(selection.undo()).toBe(true);
+    expect(selection.current.neurons).toEqual([1n]);
+  });
+
+  test('no more than a hundred changes are kept', () => {
+    for (let id = 1; id <= 150; id++) selection.set([id]);
+    let undone = 0;
+    while (selection.undo()) undone++;
+    expect(undone).toBe(100);
+    expect(selection.current.neurons).toEqual([50n]);
+  });
+
+  test('what a page selected is undone too, and all pages are told', () => {
+    const told: unknown[] = [];
+    const stop = selectionStore.listen(by => told.push(by));
+    selection.set([1]);
+    selectionStore.set({ ...EMPTY_SELECTION, neurons: ['2'] }, 'a page');
+    selection.undo();
+    stop();
+    expect(selection.current.neurons).toEqual([1n]);
+    expect(told).toEqual([undefined, 'a page', undefined]);
+  });
+
   test.each([
     [[2 ** 53], 'selection.set neurons[0] is a number too large to be exact: received 9007199254740992'],
     [['1', 'one'], 'selection.set neurons[1] is not an id: received'],

@@ -41,6 +41,13 @@ const types = inhibitory.map(i => String(column.cells.getChild('cell_type')!.get
 const tested = { compare: [['BC', 'MC'], ['BC', 'BPC']] as const, yTitle: 'Depth (µm)', synthetic: true };
 figure.violin(depth, types, tested)`,
   strip: 'figure.strip(depth, types, tested)',
+  distanceProfile: `const somata = new Map(Array.from(column.cells as Iterable<any>).map(cell => [cell.id, cell]));
+const baskets = Array.from(column.synapses as Iterable<any>).filter(row => somata.get(row.pre_id)?.cell_type === 'BC' && somata.has(row.post_id));
+figure.distanceProfile({
+  distancesUm: baskets.map(row => { const cell = somata.get(row.pre_id); return Math.hypot(row.x_nm / 1000 - cell.x_um, row.y_nm / 1000 - cell.y_um, row.z_nm / 1000 - cell.z_um); }),
+  groups: baskets.map(row => somata.get(row.post_id).class),
+  cells: baskets.map(row => row.pre_id),
+}, { order: ['inhibitory', 'excitatory'], synthetic: true })`,
   scatter: `figure.scatter({ x: inhibitory.map(i => Number(column.cells.getChild('x_um')!.get(i))), y: depth, groups: types }, { xTitle: 'x (µm)', yTitle: 'Depth (µm)', synthetic: true })`,
 };
 
@@ -53,7 +60,7 @@ describe.skipIf(mirror === undefined)('statistical figures', () => {
   beforeAll(async () => {
     lab = await startLab({ CONNECTOME_MIRROR: mirror });
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1100, height: 4600 } });
+    page = await browser.newPage({ viewport: { width: 1100, height: 5100 } });
     page.on('pageerror', error => complaints.push(String(error)));
     page.on('console', message => {
       if (message.type() === 'error' && /figure/.test(message.text())) complaints.push(message.text());

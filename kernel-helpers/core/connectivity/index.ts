@@ -22,6 +22,14 @@ export type { Connectivity } from './connectivity.js';
 export { type ConnectivityParts, connectivityOf } from './connectivity-of.js';
 export { type CrossTable, type CrossTabulateOptions, crossTabulate } from './cross-tabulate.js';
 export { type Degrees, degrees } from './degrees.js';
+export {
+  type DistanceBin,
+  type DistanceShare,
+  type DistanceShares,
+  type DistanceSharesOptions,
+  distanceShares,
+  type SynapseDistances,
+} from './distance-shares.js';
 export { edges } from './edges.js';
 export { type EdgeArrays, fromDense, fromEdges } from './from-edges.js';
 export { type FromSynapsesOptions, fromSynapses } from './from-synapses.js';

@@ -15,6 +15,7 @@ export { type ConnectivityCardOptions, connectivityCard } from './connectivity-c
 export { type CrossTableOptions, crossTable } from './cross-table.js';
 export { type DendrogramOptions, dendrogram } from './dendrogram.js';
 export { type DepthProfileOptions, depthProfile } from './depth-profile.js';
+export { type DistanceProfileOptions, distanceProfile } from './distance-profile.js';
 export { type DistributionOptions, strip, violin } from './distributions.js';
 export { type HintonCells, type HintonOptions, hinton } from './hinton.js';
 export type { FigureLook } from './look.js';
