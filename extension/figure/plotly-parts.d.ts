@@ -14,6 +14,14 @@ declare module 'plotly.js/lib/core' {
   }
   const Plotly: {
     readonly Icons: Readonly<Record<string, unknown>>;
+    readonly Fx: {
+      hover(
+        host: HTMLElement,
+        points: readonly { readonly curveNumber: number; readonly pointNumber: number }[],
+        subplot: string,
+      ): void;
+      unhover(host: HTMLElement): void;
+    };
     register(modules: readonly unknown[]): void;
     react(host: HTMLElement, figure: IFigure): Promise<HTMLElement>;
     update(

@@ -92,6 +92,29 @@ interface IPlotlyEvents {
   ): void;
 }
 
+/** Points at one point as the mouse would, or at none; resolves with the words of its label. */
+export async function pointAt(
+  host: HTMLElement,
+  point: IFigurePoint | undefined,
+  trace: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  if (!point) {
+    Plotly.Fx.unhover(host);
+    return '';
+  }
+  Plotly.Fx.hover(host, [point], `${trace.xaxis ?? 'x'}${trace.yaxis ?? 'y'}`);
+  // Plotly shows no more than one label in 50 ms, and does not say when.
+  await new Promise(resolve => setTimeout(resolve, labelMs));
+  const lines = host.querySelectorAll('.hoverlayer .hovertext text');
+  const words = Array.from(lines, line => {
+    const rows = line.querySelectorAll('tspan.line');
+    return Array.from(rows.length > 0 ? rows : [line], row => row.textContent).join(', ');
+  });
+  return words.filter(Boolean).join(', ');
+}
+
+const labelMs = 60;
+
 /** Marks the selected points of each trace, the others pale; outlines that a reader drew go. */
 export async function markPoints(host: HTMLElement, points: readonly (readonly number[] | null)[]): Promise<void> {
   await Plotly.update(host, { selectedpoints: points }, { selections: [] });

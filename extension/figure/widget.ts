@@ -12,6 +12,7 @@ import type { IExportedFile } from '../neuron-viewer/export/exported-scene';
 import { saveFile } from '../neuron-viewer/export/save-file';
 import { offerOutput } from '../outputs/open-outputs';
 import type { ISelectionModel } from '../selection/model';
+import { steerByKeys } from './keyboard';
 import { isLinked, neuronsAt, selectedHere, selectedPoints } from './linked';
 import type * as Engine from './plotly';
 import { plotlyWords } from './plotly-buttons';
@@ -48,6 +49,8 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._plot.setAttribute('role', 'group');
     this._status.className = 'jp-ConnectomeFigure-status';
     this._status.setAttribute('role', 'status');
+    this._voice.className = 'jp-ConnectomeFigure-voice';
+    this._voice.setAttribute('aria-live', 'polite');
     this._caption.className = 'jp-ConnectomeFigure-caption';
     this.node.dataset.status = 'loading';
     offerOutput(this.node, {
@@ -81,7 +84,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     this._plot.style.maxWidth = `${layout.width ?? DEFAULT_WIDTH_PX}px`;
     this.node.replaceChildren(
       ...[this._title, this._plot].filter(part => part === this._plot || part.textContent),
-      ...(isLinked(this._payload.data) ? [this._status] : []),
+      ...(isLinked(this._payload.data) ? [this._status, this._voice] : []),
       ...(caption ? [this._caption] : []),
     );
     this.node.dataset.status = 'loading';
@@ -158,12 +161,25 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     if (!selection) return;
     this._selection = selection;
     selection.changed.connect(this._mark, this);
+    const select = (ids: readonly string[], add: boolean): void => {
+      if (ids.length > 0) selection.set(selectionOf(selection.current, ids, add), this);
+    };
+    const drop = (): void => selection.set(selectionOf(selection.current, [], false), this);
     engine.listenToPoints(this._plot, {
-      picked: (points, add) => {
-        const ids = neuronsAt(this._payload?.data ?? [], points);
-        if (ids.length > 0) selection.set(selectionOf(selection.current, ids, add), this);
+      picked: (points, add) => select(neuronsAt(this._payload?.data ?? [], points), add),
+      dropped: drop,
+    });
+    const help = this._services.trans.__(
+      'Arrow keys go from point to point, Enter selects its cells, Shift adds, Escape selects nothing.',
+    );
+    steerByKeys(this._plot, help, {
+      data: () => this._payload?.data ?? [],
+      pointAt: point => engine.pointAt(this._plot, point, point && this._payload?.data[point.curveNumber]),
+      say: words => {
+        this._voice.textContent = words;
       },
-      dropped: () => selection.set(selectionOf(selection.current, [], false), this),
+      picked: select,
+      dropped: drop,
     });
   }
 
@@ -269,6 +285,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
   private readonly _plot = document.createElement('div');
   private readonly _caption = document.createElement('figcaption');
   private readonly _status = document.createElement('div');
+  private readonly _voice = document.createElement('div');
   private _selection: ISelectionModel | undefined;
   private _isMarked = false;
   private _stored: string | undefined = undefined;

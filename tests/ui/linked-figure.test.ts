@@ -120,6 +120,29 @@ test('a bar selects the cells it stands for', async () => {
   expect(await nextCell('selection.current.neurons.join()')).toBe('13,14');
 });
 
+test('keys go from point to point, say where they are, and select as the mouse does', async () => {
+  const plot = figures().nth(0).locator('.jp-ConnectomeFigure-plot');
+  const heard = () => figures().nth(0).locator('.jp-ConnectomeFigure-voice').textContent();
+  await plot.focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(heard).toContain('864691135571546912');
+  await figures().nth(0).locator('.hoverlayer .hovertext').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('End');
+  await page.keyboard.press('Shift+Enter');
+  await expect.poll(() => told(0)).toBe('2 cells selected');
+  expect(await page.evaluate(() => document.querySelectorAll('.jp-mod-editMode').length)).toBe(0);
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(heard).toContain('13');
+  expect(await nextCell('selection.current.neurons.join()')).toBe('864691135571546912,14');
+  await plot.focus();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => told(0)).toBe('');
+  await expect.poll(heard).toBe('');
+  expect(await nextCell('selection.current.neurons.length')).toBe('0');
+});
+
 test('what a cell selects is marked in every figure, and nothing where nothing is', async () => {
   await nextCell('selection.set([14n])');
   await expect
