@@ -1,7 +1,15 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** What starts browsers, servers and kernels takes longest; the many that take no time are left for the end. */
-const order = [/\/tests\/ui\//, /\/tests\/(docs|kernel|notebooks)\//, /\/tests\/cli\//];
+/**
+ * What starts browsers, servers and kernels takes longest, before all what goes through every notebook; the many that
+ * take no time are left for the end.
+ */
+const order = [
+  /\/(viewer-persistence|notebooks|robot)\.test\.ts$/,
+  /\/tests\/ui\//,
+  /\/tests\/(docs|kernel|notebooks)\//,
+  /\/tests\/cli\//,
+];
 
 /**
  * Slow files first, so that a run does not end with one long file on one core and none on the other. Vitest does so by

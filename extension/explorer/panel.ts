@@ -1,4 +1,5 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
@@ -6,6 +7,8 @@ import type { AccordionPanel } from '@lumino/widgets';
 import type { IHost, IHosts } from '../host/host';
 import { CacheSection } from './cache-section';
 import { DatasetsSection } from './datasets-section';
+import { HelpSection } from './help-section';
+import { HelperDocs, type HelpKernel } from './helper-docs';
 import { KernelAnswers } from './kernel-answers';
 import { type IKnownNeuron, knownNeurons } from './known-neurons';
 import type { Section } from './section';
@@ -18,6 +21,9 @@ export interface IExplorerServices {
   readonly translator: ITranslator;
   readonly notebooks: INotebookTracker;
   readonly hosts: IHosts;
+  readonly rendermime: IRenderMimeRegistry;
+  /** The name of our kernel. */
+  readonly kernelName: string;
   /** Writes code below the active cell of the current notebook. */
   readonly insert: (code: string, run?: boolean) => void;
   /** Asks for a name and saves what is selected under it. */
@@ -27,11 +33,11 @@ export interface IExplorerServices {
 /** How long a notebook rests before its outputs are looked through again. */
 const restMs = 300;
 
-/** The side panel: what is selected in the current notebook, the datasets, the cache. */
+/** The side panel: what is selected in the current notebook, the datasets, help, the cache. */
 export class ExplorerPanel extends SidePanel {
   constructor(private readonly _services: IExplorerServices) {
     super({ translator: _services.translator });
-    const { trans, notebooks, insert, save } = _services;
+    const { trans, notebooks, rendermime, insert, save } = _services;
     this.id = 'connectome-explorer';
     this.addClass('jp-ConnectomeExplorer');
     this.node.setAttribute('role', 'region');
@@ -40,10 +46,15 @@ export class ExplorerPanel extends SidePanel {
     const answers = () => this._answers;
     this._selection = new SelectionSection({ trans, host, known: () => this._neurons(), insert, save });
     this._datasets = new DatasetsSection({ trans, answers, insert });
+    const docs = new HelperDocs(
+      () => this._kernel(),
+      () => this._help.update(),
+    );
+    this._help = new HelpSection({ trans, docs, rendermime, insert });
     this._cache = new CacheSection({ trans, answers, insert });
     for (const section of this._sections) this.addWidget(section);
     const accordion = this.content as AccordionPanel;
-    accordion.setRelativeSizes([5, 5, 2]);
+    accordion.setRelativeSizes([4, 4, 5, 2]);
     // Lumino calls them "… Section", in English for everyone.
     accordion.titles.forEach((title, i) => {
       title.setAttribute('aria-label', this._sections[i].title.label);
@@ -106,6 +117,12 @@ export class ExplorerPanel extends SidePanel {
     if (this._datasets.query) this._answers.search(this._datasets.query);
   }
 
+  /** That of the current notebook, when it is one of ours. */
+  private _kernel(): HelpKernel | undefined {
+    const kernel = this._panel?.sessionContext.session?.kernel;
+    return kernel?.name === this._services.kernelName && kernel.connectionStatus === 'connected' ? kernel : undefined;
+  }
+
   private _neurons(): ReadonlyMap<string, IKnownNeuron> {
     this._known ??= this._learn();
     return this._known;
@@ -138,11 +155,12 @@ export class ExplorerPanel extends SidePanel {
   }
 
   private get _sections(): readonly Section[] {
-    return [this._selection, this._datasets, this._cache];
+    return [this._selection, this._datasets, this._help, this._cache];
   }
 
   private readonly _selection: SelectionSection;
   private readonly _datasets: DatasetsSection;
+  private readonly _help: HelpSection;
   private readonly _cache: CacheSection;
   private _panel: NotebookPanel | undefined;
   private _host: IHost | undefined;

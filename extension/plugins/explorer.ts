@@ -1,24 +1,26 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette, Notification } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
+import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { JSONObject } from '@lumino/coreutils';
 import { ExplorerPanel } from '../explorer/panel';
 import { IHosts } from '../host/host';
-import { CommandIDs } from './command-ids';
+import { CommandIDs, KERNEL_NAME } from './command-ids';
 import { explorerIcon } from './icon';
 
 /** The side panel, in the left side bar of JupyterLab and the left panel of Notebook. */
 export const explorer: JupyterFrontEndPlugin<void> = {
   id: 'jupyterlab-connectome:explorer',
-  description: 'Adds a side panel with what is selected in the current notebook, the datasets and the cache.',
+  description: 'Adds a side panel with what is selected in the current notebook, the datasets, help and the cache.',
   autoStart: true,
-  requires: [INotebookTracker, IHosts],
+  requires: [INotebookTracker, IHosts, IRenderMimeRegistry],
   optional: [ILayoutRestorer, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     notebooks: INotebookTracker,
     hosts: IHosts,
+    rendermime: IRenderMimeRegistry,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     givenTranslator: ITranslator | null,
@@ -36,6 +38,8 @@ export const explorer: JupyterFrontEndPlugin<void> = {
       translator,
       notebooks,
       hosts,
+      rendermime,
+      kernelName: KERNEL_NAME,
       insert: (code, run = false) => execute(CommandIDs.insertCode, { code, run }),
       save: () => execute(CommandIDs.saveSelection),
     });
@@ -46,7 +50,7 @@ export const explorer: JupyterFrontEndPlugin<void> = {
 
     commands.addCommand(CommandIDs.showExplorer, {
       label: trans.__('Show Connectome Explorer'),
-      caption: trans.__('Show what is selected in the current notebook, the datasets and the cache'),
+      caption: trans.__('Show what is selected in the current notebook, the datasets, help and the cache'),
       icon: explorerIcon,
       execute: () => shell.activateById(panel.id),
       describedBy: { args: { type: 'object', properties: {} } },

@@ -209,6 +209,23 @@ describe('what the kernel knows', () => {
     expect((await sources()).at(-1)).toBe("datasets.describe('synthetic-column')");
   });
 
+  test('a helper is found by its name, with its doc comment and its example', async () => {
+    await panel.getByText(/^\d{3} helpers, by topic$/).waitFor();
+    await panel.getByRole('searchbox', { name: 'Search helpers' }).fill('subset');
+    await inPanel('connectivity.subset').click();
+    await panel.locator('.jp-ConnectomeExplorer-doc').getByText('function subset(').first().waitFor();
+    await keep('help');
+    await inPanel('Insert the example of connectivity.subset in a new cell').click();
+    expect((await sources()).at(-1)).toContain('connectivity.subset(');
+    await inPanel('connectivity.subset').click();
+    expect(await panel.locator('.jp-ConnectomeExplorer-doc').count()).toBe(0);
+    await panel.getByRole('searchbox', { name: 'Search helpers' }).fill('');
+    await inPanel('figure').click();
+    await inPanel('List what is in figure').click();
+    await inPanel('figure.hinton').waitFor();
+    expect(await panel.locator('.jp-ConnectomeExplorer-helper').allTextContents()).not.toContain('connectivity');
+  });
+
   test('the cache is as large as it is', async () => {
     await says('0 B of 50.0 GB in 0 files');
     await panel.getByRole('meter', { name: 'How full the cache is' }).waitFor();
