@@ -330,11 +330,15 @@ describe('around the outputs', () => {
   test('the side panel, with what the kernel knows', async () => {
     await runCommand(page, 'connectome:show-explorer');
     const panel = page.locator('#connectome-explorer');
-    const search = panel.getByRole('searchbox');
+    const search = panel.getByRole('searchbox', { name: pseudo('Search datasets') });
+    const helpers = panel.getByRole('searchbox', { name: pseudo('Search helpers') });
     await panel.getByText(new RegExp(pseudo('datasets'))).waitFor();
-    // Datasets are told in the words of those who made them: first the panel without any, then the buttons of one.
+    // Datasets and helpers are told in the words of those who made them: first the panel without any, then the buttons
+    // of one.
     await search.fill('Ω');
     await panel.getByText(pseudo('0 datasets')).waitFor();
+    await helpers.fill('Ω');
+    await panel.getByText(pseudo('0 helpers')).waitFor();
     await expectTranslated(panel);
     await search.fill('synthetic-column');
     const dataset = panel.locator('.jp-ConnectomeExplorer-dataset', { hasText: 'synthetic-column' });
@@ -344,6 +348,18 @@ describe('around the outputs', () => {
     expect(onButtons.length).toBeGreaterThan(2);
     expect(plainWords(onButtons)).toEqual([]);
     await search.fill('');
+    await helpers.fill('figure');
+    const helper = panel.locator('.jp-ConnectomeExplorer-dataset', { hasText: /^figure$/ });
+    await helper.getByRole('button').click();
+    const ofHelper = panel.locator('.jp-ConnectomeExplorer-dataset', {
+      has: page.locator('.jp-ConnectomeExplorer-doc'),
+    });
+    await ofHelper.locator('.jp-ConnectomeExplorer-row button').first().waitFor();
+    const aboutHelper = (await wordsIn(ofHelper.locator('.jp-ConnectomeExplorer-row button'))).map(text =>
+      text.replace('figure', ''),
+    );
+    expect(aboutHelper.length).toBeGreaterThan(0);
+    expect(plainWords(aboutHelper)).toEqual([]);
   });
 
   test('named selections and the question for a name', async () => {
