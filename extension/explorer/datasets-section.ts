@@ -1,5 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { DatasetLine, DatasetPlace } from 'connectome-helpers/dist/contract/explorer.js';
+import { DownloadRow } from './download-row';
+import type { Downloads } from './downloads';
 import type { KernelAnswers } from './kernel-answers';
 import { button, element, Section } from './section';
 
@@ -11,9 +13,20 @@ export interface IKernelSectionServices {
   readonly insert: (code: string, run?: boolean) => void;
 }
 
+/** What the datasets need beside that. */
+export interface IDatasetsSectionServices extends IKernelSectionServices {
+  /** What the kernel of the current notebook downloads; `undefined` without a notebook. */
+  readonly downloads: () => Downloads | undefined;
+  /** Asks the reader whether so much shall be downloaded. */
+  readonly confirm: (dataset: DatasetLine) => Promise<boolean>;
+}
+
+/** What is downloaded without asking first. */
+const UNASKED_BYTES = 100_000_000;
+
 /** The catalogue, searched by the kernel of the current notebook. */
 export class DatasetsSection extends Section {
-  constructor(private readonly _services: IKernelSectionServices) {
+  constructor(private readonly _services: IDatasetsSectionServices) {
     super('connectome-explorer-datasets', _services.trans.__('Datasets'));
     const { trans } = _services;
     this._search.type = 'search';
@@ -37,12 +50,16 @@ export class DatasetsSection extends Section {
     if (this._status.textContent !== status) this._status.textContent = status;
     this._search.disabled = !answers?.isOpen;
     const datasets = answers?.isOpen ? answers.found?.datasets : [];
-    if (datasets === this._shown) return;
-    this._shown = datasets;
-    this.fill(
-      this._list,
-      (datasets ?? []).map(dataset => this._item(dataset)),
-    );
+    if (datasets !== this._shown) {
+      this._shown = datasets;
+      this._rows.clear();
+      this.fill(
+        this._list,
+        (datasets ?? []).map(dataset => this._item(dataset)),
+      );
+    }
+    const downloads = this._services.downloads();
+    for (const [id, row] of this._rows) row.show(downloads?.of(id));
   }
 
   private _words(answers: KernelAnswers | undefined): string {
@@ -56,8 +73,9 @@ export class DatasetsSection extends Section {
     return trans.__('The first %1 of %2 datasets', datasets.length, total);
   }
 
-  private _item({ id, title, size, licence, where, code }: DatasetLine): HTMLElement {
+  private _item(dataset: DatasetLine): HTMLElement {
     const { trans, insert } = this._services;
+    const { id, title, size, licence, where, code } = dataset;
     const facts = [size, this._place(where), licence].filter(fact => fact !== '');
     return element(
       'li',
@@ -73,7 +91,25 @@ export class DatasetsSection extends Section {
           insert(`datasets.describe('${id}')`, true),
         ),
       ),
+      ...(where === 'none' ? [this._download(dataset)] : []),
     );
+  }
+
+  private _download(dataset: DatasetLine): HTMLElement {
+    const { trans, downloads, confirm } = this._services;
+    const { id, title, size, missingBytes } = dataset;
+    const row = new DownloadRow({
+      trans,
+      id,
+      size,
+      start: async () => {
+        const mayGo = missingBytes !== null && missingBytes <= UNASKED_BYTES ? true : await confirm(dataset);
+        if (mayGo) downloads()?.start({ id, title });
+      },
+      stop: () => downloads()?.stop(id),
+    });
+    this._rows.set(id, row);
+    return row.node;
   }
 
   private _place(where: DatasetPlace): string {
@@ -91,5 +127,6 @@ export class DatasetsSection extends Section {
   private readonly _search = element('input', 'search');
   private readonly _status = element('p', 'status');
   private readonly _list = element('ul', 'list');
+  private readonly _rows = new Map<string, DownloadRow>();
   private _shown: readonly DatasetLine[] | undefined;
 }

@@ -4,9 +4,11 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import type { AccordionPanel } from '@lumino/widgets';
+import type { DatasetLine } from 'connectome-helpers/dist/contract/explorer.js';
 import type { IHost, IHosts } from '../host/host';
 import { CacheSection } from './cache-section';
 import { DatasetsSection } from './datasets-section';
+import { Downloads, type IDownloadEnd } from './downloads';
 import { HelpSection } from './help-section';
 import { HelperDocs, type HelpKernel } from './helper-docs';
 import { KernelAnswers } from './kernel-answers';
@@ -26,6 +28,10 @@ export interface IExplorerServices {
   readonly kernelName: string;
   /** Writes code below the active cell of the current notebook. */
   readonly insert: (code: string, run?: boolean) => void;
+  /** Asks the reader whether so much shall be downloaded. */
+  readonly confirm: (dataset: DatasetLine) => Promise<boolean>;
+  /** Tells the reader, who looks elsewhere, how a download ended. */
+  readonly tell: (end: IDownloadEnd) => void;
   /** Asks for a name and saves what is selected under it. */
   readonly save: () => void;
 }
@@ -37,7 +43,7 @@ const restMs = 300;
 export class ExplorerPanel extends SidePanel {
   constructor(private readonly _services: IExplorerServices) {
     super({ translator: _services.translator });
-    const { trans, notebooks, rendermime, insert, save } = _services;
+    const { trans, notebooks, rendermime, insert, confirm, save } = _services;
     this.id = 'connectome-explorer';
     this.addClass('jp-ConnectomeExplorer');
     this.node.setAttribute('role', 'region');
@@ -45,7 +51,8 @@ export class ExplorerPanel extends SidePanel {
     const host = () => this._host;
     const answers = () => this._answers;
     this._selection = new SelectionSection({ trans, host, known: () => this._neurons(), insert, save });
-    this._datasets = new DatasetsSection({ trans, answers, insert });
+    const downloads = () => this._host && this._downloadsOf(this._host);
+    this._datasets = new DatasetsSection({ trans, answers, insert, downloads, confirm });
     const docs = new HelperDocs(
       () => this._kernel(),
       () => this._help.update(),
@@ -117,6 +124,25 @@ export class ExplorerPanel extends SidePanel {
     if (this._datasets.query) this._answers.search(this._datasets.query);
   }
 
+  /** They go on while another notebook is looked at: each document has its own. */
+  private _downloadsOf(host: IHost): Downloads {
+    const known = this._downloads.get(host);
+    if (known) return known;
+    const { trans, tell } = this._services;
+    const downloads = new Downloads(
+      host,
+      trans.__('The kernel has ended before the download had: start it again to go on.'),
+      () => this._datasets.update(),
+      end => {
+        // One cache serves the kernels of all notebooks.
+        this._answers?.refresh();
+        if (host !== this._host || !this._datasets.isVisible || end.notes.length > 0) tell(end);
+      },
+    );
+    this._downloads.set(host, downloads);
+    return downloads;
+  }
+
   /** That of the current notebook, when it is one of ours. */
   private _kernel(): HelpKernel | undefined {
     const kernel = this._panel?.sessionContext.session?.kernel;
@@ -161,6 +187,7 @@ export class ExplorerPanel extends SidePanel {
   private readonly _selection: SelectionSection;
   private readonly _datasets: DatasetsSection;
   private readonly _help: HelpSection;
+  private readonly _downloads = new WeakMap<IHost, Downloads>();
   private readonly _cache: CacheSection;
   private _panel: NotebookPanel | undefined;
   private _host: IHost | undefined;

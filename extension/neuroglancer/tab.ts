@@ -59,12 +59,16 @@ async function openLink(content: NeuroglancerWidget, trans: TranslationBundle): 
   if (state !== undefined && !content.isDisposed) content.open(state);
 }
 
+/** Without a time JupyterLab shows nothing but a number beside its bell. */
+const WARNED_MS = 8000;
+
 function copyLink(content: NeuroglancerWidget, trans: TranslationBundle): void {
   const state = content.state();
   Clipboard.copyToSystem(siteUrl(state, 'neuroglancer'));
   if (hasFolders(state)) {
     Notification.warning(
       trans.__('The link is copied, but some of its data are folders of this server, which others cannot open'),
+      { autoClose: WARNED_MS },
     );
   } else {
     Notification.success(trans.__('The link is copied'), { autoClose: 2000 });

@@ -1,5 +1,5 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
-import { ICommandPalette, Notification } from '@jupyterlab/apputils';
+import { Dialog, ICommandPalette, Notification, showDialog } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
@@ -30,7 +30,7 @@ export const explorer: JupyterFrontEndPlugin<void> = {
     const { commands, shell } = app;
     const execute = (command: string, args: JSONObject = {}): void => {
       commands.execute(command, args).catch((error: unknown) => {
-        Notification.error(error instanceof Error ? error.message : String(error));
+        Notification.error(error instanceof Error ? error.message : String(error), { autoClose: false });
       });
     };
     const panel = new ExplorerPanel({
@@ -42,6 +42,28 @@ export const explorer: JupyterFrontEndPlugin<void> = {
       kernelName: KERNEL_NAME,
       insert: (code, run = false) => execute(CommandIDs.insertCode, { code, run }),
       save: () => execute(CommandIDs.saveSelection),
+      confirm: async ({ id, title, size, licence }) => {
+        const { button } = await showDialog({
+          title: trans.__('Download %1?', title),
+          body: trans.__(
+            '%1, size: %2. Licence: %3. It is put into the cache of the kernel’s machine.',
+            id,
+            size,
+            licence,
+          ),
+          buttons: [Dialog.cancelButton(), Dialog.okButton({ label: trans.__('Download') })],
+        });
+        return button.accept;
+      },
+      tell: ({ title, failed, notes }) => {
+        if (failed === undefined) {
+          Notification.success([trans.__('%1 is downloaded.', title), ...notes].join(' '), { autoClose: 5000 });
+        } else {
+          // The panel has the rest, which says what to do.
+          const [why] = failed.split('\n');
+          Notification.error(trans.__('%1 could not be downloaded: %2', title, why), { autoClose: false });
+        }
+      },
     });
     panel.title.icon = explorerIcon;
     panel.title.caption = trans.__('Connectome explorer');

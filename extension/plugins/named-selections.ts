@@ -46,6 +46,8 @@ export function addNamedSelectionCommands({ commands, palette, trans, current }:
       if (!host.named.save(name, host.selection.current)) {
         Notification.warning(
           trans.__('A notebook keeps at most %1 selections: forget one to save another', MOST_NAMED_SELECTIONS),
+          // Without a time JupyterLab shows nothing but a number beside its bell.
+          { autoClose: 8000 },
         );
         return undefined;
       }

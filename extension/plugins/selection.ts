@@ -33,7 +33,10 @@ export const selection: JupyterFrontEndPlugin<IHosts> = {
       originOf: widget => notebookOf(tracker, widget),
       cellOf: node => cellOfOutput(tracker, node),
       tooLarge: () =>
-        Notification.warning(trans.__('So much is selected that the kernel is not told: cells read what was before')),
+        // Without a time JupyterLab shows nothing but a number beside its bell.
+        Notification.warning(trans.__('So much is selected that the kernel is not told: cells read what was before'), {
+          autoClose: 8000,
+        }),
     });
     // The kernel of a notebook is followed from the start: its cells may select before there is a view.
     tracker.widgetAdded.connect((_, panel) => void hosts.hostOfWidget(panel));

@@ -82,6 +82,7 @@ test('without a query the catalogue is told, the sample first, and how much more
     licence: 'BSD-3-Clause',
     where: 'embedded',
     code: "const column = await datasets.open('synthetic-column');\nviewer(column.neurons)",
+    missingBytes: 0,
   });
 });
 
@@ -100,4 +101,65 @@ test('what is in the cache is told, and how much it may hold', async () => {
 test('what fails is told to the page that asked', async () => {
   const fail: Answer = () => Promise.reject(new Error('the disk is gone'));
   expect(await answered({ ask: 3, op: 'cache' }, fail)).toEqual({ ask: 3, op: 'failed', message: 'the disk is gone' });
+});
+
+/** A page that keeps what it hears. */
+async function pageOf(answer: Answer): Promise<{ say(data: unknown): Promise<void>; close(): void; heard: unknown[] }> {
+  let open: CommTarget = () => undefined;
+  serveExplorer({ register: (_, opened) => (open = opened) }, answer);
+  const heard: unknown[] = [];
+  const comm: Comm = {
+    id: 'a',
+    target: EXPLORER_TARGET,
+    closed: false,
+    onMessage: () => undefined,
+    onClose: () => undefined,
+    send: data => heard.push(data),
+    close: () => undefined,
+  };
+  await open(comm, { ask: 1, op: 'cache' }, [], {});
+  heard.length = 0;
+  return { say: async data => comm.onMessage(data, [], {}), close: () => comm.onClose({}, [], {}), heard };
+}
+
+/** Answers at once, but for downloads: these go on until they are stopped. */
+const slow: Answer = (question, tell, signal) => {
+  if (question.op !== 'download') return Promise.resolve({ ask: question.ask, op: 'stopped' });
+  tell({ ask: question.ask, op: 'progress', receivedBytes: 1, totalBytes: 2 });
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+};
+
+test('a download keeps nobody waiting, tells how far it is, and stops when it is told to', async () => {
+  const page = await pageOf(slow);
+  await page.say({ ask: 2, op: 'download', id: 'a/b' });
+  await page.say({ ask: 3, op: 'cache' });
+  expect(page.heard).toEqual([
+    { ask: 2, op: 'progress', receivedBytes: 1, totalBytes: 2 },
+    { ask: 3, op: 'stopped' },
+  ]);
+  await page.say({ ask: 4, op: 'stop', of: 99 });
+  await page.say({ ask: 5, op: 'stop', of: 2 });
+  await expect.poll(() => page.heard[2]).toEqual({ ask: 2, op: 'stopped' });
+});
+
+test('a download ends with the page that asked for it', async () => {
+  let ended = false;
+  const page = await pageOf((question, tell, signal) => {
+    signal.addEventListener('abort', () => {
+      ended = true;
+    });
+    return slow(question, tell, signal);
+  });
+  await page.say({ ask: 2, op: 'download', id: 'a/b' });
+  page.close();
+  expect(ended).toBe(true);
+});
+
+test.each([
+  ['no/such', "dataset id is not in the catalogue: received 'no/such'"],
+  ['synthetic-column', 'dataset synthetic-column has no files to download'],
+])('%s is not downloaded, in words', async (id, message) => {
+  const { answerExplorer } = await import('../../kernel-helpers/kernel/explorer-answers.js');
+  const asked = answerExplorer({ ask: 1, op: 'download', id }, () => undefined, new AbortController().signal);
+  await expect(asked).rejects.toThrow(message);
 });

@@ -18,7 +18,16 @@ const datasets = (ask: number, ...ids: string[]): JSONValue => ({
   op: 'datasets',
   found: {
     total: ids.length,
-    datasets: ids.map(id => ({ id, title: '', format: '', size: '', licence: '', where: 'none', code: '' })),
+    datasets: ids.map(id => ({
+      id,
+      title: '',
+      format: '',
+      size: '',
+      licence: '',
+      where: 'none',
+      code: '',
+      missingBytes: null,
+    })),
   },
 });
 const cache = (ask: number, bytes: number): JSONValue => ({
