@@ -196,7 +196,7 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     const { trans } = this._services;
     const here = selectedHere(data, neurons);
     this._status.textContent =
-      here === 0 ? '' : trans._n('%1 cell selected', '%1 cells selected', here, here.toLocaleString());
+      here === 0 ? '' : trans._n('%2 cell selected', '%2 cells selected', here, here.toLocaleString());
     const points = selectedPoints(data, neurons);
     if (!this._isMarked && points.every(of => of === null)) return;
     this._isMarked = true;

@@ -357,7 +357,7 @@ export class MatrixWidgetView {
     const { trans } = this._options;
     const count = this._count;
     const selected =
-      count === 0 ? [] : [trans._n('%1 cell selected.', '%1 cells selected.', count, count.toLocaleString())];
+      count === 0 ? [] : [trans._n('%2 cell selected.', '%2 cells selected.', count, count.toLocaleString())];
     this._tell([...this.words(this._drawn), ...selected].join(' '));
   }
 

@@ -162,8 +162,8 @@ function sideText(decoded: DecodedMatrix, side: IShownSide, row: number, trans: 
     const isColumn =
       decoded.payload.table !== undefined && side.cells[side.offsets[row]] >= decoded.payload.table.rowCount;
     const told = isColumn
-      ? trans._n('%1 column', '%1 columns', count, count.toLocaleString('en'))
-      : trans._n('%1 cell', '%1 cells', count, count.toLocaleString('en'));
+      ? trans._n('%2 column', '%2 columns', count, count.toLocaleString('en'))
+      : trans._n('%2 cell', '%2 cells', count, count.toLocaleString('en'));
     return `${label} (${told})`;
   }
   const cell = side.cells[side.offsets[row]];

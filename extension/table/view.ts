@@ -222,10 +222,10 @@ export class TableView {
     const words = [this._counted];
     const counted = (count: number): string => count.toLocaleString();
     if (neurons.length > 0) {
-      words.push(trans._n('%1 neuron selected', '%1 neurons selected', neurons.length, counted(neurons.length)));
+      words.push(trans._n('%2 neuron selected', '%2 neurons selected', neurons.length, counted(neurons.length)));
     }
     if (synapses.length > 0) {
-      words.push(trans._n('%1 synapse selected', '%1 synapses selected', synapses.length, counted(synapses.length)));
+      words.push(trans._n('%2 synapse selected', '%2 synapses selected', synapses.length, counted(synapses.length)));
     }
     this._status.textContent = words.join(' · ');
   }
@@ -237,7 +237,7 @@ export class TableView {
     const rows = chosen.length > 0 ? chosen : [...this._model.rows];
     try {
       await navigator.clipboard.writeText(tsvOf(wordsOfRows(this._table.columns, rows)));
-      this._voice.textContent = trans._n('%1 row copied', '%1 rows copied', rows.length, rows.length.toLocaleString());
+      this._voice.textContent = trans._n('%2 row copied', '%2 rows copied', rows.length, rows.length.toLocaleString());
     } catch {
       this._problem.textContent = trans.__('The browser did not let the rows be copied.');
     }

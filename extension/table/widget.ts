@@ -81,19 +81,54 @@ export class TableRenderer extends Panel implements IRenderMime.IRenderer {
       this._host ??= this._hosts?.hostOf(this.node);
       this._selection ??= this._host?.selection ?? new SelectionModel();
       this._host?.saving.connect(this._flush, this);
-      this._view = new engine.TableView(decoded, {
-        trans: this._trans,
-        selection: this._selection,
-        property: name => getComputedStyle(this.node).getPropertyValue(name).trim(),
-        onView: view => this._changed(view),
-      });
-      for (const part of this._view.parts) this.addWidget(part);
+      this._open(engine, decoded);
+      this._offerRows(engine, decoded);
       this.node.dataset.status = 'ready';
     } catch (error) {
       this._fail(error);
     } finally {
       this._showing = false;
     }
+  }
+
+  private _open(engine: typeof Engine, decoded: Engine.IDecodedTable): void {
+    this._view = new engine.TableView(decoded, {
+      trans: this._trans,
+      selection: this._selection ?? new SelectionModel(),
+      property: name => getComputedStyle(this.node).getPropertyValue(name).trim(),
+      onView: view => this._changed(view),
+    });
+    for (const part of this._view.parts) this.addWidget(part);
+  }
+
+  /** Rows that are not stored may be had from the kernel; they are shown, and stored no more than before. */
+  private _offerRows(engine: typeof Engine, { payload }: Engine.IDecodedTable): void {
+    const host = this._host;
+    if (payload.live === undefined || !host) return;
+    const live = new engine.LiveTable(
+      payload.live,
+      () => offer.refresh(),
+      options => host.openComm(options),
+    );
+    const offer = new engine.AllRows({
+      trans: this._trans,
+      rowCount: payload.rowCount,
+      live,
+      take: streams => {
+        try {
+          const whole = engine.decodeRows(
+            { ...payload, view: this._due ?? this._payload?.view ?? payload.view },
+            streams,
+          );
+          this._close();
+          this._open(engine, whole);
+        } catch (error) {
+          this._fail(error);
+        }
+      },
+    });
+    this._live = live;
+    this.addWidget(offer);
   }
 
   private _file(format: 'csv' | 'tsv'): IExportedFile {
@@ -123,6 +158,8 @@ export class TableRenderer extends Panel implements IRenderMime.IRenderer {
   }
 
   private _close(): void {
+    this._live?.dispose();
+    this._live = undefined;
     this._view?.dispose();
     this._view = undefined;
     for (const part of [...this.widgets]) part.dispose();
@@ -160,6 +197,7 @@ export class TableRenderer extends Panel implements IRenderMime.IRenderer {
   private _model: IRenderMime.IMimeModel | undefined;
   private _payload: TablePayload | undefined;
   private _view: Engine.TableView | undefined;
+  private _live: Engine.LiveTable | undefined;
   private _due: StoredView | undefined;
   private _waiting: ReturnType<typeof setTimeout> | undefined;
   private _near = false;

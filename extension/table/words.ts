@@ -19,7 +19,7 @@ export function problemText({ column, condition: { problem, word } }: IProblem, 
 export function rowsText(shown: number, stored: number, all: number, trans: TranslationBundle): string {
   const words = [
     shown === stored
-      ? trans._n('%1 row', '%1 rows', stored, stored.toLocaleString())
+      ? trans._n('%2 row', '%2 rows', stored, stored.toLocaleString())
       : trans.__('%1 of %2 rows', shown.toLocaleString(), stored.toLocaleString()),
   ];
   if (stored < all) {

@@ -18,6 +18,8 @@ export interface TablePayload {
   /** Units by the names of columns. */
   readonly units: readonly (readonly [column: string, unit: string])[];
   readonly view: TableView;
+  /** By it the kernel that made this knows the rows that are not stored; absent where all are. */
+  readonly live?: string;
 }
 
 /** A column of ids. */
@@ -73,6 +75,7 @@ export function checkTable(value: unknown): TablePayload {
     }),
     units: list(payload.units, 'units', columns, (item, at) => pair(item, at, unit => text(unit, at, textLength))),
     view: checkView(payload.view),
+    ...(payload.live !== undefined && { live: text(payload.live, 'live', 100) }),
   };
 }
 

@@ -10,7 +10,7 @@ import { gridHtml } from './grid-html.js';
 import { gridText } from './grid-text.js';
 import { mapSource, namesOf, rowsSource } from './rows-source.js';
 import { shortText } from './short-text.js';
-import { isArrow, tablePayload } from './table-payload.js';
+import { isArrow, sentTable } from './table-payload.js';
 import { groupMatrixSource } from './wiring.js';
 
 /** How {@link table} shows its rows; every field may be left out. */
@@ -33,7 +33,10 @@ export interface TableOptions {
   readonly ids?: string | readonly string[];
   /** Units by column, shown in the header; those in the Arrow schema's metadata (`unit`) when absent. */
   readonly units?: Readonly<Record<string, string>>;
-  /** How many bytes of the notebook the rows may take; as many of the first rows as fit are stored. 4,000,000 when absent. */
+  /**
+   * How many bytes of the notebook the rows may take; as many of the first rows as fit are stored, the others are had from
+   * the kernel while it runs. 4,000,000 when absent.
+   */
   readonly maxBytes?: number;
 }
 
@@ -73,12 +76,13 @@ export interface TableView extends Displayable {
 export function table(value: TableInput, options: TableOptions = {}): TableView {
   const grid: Grid = gridOf(sourceOf(value, options.columns), options);
   const text = gridText(grid);
-  const payload = isForWidget(value, options) ? tablePayload(value, options) : undefined;
+  const sent = isForWidget(value, options) ? sentTable(value, options) : undefined;
   return {
     text,
-    ...(payload && { payload }),
+    ...(sent && { payload: sent.payload }),
+    // As long as this is held, so are the rows that its pages may ask for.
     [jupyterDisplay]: () => ({
-      ...(payload && { [TABLE_MIME]: payload }),
+      ...(sent && { [TABLE_MIME]: sent.payload }),
       'text/plain': text,
       'text/html': gridHtml(grid),
     }),

@@ -12,6 +12,7 @@ import type { LanguageEngine } from './engine.js';
 import { serveExplorer } from './explorer-comm.js';
 import { whenNoneImports } from './late-imports.js';
 import { serveLiveMatrices } from './live-matrices.js';
+import { serveLiveTables } from './live-tables.js';
 import { serveLiveViews } from './live-views.js';
 import { serveNeuroglancer } from './neuroglancer-comm.js';
 import { neuroglancerStore } from './neuroglancer-store.js';
@@ -88,6 +89,7 @@ const server = new KernelServer({
 serveSelection(server.comms, selectionStore, selectionNames);
 serveLiveViews(server.comms);
 serveLiveMatrices(server.comms);
+serveLiveTables(server.comms);
 serveExplorer(server.comms);
 serveNeuroglancer(server.comms, neuroglancerStore);
 await server.start();

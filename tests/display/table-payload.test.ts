@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { decodeTable } from '../../extension/table/model/decode.js';
 import { jupyterDisplay, type MimeBundle, TABLE_MIME } from '../../kernel-helpers/contract/mime.js';
 import { table } from '../../kernel-helpers/display/table.js';
-import { tablePayload } from '../../kernel-helpers/display/table-payload.js';
+import { sentTable } from '../../kernel-helpers/display/table-payload.js';
 
 const numbers = (count: number): Table =>
   new Table({
@@ -11,7 +11,7 @@ const numbers = (count: number): Table =>
   });
 
 test('as many of the first rows as fit are stored, and the whole is counted', () => {
-  const payload = tablePayload(numbers(100_000), { maxBytes: 50_000 });
+  const payload = sentTable(numbers(100_000), { maxBytes: 50_000 })?.payload;
   expect(payload?.rowCount).toBe(100_000);
   expect(payload?.stream.length).toBeLessThanOrEqual(50_000);
   expect(payload?.storedRows).toBeGreaterThan(2_000);
@@ -40,7 +40,7 @@ test('rows and columns by name become a table when a widget is asked for', () =>
 
 test('times travel as the text they show as', () => {
   const times = new Table({ at: vectorFromArray([0, null], new TimestampMillisecond()) });
-  expect(decodeTable(tablePayload(times)).columns.map(({ value }) => [value(0), value(1)])).toEqual([
+  expect(decodeTable(sentTable(times)?.payload).columns.map(({ value }) => [value(0), value(1)])).toEqual([
     ['1970-01-01 00:00:00', null],
   ]);
 });
@@ -57,4 +57,15 @@ test('names that are no column are refused at the call', () => {
   );
   expect(() => table(numbers(1), { units: { size: 'nm' } })).toThrow('table units names no column');
   expect(() => table(numbers(1), { maxBytes: 0 })).toThrow('table maxBytes is out of range: received 0');
+});
+
+test('columns with names of the field hold ids, unless they hold words', () => {
+  const ids = (rows: readonly object[]) => sentTable(rows)?.payload.ids;
+  expect(ids([{ pre: 1n, post: 2n, synapse_id: 3n }])).toEqual([
+    { column: 'pre', of: 'neurons' },
+    { column: 'post', of: 'neurons' },
+    { column: 'synapse_id', of: 'synapses' },
+  ]);
+  expect(ids([{ pre: '864691135571546917', post: null }])).toHaveLength(2);
+  expect(ids([{ pre: 'V1', post: 'HVA' }])).toEqual([]);
 });

@@ -10,7 +10,7 @@ test('the template in the tree has every string of the sources: else run node ex
 test('strings stand in it with their plural and with the files they are of', () => {
   const text: string = template();
   expect(text).toContain(
-    '#: extension/matrix/view.ts\nmsgid "%1 cell selected."\nmsgid_plural "%1 cells selected."\nmsgstr[0] ""\nmsgstr[1] ""\n',
+    '#: extension/matrix/view.ts\nmsgid "%2 cell selected."\nmsgid_plural "%2 cells selected."\nmsgstr[0] ""\nmsgstr[1] ""\n',
   );
 });
 
