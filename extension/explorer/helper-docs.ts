@@ -55,6 +55,11 @@ export class HelperDocs {
     return this._failed;
   }
 
+  /** The kernel may be another now: what it could not tell before is asked again. */
+  again(): void {
+    if (this._failed !== undefined) this._of = undefined;
+  }
+
   /** `undefined` until the kernel has told it, which is asked for now. */
   doc(name: string): IHelperDoc | undefined {
     const kernel = this._kernel();

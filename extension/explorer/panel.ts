@@ -53,11 +53,7 @@ export class ExplorerPanel extends SidePanel {
     this._selection = new SelectionSection({ trans, host, known: () => this._neurons(), insert, save });
     const downloads = () => this._host && this._downloadsOf(this._host);
     this._datasets = new DatasetsSection({ trans, answers, insert, downloads, confirm });
-    const docs = new HelperDocs(
-      () => this._kernel(),
-      () => this._help.update(),
-    );
-    this._help = new HelpSection({ trans, docs, rendermime, insert });
+    this._help = new HelpSection({ trans, docs: this._docs, rendermime, insert });
     this._cache = new CacheSection({ trans, answers, insert });
     for (const section of this._sections) this.addWidget(section);
     const accordion = this.content as AccordionPanel;
@@ -120,7 +116,10 @@ export class ExplorerPanel extends SidePanel {
   /** A kernel is asked once somebody looks. */
   private _ask(): void {
     if (this._answers || !this._host) return;
-    this._answers = new KernelAnswers(this._host, () => this._refresh());
+    this._answers = new KernelAnswers(this._host, () => {
+      this._docs.again();
+      this._refresh();
+    });
     if (this._datasets.query) this._answers.search(this._datasets.query);
   }
 
@@ -187,6 +186,10 @@ export class ExplorerPanel extends SidePanel {
   private readonly _selection: SelectionSection;
   private readonly _datasets: DatasetsSection;
   private readonly _help: HelpSection;
+  private readonly _docs = new HelperDocs(
+    () => this._kernel(),
+    () => this._help.update(),
+  );
   private readonly _downloads = new WeakMap<IHost, Downloads>();
   private readonly _cache: CacheSection;
   private _panel: NotebookPanel | undefined;

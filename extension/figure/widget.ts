@@ -174,7 +174,9 @@ export class FigureRenderer extends Widget implements IRenderMime.IRenderer {
     );
     steerByKeys(this._plot, help, {
       data: () => this._payload?.data ?? [],
-      pointAt: point => engine.pointAt(this._plot, point, point && this._payload?.data[point.curveNumber]),
+      // What goes away with the keyboard in it loses that: Plotly has nothing to point at by then.
+      pointAt: async point =>
+        this.isDisposed ? '' : engine.pointAt(this._plot, point, point && this._payload?.data[point.curveNumber]),
       say: words => {
         this._voice.textContent = words;
       },

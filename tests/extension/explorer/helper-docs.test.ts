@@ -78,6 +78,9 @@ test('a kernel that does not answer is told of, and none has no names', async ()
   const failed = await learned(kernelOf('a', [], 'error'));
   expect(failed.names).toBeUndefined();
   expect(failed.failed).toBe('the kernel did not tell the names in connectome: error');
+  failed.again();
+  expect(failed.names).toBeUndefined();
+  expect(failed.failed).toBeUndefined();
   const none = await learned(undefined);
   expect([none.isOpen, none.names, none.failed]).toEqual([false, undefined, undefined]);
 });
