@@ -60,7 +60,8 @@ describe.skipIf(mirror === undefined)('statistical figures', () => {
   beforeAll(async () => {
     lab = await startLab({ CONNECTOME_MIRROR: mirror });
     browser = await launchBrowser();
-    page = await browser.newPage({ viewport: { width: 1100, height: 5100 } });
+    // High enough for all of them: what is out of sight is drawn anew only when it comes back.
+    page = await browser.newPage({ viewport: { width: 1100, height: 7000 } });
     page.on('pageerror', error => complaints.push(String(error)));
     page.on('console', message => {
       if (message.type() === 'error' && /figure/.test(message.text())) complaints.push(message.text());

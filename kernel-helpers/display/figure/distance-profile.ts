@@ -175,17 +175,12 @@ function names({ groups }: DistanceShares, last: DistanceBin, colors: ReadonlyMa
   for (let g = heights.length - 1; g >= 0; g--) {
     heights[g] = Math.min(heights[g], g === heights.length - 1 ? 1 - step / 2 : heights[g + 1] - step);
   }
-  return groups.map((name, g) => ({
-    text: `<b>${plainWords(name)}</b>`,
-    xref: 'paper',
-    x: 1,
-    xanchor: 'left',
-    xshift: 8,
-    y: heights[g],
-    yanchor: 'middle',
-    showarrow: false,
-    font: { color: colors.get(name) },
-  }));
+  const beside = { xref: 'paper', x: 1, xanchor: 'left', yanchor: 'middle', showarrow: false };
+  // The colours of some types are too pale to write in.
+  return groups.flatMap((name, g) => [
+    { ...beside, text: '■', xshift: 8, y: heights[g], font: { color: colors.get(name) } },
+    { ...beside, text: plainWords(name), xshift: 24, y: heights[g] },
+  ]);
 }
 
 function defaultCaption({ groups, synapses, outside, cells, draws, seed }: DistanceShares, lines: boolean): string {
